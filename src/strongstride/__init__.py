@@ -1,0 +1,3 @@
+"""Strongstride: the strength coach that knows your runs."""
+
+__version__ = "0.1.0"

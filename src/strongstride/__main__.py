@@ -1,0 +1,5 @@
+"""`python -m strongstride`."""
+
+from strongstride.cli import main
+
+main()

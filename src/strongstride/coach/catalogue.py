@@ -1,0 +1,222 @@
+"""The exercise catalogue: training exercises, warm-up drills and stretches, as data in `data/exercises/`."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Region(StrEnum):
+    """The part of the body an exercise trains."""
+
+    LOWER = "lower"
+    CORE = "core"
+    UPPER = "upper"
+
+
+class Chain(StrEnum):
+    """Front (quads, abs, push), back (glutes, hamstrings, calves, pull) or side of the body."""
+
+    FRONT = "front"
+    BACK = "back"
+    SIDE = "side"
+
+
+class Pattern(StrEnum):
+    """The movement pattern; the planner fills its slots by pattern."""
+
+    SQUAT = "squat"
+    LUNGE = "lunge"  # split stance and single-leg squats too
+    STEP = "step"
+    HINGE = "hinge"
+    HIP_EXTENSION = "hip extension"
+    KNEE_FLEXION = "knee flexion"
+    CALF_STRAIGHT = "calf, straight knee"
+    CALF_BENT = "calf, bent knee"
+    TIBIALIS = "tibialis"
+    FOOT = "foot"
+    HIP_ABDUCTION = "hip abduction"
+    HIP_ADDUCTION = "hip adduction"
+    HIP_FLEXION = "hip flexion"
+    JUMP = "jump"  # counted in contacts
+    ANTI_EXTENSION = "anti-extension"
+    ANTI_LATERAL = "anti-lateral flexion"
+    ANTI_ROTATION = "anti-rotation"
+    ROTATION = "rotation"
+    TRUNK_EXTENSION = "trunk extension"
+    CARRY = "carry"
+    HORIZONTAL_PUSH = "horizontal push"
+    VERTICAL_PUSH = "vertical push"
+    HORIZONTAL_PULL = "horizontal pull"
+    VERTICAL_PULL = "vertical pull"
+    DRILL = "drill"
+    STRETCH = "stretch"
+
+
+class Measure(StrEnum):
+    """What a set counts."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+    CONTACTS = "contacts"
+
+
+class Loading(StrEnum):
+    """What makes an exercise heavy.
+
+    NONE: body only, no meaningful load (planks, drills). BODY: a fraction of body mass is lifted;
+    external load may be added when `implements` is not empty. EXTERNAL: the implement is the load (a
+    share of the body may move with it, `body_fraction`). ASSISTED: body fraction minus help. BAND:
+    elastic, not calibrated.
+    """
+
+    NONE = "none"
+    BODY = "body"
+    EXTERNAL = "external"
+    ASSISTED = "assisted"
+    BAND = "band"
+
+
+class Implement(StrEnum):
+    """What the load is held in; decides which loads the athlete can make."""
+
+    BARBELL = "barbell"
+    DUMBBELL_PAIR = "dumbbell pair"  # load_g is one of the two
+    DUMBBELL = "dumbbell"  # one
+    KETTLEBELL = "kettlebell"  # one
+    KETTLEBELL_PAIR = "kettlebell pair"  # load_g is one of the two
+    VEST = "vest"  # vest or backpack
+    PLATE = "plate"  # one loose plate held
+    MACHINE = "machine"  # leg press and the like: stack in steps, or assistance taken off
+    BAND = "band"
+
+
+class Kit(StrEnum):
+    """Things an exercise needs besides its implement."""
+
+    PULL_UP_BAR = "pull-up bar"
+    BENCH = "bench"
+    BOX = "box"
+    STEP = "step"
+    RACK = "rack"
+    WALL = "wall"
+    CHAIR = "chair"
+    ANCHOR = "anchor"  # something that holds feet or a band
+    LOW_BAR = "low bar"  # bar, rings or sturdy table at hip height
+    SLIDERS = "sliders"  # or a towel on a smooth floor
+    ROPE = "rope"
+    MAT = "mat"
+    CABLE = "cable"
+    BAND = "band"
+
+
+class Muscle(StrEnum):
+    """Muscles, with the runner's own that open catalogues leave out."""
+
+    QUADS = "quads"
+    HAMSTRINGS = "hamstrings"
+    GLUTE_MAX = "glute max"
+    GLUTE_MEDIUS = "glute medius"
+    ADDUCTORS = "adductors"
+    HIP_FLEXORS = "hip flexors"
+    GASTROCNEMIUS = "gastrocnemius"
+    SOLEUS = "soleus"
+    TIBIALIS = "tibialis"
+    FOOT = "foot"
+    PERONEALS = "peroneals"
+    HIP_ROTATORS = "hip rotators"
+    ABS = "abs"
+    OBLIQUES = "obliques"
+    DEEP_CORE = "deep core"
+    ERECTORS = "erectors"
+    QUADRATUS_LUMBORUM = "quadratus lumborum"
+    LATS = "lats"
+    MID_BACK = "mid back"
+    TRAPS = "traps"
+    REAR_DELTS = "rear delts"
+    CHEST = "chest"
+    SHOULDERS = "shoulders"
+    SERRATUS = "serratus"
+    TRICEPS = "triceps"
+    BICEPS = "biceps"
+    FOREARMS = "forearms"
+    NECK = "neck"
+
+
+class BodyPart(StrEnum):
+    """Where an athlete may report pain, 0-10."""
+
+    FOOT = "foot"
+    ANKLE = "ankle"
+    ACHILLES = "achilles"
+    CALF = "calf"
+    SHIN = "shin"
+    KNEE = "knee"
+    HAMSTRING = "hamstring"
+    QUAD = "quad"
+    HIP = "hip"
+    GROIN = "groin"
+    LOW_BACK = "low back"
+    UPPER_BACK = "upper back"
+    NECK = "neck"
+    SHOULDER = "shoulder"
+    ELBOW = "elbow"
+    WRIST = "wrist"
+
+
+class Condition(StrEnum):
+    """Things said in the safety screening that rule exercises out, whatever the pain today."""
+
+    OSTEOPOROSIS = "osteoporosis"
+    PREGNANT = "pregnant"
+    POSTPARTUM = "postpartum, not cleared"
+    BONE_STRESS = "bone stress injury under 12 weeks"
+    TENDON_PAIN = "acute tendon pain"
+    BACK_DISC = "disc or back problem"
+    BALANCE = "falls or balance problem"
+    HIGH_BLOOD_PRESSURE = "high blood pressure"
+    UNDER_16 = "under 16"
+
+
+class FitName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The exercise in the FIT profile: category and name, as in the official SDK's tables."""
+
+    category: str
+    name: str | None = None  # None where the profile has only the category
+
+
+class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One training exercise, drill or stretch. All wording is our own."""
+
+    id: str
+    name: str
+    pattern: Pattern
+    region: Region
+    chain: Chain
+    one_sided: bool  # sets are done per side; reps count one side
+    measure: Measure
+    loading: Loading
+    skill: int  # 1 everyone .. 4 expert
+    leg_cost: int  # 0 none .. 3 heavy: what it takes from the next run
+    primary: tuple[Muscle, ...]
+    secondary: tuple[Muscle, ...] = ()
+    cues: tuple[str, ...]  # 3-6
+    faults: tuple[str, ...]
+    aliases: tuple[str, ...] = ()  # as Strong, Hevy, Garmin spell it
+    body_fraction: float = 0.0  # share of body mass that is lifted
+    body_fraction_source: str = ""
+    implements: tuple[Implement, ...] = ()  # any one of them
+    needs: tuple[tuple[Kit, ...], ...] = ()  # every group, one of each group
+    box_height_cm: int | None = None  # drop or jump height
+    start_fraction: float | None = None  # EXTERNAL: cautious first total load as share of body mass
+    seconds_per_rep: float = 3.5  # per side
+    avoid_pain: tuple[BodyPart, ...] = ()  # stressed parts: swap when they hurt
+    avoid_if: tuple[Condition, ...] = ()
+    swap_for: str | None = None  # kinder exercise when it must be avoided
+    easier: tuple[str, ...] = ()  # direct easier neighbours on the ladder
+    fit: FitName | None = None
+    note: str = ""  # one practical sentence, where needed
+
+    @property
+    def is_training(self) -> bool:
+        """True unless it is a drill or a stretch."""
+        return self.pattern not in (Pattern.DRILL, Pattern.STRETCH)

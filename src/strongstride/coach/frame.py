@@ -1,0 +1,39 @@
+"""Week frames and placed slots: when to train and how much it may cost the legs, before what is done."""
+
+from datetime import date
+
+import msgspec
+
+from strongstride.coach.programme import Phase
+from strongstride.coach.rules import Reason
+from strongstride.coach.runs import PlannedRun
+
+
+class WeekFrame(msgspec.Struct, frozen=True, kw_only=True):
+    """One Monday-to-Sunday week of the horizon, before strength is placed in it."""
+
+    starts_on: date  # Monday
+    phase: Phase
+    phase_week: int  # 0 in the first week of this phase's block
+    block: int  # counts blocks over the horizon; main exercises stay within a block
+    deload: bool
+    wanted_leg_costs: tuple[int, ...]  # one per wanted session, hardest first, e.g. (3, 2, 0)
+    runs: tuple[PlannedRun, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """A place for one session: a day and the most it may cost the legs (0 = nothing for the legs)."""
+
+    on: date
+    leg_cost: int
+    same_day_as_run: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+class Placement(msgspec.Struct, frozen=True, kw_only=True):
+    """The slots of the whole horizon in order of date, the cost they add up to, and what was given up."""
+
+    slots: tuple[Slot, ...]
+    cost: int
+    given_up: tuple[Reason, ...] = ()
