@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from strongstride.coach.athlete import Weekday
+
 
 class RunKind(StrEnum):
     """What a run asks of the legs."""
@@ -35,6 +37,8 @@ class PastRun(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     is_race: bool | None = None  # when the source says so
     kind_given: RunKind | None = None  # the runner's own word, wins over inference
+    indoors: bool = False  # treadmill: it counts, its pace tells nothing about fitness
+    efforts: tuple[tuple[int, float], ...] = ()  # best (seconds, metres) inside the run, short first
 
 
 class ClassedRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +47,8 @@ class ClassedRun(msgspec.Struct, frozen=True, kw_only=True):
     run: PastRun
     kind: RunKind
     why: str
+    rule: str = ""  # id of the rule that decided
+    counts: bool = True  # False: not a believable run (too short, too fast ...), `why` says so
 
 
 class PlannedRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,3 +60,22 @@ class PlannedRun(msgspec.Struct, frozen=True, kw_only=True):
     duration_s: int | None = None
     starts_at: time | None = None
     name: str = ""
+
+
+class UsualRun(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of a usual week: the day, what it is, and how far or how long."""
+
+    day: Weekday
+    kind: RunKind
+    distance_m: int | None = None
+    duration_s: int | None = None
+    starts_at: time | None = None
+    certainty: float = 1.0  # share of the weeks looked at that had a run on this day
+
+
+class WeeklyPattern(msgspec.Struct, frozen=True, kw_only=True):
+    """A runner's usual week, inferred from past runs or written in the athlete file."""
+
+    runs: tuple[UsualRun, ...] = ()
+    easy_week_every: int | None = None  # 4: every fourth week is an easier one
+    easy_week_on: date | None = None  # a day of a week known to be easy; sets the rhythm's phase
