@@ -1,0 +1,299 @@
+"""Classing past runs: easy, long, steady, hard or race, with a reason in the runner's numbers.
+
+Pace is read against the runner's own fitness and own usual pace, heart rate only moderates it where
+it is present (rules `run-pace-bands`, `run-heart-rate-bands`, `run-long` and their neighbours).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import median
+
+import msgspec
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.fitness import (
+    highest_heart_rate,
+    level_distance,
+    show_duration,
+    show_pace,
+    speed_at,
+    vdot,
+)
+from strongstride.coach.quantities import DistanceUnit, show_distance
+from strongstride.coach.rules import n
+from strongstride.coach.run_names import kind_in_name
+from strongstride.coach.running_form import Form, FormBook, Measured, measured
+from strongstride.coach.runs import ClassedRun, PastRun, RunKind
+
+_EASY, _STEADY, _HARD = 0, 1, 2
+_KIND = (RunKind.EASY, RunKind.STEADY, RunKind.HARD)
+_WORD = ("easy", "steady", "hard")
+
+
+class _Verdict(msgspec.Struct, frozen=True):
+    kind: RunKind
+    rule: str
+    why: str
+
+
+class _Runner(msgspec.Struct, frozen=True):
+    """What judging one run needs besides the run: the athlete's maximum heart rate and unit."""
+
+    max_hr: float
+    unit: DistanceUnit
+
+
+def class_runs(runs: Sequence[PastRun], athlete: Athlete, today: date) -> tuple[ClassedRun, ...]:
+    """Every run in order of date with its kind and why; runs left out have `counts` False.
+
+    Total: any number of runs, none included, with or without distance and heart rate.
+    """
+    ordered = sorted(runs, key=_in_order)
+    left_out = _left_out(ordered, athlete.distance_unit, today)
+    believable = [run for place, run in enumerate(ordered) if place not in left_out]
+    speeds = _speeds(believable)
+    usual_speed = median(speeds) if speeds else None
+    numbers = [measured(run, usual_speed) for run in believable]
+    runner = _Runner(
+        highest_heart_rate(believable, athlete.age_on(today), athlete.max_hr),
+        athlete.distance_unit,
+    )
+    book = FormBook(numbers)
+    judged = iter(
+        [_classed(item, book.on(item.day, place), runner) for place, item in enumerate(numbers)]
+    )
+    return tuple(
+        _refused(run, left_out[place]) if place in left_out else next(judged)
+        for place, run in enumerate(ordered)
+    )
+
+
+def _in_order(run: PastRun) -> tuple[date, float, str]:
+    return run.on, run.starts_at.timestamp() if run.starts_at else 0.0, run.id
+
+
+def _speeds(runs: Sequence[PastRun]) -> list[float]:
+    return [run.distance_m / run.duration_s for run in runs if run.distance_m]
+
+
+def _refused(run: PastRun, why: str) -> ClassedRun:
+    kind = run.kind_given or RunKind.EASY
+    return ClassedRun(run=run, kind=kind, why=f"left out: {why}", rule="run-left-out", counts=False)
+
+
+def _left_out(runs: Sequence[PastRun], unit: DistanceUnit, today: date) -> dict[int, str]:
+    """Place in `runs` → why it is no believable run."""
+    found = {place: why for place, run in enumerate(runs) if (why := _unbelievable(run, today))}
+    shown = {
+        place: vdot(run.distance_m, run.duration_s)
+        for place, run in enumerate(runs)
+        if place not in found and run.distance_m and not run.indoors
+    }
+    if len(shown) < n("run-left-out", "enough_runs"):
+        return found
+    most = median(shown.values()) * n("run-left-out", "times_own_vdot")
+    for place, value in shown.items():
+        if value > most and runs[place].kind_given is None:
+            pace = show_pace((runs[place].distance_m or 0.0) / runs[place].duration_s, unit)
+            found[place] = (
+                f"{pace} is far faster than all you run otherwise: a ride or a GPS fault?"
+            )
+    return found
+
+
+def _unbelievable(run: PastRun, today: date) -> str | None:
+    """Why this run alone cannot be a run on foot that tells something; None if it can."""
+    rule = "run-left-out"
+    if run.on > today:
+        return f"it is dated {run.on}, after today"
+    if run.duration_s < n(rule, "minutes") * 60:
+        return f"it lasted {show_duration(run.duration_s)}, too short to tell anything"
+    if run.duration_s > n(rule, "most_hours") * 3600:
+        return f"it lasted {show_duration(run.duration_s)}: was the stopwatch left running?"
+    if run.distance_m is None:
+        return None
+    if run.distance_m < n(rule, "metres"):
+        return "hardly any distance was measured"
+    if vdot(run.distance_m, run.duration_s) > n(rule, "most_vdot"):
+        return "no runner holds that speed: a ride or a GPS fault?"
+    if level_distance(run.distance_m, run.climb_m) / run.duration_s < n(rule, "least_speed_mps"):
+        return "at walking pace: a walk, or the stopwatch was left running?"
+    return None
+
+
+def _classed(item: Measured, form: Form, runner: _Runner) -> ClassedRun:
+    verdict = _judged(item, form, runner)
+    return ClassedRun(run=item.run, kind=verdict.kind, why=verdict.why, rule=verdict.rule)
+
+
+def _judged(item: Measured, form: Form, runner: _Runner) -> _Verdict:
+    """The first rule that speaks decides: own word, race, legs, hard, long, steady, easy."""
+    run = item.run
+    if run.kind_given is not None:
+        return _Verdict(run.kind_given, "run-given-kind", f"you called it {run.kind_given}")
+    hint = kind_in_name(run.name)
+    level, rule, why = _effort(item, form, runner)
+    if run.is_race:
+        return _Verdict(RunKind.RACE, "run-race", "its file or name marks it as a race")
+    if hint is RunKind.RACE and level > _EASY:
+        return _Verdict(RunKind.RACE, "run-race", f"its name {run.name!r} says race, and {why}")
+    if (legs := _downhill(run, runner.unit)) is not None:
+        return legs
+    if level == _HARD:
+        return _Verdict(RunKind.HARD, rule, why)
+    if hint is RunKind.HARD and not _calm(run, runner):
+        text = f"its name {run.name!r} says so; the average hides repetitions"
+        return _Verdict(RunKind.HARD, "run-name", text)
+    return _long(item, form, runner, hint) or _calmer(run, hint, _Verdict(_KIND[level], rule, why))
+
+
+def _calmer(run: PastRun, hint: RunKind | None, verdict: _Verdict) -> _Verdict:
+    """A steady run the runner named easy is easy."""
+    if verdict.kind is RunKind.STEADY and hint is RunKind.EASY:
+        text = f"its name {run.name!r} says easy, though {verdict.why}"
+        return _Verdict(RunKind.EASY, "run-name", text)
+    return verdict
+
+
+def _calm(run: PastRun, runner: _Runner) -> bool:
+    """Whether heart rate never rose far enough for a hard run."""
+    return run.max_hr is not None and 0 < run.max_hr < runner.max_hr * n(
+        "run-name", "calm_heart_rate"
+    )
+
+
+def _downhill(run: PastRun, unit: DistanceUnit) -> _Verdict | None:
+    """Hard by its descents: a loop goes down as far as it climbs."""
+    rule = "run-climb"
+    if not run.climb_m or not run.distance_m or run.climb_m < n(rule, "descent_m"):
+        return None
+    if run.climb_m / run.distance_m * 1000 < n(rule, "descent_m_per_km"):
+        return None
+    text = (
+        f"{run.climb_m:.0f} m of climbing, and so about as much descent, over "
+        f"{show_distance(run.distance_m, unit)} tires the legs like a hard run"
+    )
+    return _Verdict(RunKind.HARD, rule, text)
+
+
+def _effort(item: Measured, form: Form, runner: _Runner) -> tuple[int, str, str]:
+    """How hard the run was (0 easy, 1 steady, 2 hard), the rule and the sentence."""
+    if (within := _effort_within(item, form, runner.unit)) is not None:
+        return _HARD, "run-efforts", within
+    paced, pulsed = _by_pace(item, form), _by_heart_rate(item.run, runner)
+    if pulsed is None:
+        return paced or _EASY, *_pace_text(item, form, runner.unit)
+    share = (item.run.average_hr or 0.0) / runner.max_hr
+    beats = f"average heart rate {item.run.average_hr:.0f}"
+    pulse = f"{beats} is {share:.0%} of your maximum: {_WORD[pulsed]}"
+    if paced is None or paced == pulsed:
+        return pulsed, "run-heart-rate-bands", pulse
+    level = pulsed if abs(paced - pulsed) == 1 else _STEADY
+    return level, "run-heart-rate-bands", f"{pulse}; by pace alone it would be {_WORD[paced]}"
+
+
+def _limits(form: Form) -> tuple[float, float] | None:
+    """Oxygen costs where easy ends and where hard begins, for the runner on that day."""
+    if form.fitness is None or form.usual_oxygen is None:
+        return None
+    rule = "run-pace-bands"
+    own = min(form.usual_oxygen * n(rule, "usual_margin"), form.fitness * n(rule, "usual_cap"))
+    easy = max(form.fitness * n(rule, "easy_max"), own)
+    return easy, max(form.fitness * n(rule, "hard_min"), easy * n(rule, "hard_margin"))
+
+
+def _by_pace(item: Measured, form: Form) -> int | None:
+    limits = _limits(form)
+    if limits is None or item.oxygen is None or item.run.indoors:
+        return None
+    if item.oxygen <= limits[0]:
+        return _EASY
+    enough = item.run.duration_s >= n("run-pace-bands", "hard_minutes") * 60
+    return _HARD if item.oxygen >= limits[1] and enough else _STEADY
+
+
+def _by_heart_rate(run: PastRun, runner: _Runner) -> int | None:
+    rule = "run-heart-rate-bands"
+    if run.average_hr is None or run.average_hr < n(rule, "believable_min"):
+        return None
+    if run.average_hr > runner.max_hr + n(rule, "believable_over_max"):
+        return None
+    share = run.average_hr / runner.max_hr
+    if share <= n(rule, "easy_max"):
+        return _EASY
+    return _HARD if share >= n(rule, "hard_min") else _STEADY
+
+
+def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None:
+    """The sentence for a sustained hard effort inside the run; None without one."""
+    if (
+        form.fitness is None
+        or item.run.indoors
+        or not item.run.distance_m
+        or item.speed_mps is None
+    ):
+        return None
+    climb = item.speed_mps * item.run.duration_s / item.run.distance_m
+    for name in ("sustained", "threshold", "interval"):
+        seconds = n("run-efforts", f"{name}_s")
+        metres = dict(item.run.efforts).get(int(seconds))
+        if metres is None:
+            continue
+        least = speed_at(form.fitness * n("run-efforts", f"{name}_share"))
+        if metres / seconds * min(climb, 1.1) >= least:
+            pace = show_pace(metres / seconds, unit)
+            return f"it holds {pace} for {show_duration(seconds)}, hard for you now"
+    return None
+
+
+def _pace_text(item: Measured, form: Form, unit: DistanceUnit) -> tuple[str, str]:
+    limits = _limits(form)
+    if item.run.indoors or item.speed_mps is None or limits is None:
+        return (
+            "run-pace-bands",
+            f"{show_duration(item.run.duration_s)}, with no pace to go by: taken as easy",
+        )
+    pace = show_pace(item.speed_mps, unit)
+    level = (
+        " on the level"
+        if item.run.climb_m
+        and item.speed_mps * item.run.duration_s > (item.run.distance_m or 0) * 1.01
+        else ""
+    )
+    easy, hard = (show_pace(speed_at(limit), unit) for limit in limits)
+    return (
+        "run-pace-bands",
+        f"{pace}{level}; your easy pace ends near {easy}, hard begins near {hard}",
+    )
+
+
+def _long(item: Measured, form: Form, runner: _Runner, hint: RunKind | None) -> _Verdict | None:
+    """Long by time, by share of the week or by the longest of the last 30 days."""
+    rule, run = "run-long", item.run
+    if run.duration_s >= n(rule, "minutes") * 60:
+        text = f"{show_duration(run.duration_s)} is over {n(rule, 'minutes'):.0f} minutes"
+        return _Verdict(RunKind.LONG, rule, text)
+    if not form.usual_size_m or item.size_m <= 0:
+        return None
+    times = item.size_m / form.usual_size_m
+    size = _size_text(item, runner.unit)
+    if hint is RunKind.LONG and times >= n("run-name", "long_times_usual"):
+        text = f"its name {run.name!r} says so, and {size} is {times:.1f} times your usual run"
+        return _Verdict(RunKind.LONG, "run-name", text)
+    if times < n(rule, "times_usual"):
+        return None
+    share = item.size_m / form.weekly_m
+    if share >= n(rule, "weekly_share"):
+        week = show_distance(form.weekly_m, runner.unit)
+        text = f"{size} is {share:.0%} of your week of {week} and {times:.1f} times your usual run"
+        return _Verdict(RunKind.LONG, rule, text)
+    if form.longest_before_m and item.size_m >= form.longest_before_m * n(rule, "near_longest"):
+        text = f"{size} is near your longest of 30 days and {times:.1f} times your usual run"
+        return _Verdict(RunKind.LONG, rule, text)
+    return None
+
+
+def _size_text(item: Measured, unit: DistanceUnit) -> str:
+    if item.run.distance_m:
+        return show_distance(item.run.distance_m, unit)
+    return show_duration(item.run.duration_s)
