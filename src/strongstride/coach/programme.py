@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from strongstride.coach.catalogue import Exercise, Implement, Measure, Muscle
+from strongstride.coach.measures import StepRule
 from strongstride.coach.rules import Reason
 from strongstride.coach.runs import PlannedRun
 
@@ -48,6 +49,18 @@ class Dose(msgspec.Struct, frozen=True, kw_only=True):
     intent: Intent = Intent.CONTROLLED
     load_ceiling: float | None = None  # share of estimated 1RM never to exceed
     light: bool = False  # deload, taper and return: load may be lowered, never raised
+    # What a written programme may add. A share of 1 is the whole one-repetition maximum.
+    rm: bool = False  # as heavy as the repetitions just allow
+    percent: tuple[float, float] | None = None  # shares of 1RM
+    mvc: tuple[float, float] | None = None  # shares of the strongest isometric effort
+    load_g: int | None = None  # the coach's own load, on one implement
+    tempo: str | None = None  # seconds down-pause-up, X = fast: 3-1-X
+    hold_s: int | None = None  # every repetition is a hold so long
+    rest_between_reps_s: int | None = None  # after each repetition inside a set
+    every_s: int | None = None  # a repetition starts every so many seconds
+    box_height_cm: int | None = None
+    distance_m: tuple[int, int] | None = None  # each repetition covers so far
+    step_rule: StepRule | None = None  # the coach's own progression
 
 
 class PlannedSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +86,7 @@ class PlannedExercise(msgspec.Struct, frozen=True, kw_only=True):
     implement: Implement | None = None
     band: str | None = None
     intent: Intent = Intent.CONTROLLED
+    pair: str | None = None  # exercises of a session with the same pair alternate set by set
     reasons: tuple[Reason, ...] = ()
     note: str = ""  # e.g. how to find a first load
 
