@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from strongstride.formats.errors import UnreadableFileError
+
 SetWord = Literal["working", "warm-up", "drop", "failure"]
 LogUnit = Literal["kg", "lb"]
 SideWord = Literal["left", "right"]
@@ -16,7 +18,7 @@ GRAMS_PER_UNIT: dict[LogUnit, Decimal] = {
 }
 
 
-class LogError(ValueError):
+class LogError(UnreadableFileError):
     """The file cannot be read as a strength log; the message says what it is and what to do."""
 
 
