@@ -1,0 +1,171 @@
+"""One activity's own summary and its samples, weighed against each other, become a Recording.
+
+The device's word is taken unless it is absurd: it also knows the metres before the first GPS fix,
+under trees and on the treadmill, which no recomputation from positions can bring back.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from strongstride.formats import track as tracks
+from strongstride.formats.errors import UnreadableFileError
+from strongstride.formats.local_day import instant, local_date, plausible_offset_s
+from strongstride.formats.recording import RecordedSet, Recording
+from strongstride.formats.sports import top_speed
+
+if TYPE_CHECKING:
+    from strongstride.formats.track import Track
+
+_LONGEST_S = 7 * 24 * 3600.0
+_ABSURD_FACTOR = 3.0  # device and positions disagree by more: one of them is broken
+_COVERED = 0.9  # of the elapsed time with positions before they may overrule the device
+_WORTH_COMPARING_M = 500.0
+
+# How much each part of a recording tells; the richest copy of the same run is kept.
+_TELLS_SETS, _TELLS_HEART, _TELLS_PLACE, _TELLS_DISTANCE, _TELLS_DEVICE = 32, 16, 8, 4, 2
+_SAMPLES_CAP = 9_990
+
+
+class DeviceSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What the file says of the activity as a whole, None where silent; SI units, epoch seconds."""
+
+    sport: str
+    sub_sport: str | None = None
+    starts_s: float | None = None
+    elapsed_s: float | None = None
+    moving_s: float | None = None
+    distance_m: float | None = None
+    average_hr: float | None = None
+    max_hr: float | None = None
+    climb_m: float | None = None
+    utc_offset_s: float | None = None
+    name: str = ""
+    is_race: bool | None = None
+    from_device: bool = True  # False: the file has only samples (GPX) or was rebuilt from them
+    sets: tuple[RecordedSet, ...] = ()
+
+
+def recording_of(
+    summary: DeviceSummary,
+    track: Track,
+    *,
+    source: str,
+    file_format: str,
+    warnings: tuple[str, ...] = (),
+) -> Recording:
+    """The Recording of one activity. Raises UnreadableFileError when nothing tells when it was."""
+    track, repaired = tracks.in_order(track)
+    starts_s = _start(summary, track)
+    elapsed_s, elapsed_warning = _elapsed(summary, track, starts_s)
+    distance_m, distance_warning = _distance(summary, track, elapsed_s)
+    moving_s = _moving(summary, track, elapsed_s)
+    mean_hr, peak_hr = tracks.heart_of(track)
+    offset_s = plausible_offset_s(summary.utc_offset_s)
+    starts_at = instant(starts_s)
+    found = Recording(
+        source=source,
+        format=file_format,
+        sport=summary.sport,
+        sub_sport=summary.sub_sport,
+        starts_at=starts_at,
+        utc_offset_s=offset_s,
+        local_on=local_date(starts_at, offset_s, tracks.first_longitude(track)),
+        distance_m=distance_m,
+        elapsed_s=elapsed_s,
+        moving_s=moving_s,
+        average_hr=_heart(summary.average_hr) or mean_hr,
+        max_hr=_heart(summary.max_hr) or peak_hr,
+        climb_m=_climb(summary, track),
+        name=summary.name,
+        is_race=summary.is_race,
+        has_gps=tracks.has_positions(track),
+        sets=summary.sets,
+        warnings=tuple(w for w in (*warnings, *repaired, elapsed_warning, distance_warning) if w),
+    )
+    return msgspec.structs.replace(
+        found, richness=richness(found, len(track), from_device=summary.from_device)
+    )
+
+
+def richness(recording: Recording, samples: int, *, from_device: bool) -> int:
+    """How much a recording tells: kinds of knowledge first, then the number of samples."""
+    tells = 0
+    tells += _TELLS_SETS if recording.sets else 0
+    tells += _TELLS_HEART if recording.average_hr is not None else 0
+    tells += _TELLS_PLACE if recording.has_gps else 0
+    tells += _TELLS_DISTANCE if recording.distance_m is not None else 0
+    tells += _TELLS_DEVICE if from_device else 0
+    return tells * 1000 + min(samples, _SAMPLES_CAP) // 10
+
+
+def known(value: float | None) -> float | None:
+    """The value when it is a finite number of at least 0, else None."""
+    if value is None or not math.isfinite(value) or value < 0:
+        return None
+    return float(value)
+
+
+def _heart(value: float | None) -> float | None:
+    """A heart rate a living runner can have; 0 means that none was measured."""
+    return float(value) if value is not None and 25 <= value <= 250 else None
+
+
+def _start(summary: DeviceSummary, track: Track) -> float:
+    told = summary.starts_s
+    if told is not None and tracks.EARLIEST_S < told < tracks.LATEST_S:
+        return told
+    if len(track):
+        return float(track.time_s[0])
+    raise UnreadableFileError("holds no believable time of its start, so it cannot be put on a day")
+
+
+def _elapsed(summary: DeviceSummary, track: Track, starts_s: float) -> tuple[float, str]:
+    """Seconds from start to stop, and a warning when the file's own figure could not be used."""
+    told, moving = known(summary.elapsed_s), known(summary.moving_s)
+    span = max(float(track.time_s[-1]) - starts_s, 0.0) if len(track) else 0.0
+    if told and told <= _LONGEST_S and not (moving and told > moving + 24 * 3600):
+        return round(told, 3), ""
+    if span > _LONGEST_S:  # the start lies on another clock than the samples
+        span = float(track.time_s[-1] - track.time_s[0])
+    best = span or (moving if moving and moving <= _LONGEST_S else 0.0)
+    return round(best, 3), "" if told is None else "elapsed time was absurd: taken from the samples"
+
+
+def _distance(summary: DeviceSummary, track: Track, elapsed_s: float) -> tuple[float | None, str]:
+    """Metres, and a warning when the device's own figure was overruled or missing."""
+    limit = top_speed(summary.sport)
+    told = known(summary.distance_m)
+    if told is None:
+        told = tracks.device_distance_m(track)
+    walked = tracks.travelled_m(track, limit)
+    if told is None:
+        return (None if walked is None else round(walked, 1)), ""
+    if elapsed_s > 0 and told > limit * elapsed_s + 100:
+        if walked is None:
+            return None, f"the distance ({told / 1000:.1f} km) is faster than anyone: left out"
+        return round(walked, 1), f"the distance ({told / 1000:.1f} km) was absurd: taken from GPS"
+    if walked is None or walked < _WORTH_COMPARING_M or walked <= told * _ABSURD_FACTOR:
+        if walked is None or told <= walked * _ABSURD_FACTOR or told < _WORTH_COMPARING_M:
+            return round(told, 1), ""
+        if tracks.positions_cover(track, elapsed_s) < _COVERED:
+            return round(told, 1), ""
+    return round(
+        walked, 1
+    ), f"the device's distance ({told / 1000:.2f} km) was absurd: taken from GPS"
+
+
+def _moving(summary: DeviceSummary, track: Track, elapsed_s: float) -> float | None:
+    told = known(summary.moving_s)
+    if told and told <= elapsed_s * 1.01 + 1:
+        return round(min(told, elapsed_s), 3)
+    moved = tracks.moving_s(track, top_speed(summary.sport))
+    return None if not moved else round(min(moved, elapsed_s), 3)
+
+
+def _climb(summary: DeviceSummary, track: Track) -> float | None:
+    told = known(summary.climb_m)
+    return told if told is not None and told < 20_000 else tracks.climb_m(track)

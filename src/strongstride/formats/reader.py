@@ -1,0 +1,149 @@
+"""`read_activities`: whatever the runner drops in, as Recordings and Refusals."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_all_start_methods, get_context
+
+import msgspec
+
+from strongstride.formats.reading import Outcome, read_item
+from strongstride.formats.recording import Refusal
+from strongstride.formats.sources import Item, items_of
+
+_BATCH_BYTES = 4 << 20
+_BATCH_FILES = 64
+_WORTH_WORKERS_BYTES = 16 << 20  # about a second of reading; starting workers costs a third of it
+_WAITING_PER_WORKER = 3
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far the reading has come. Rate and time left are the caller's, who has a clock."""
+
+    files: int
+    total_files: int
+    bytes: int
+    total_bytes: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def read_activities(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    jobs: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> Iterator[Outcome]:
+    """Every activity below the given files, folders and archives, and every file refused.
+
+    FIT, GPX and TCX by their content, each also packed by gzip; zips, zips within zips, folders;
+    Strava's bulk export, packed or unpacked, with names and rows of its `activities.csv`.
+
+    `jobs` is the number of worker processes (default: the processors of the machine); small jobs
+    are read in this process whatever it says. The order of the outcomes depends on the paths alone.
+    `on_progress` is called in this process after each file, with bytes as they lie on disk.
+    Never raises for what files hold: each Refusal says in one line why a file was not read.
+    """
+    found = list(items_of(paths))
+    items = [item for item in found if isinstance(item, Item)]
+    yield from (refusal for refusal in found if isinstance(refusal, Refusal))
+    meter = _Meter(items, on_progress)
+    for item, outcomes in _read_all(items, jobs or os.cpu_count() or 1):
+        meter.passed(item)
+        yield from outcomes
+
+
+class _Meter:
+    """Counts files and bytes, and tells who wants to know."""
+
+    def __init__(self, items: list[Item], on_progress: OnProgress | None) -> None:
+        self._tell = on_progress
+        self._files = self._bytes = 0
+        self._total_files = len(items)
+        self._total_bytes = sum(item.bytes for item in items)
+
+    def passed(self, item: Item) -> None:
+        self._files += 1
+        self._bytes += item.bytes
+        if self._tell is not None:
+            self._tell(Progress(self._files, self._total_files, self._bytes, self._total_bytes))
+
+
+def _read_all(items: list[Item], jobs: int) -> Iterator[tuple[Item, list[Outcome]]]:
+    worth = sum(item.bytes for item in items) >= _WORTH_WORKERS_BYTES
+    if jobs > 1 and len(items) > 1 and worth:
+        yield from _in_workers(items, jobs)
+    else:
+        for item in items:
+            yield item, read_item(item)
+
+
+def _read_batch(batch: list[Item]) -> list[list[Outcome]]:
+    return [read_item(item) for item in batch]
+
+
+def _batches(items: list[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += item.bytes
+        if size >= _BATCH_BYTES or len(batch) >= _BATCH_FILES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Workers that share no threads or locks with this process, unlike plain forks."""
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    context = get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["strongstride.formats.preloaded"])
+    return ProcessPoolExecutor(jobs, mp_context=context)
+
+
+def _in_workers(items: list[Item], jobs: int) -> Iterator[tuple[Item, list[Outcome]]]:
+    """Batches read side by side, given back in order, only a few waiting at a time."""
+    waiting: list[tuple[list[Item], Future[list[list[Outcome]]]]] = []
+    batches = _batches(items)
+    pool = _pool(jobs)
+    try:
+        while True:
+            room = jobs * _WAITING_PER_WORKER - len(waiting)
+            waiting.extend((batch, _submitted(pool, batch)) for batch in islice(batches, room))
+            if not waiting:
+                return
+            batch, future = waiting[0]
+            yield from zip(batch, future.result(), strict=True)
+            del waiting[0]
+    except BrokenProcessPool:
+        for batch in (*(batch for batch, _ in waiting), *batches):
+            yield from ((item, _read_apart(item)) for item in batch)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, batch: list[Item]) -> Future[list[list[Outcome]]]:
+    """The promise of a batch, also from a pool that has just died."""
+    try:
+        return pool.submit(_read_batch, batch)
+    except BrokenProcessPool as error:
+        future: Future[list[list[Outcome]]] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _read_apart(item: Item) -> list[Outcome]:
+    """One file in a process of its own, after some file has killed a worker."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(read_item, item).result()
+        except BrokenProcessPool:
+            return [Refusal(source=item.source, why="kills its reader (out of memory?): not read")]

@@ -1,0 +1,204 @@
+"""One file, from bytes to Recordings; whatever goes wrong becomes one Refusal. Runs in workers."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from strongstride.formats import fit, sniff
+from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
+from strongstride.formats.gpx import read_gpx
+from strongstride.formats.recording import Recording, Refusal
+from strongstride.formats.sources import (
+    ACTIVITY_SUFFIXES,
+    Item,
+    most_bytes,
+    open_zip,
+    shown,
+    suffix_of,
+    worthwhile,
+)
+from strongstride.formats.tcx import read_tcx
+from strongstride.formats.xml_stream import Readable, from_first_tag, refuse_entities
+
+Outcome = Recording | Refusal
+
+_MOST_XML_BYTES = 512 << 20
+_MOST_NESTED_BYTES = 8 << 30
+_SPOOL_BYTES = 8 << 20  # a nested zip beyond this waits in a nameless temporary file
+_DEEPEST = 3
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile)
+
+
+class Name(msgspec.Struct, frozen=True):
+    """How a file is called, what it may unpack to, and how deep within archives it lies."""
+
+    source: str
+    packed: int
+    asked: bool
+    depth: int = 0
+
+
+def read_item(item: Item) -> list[Outcome]:
+    """Everything one file holds. Never raises for what a file can contain."""
+    name = Name(item.source, item.bytes, item.asked)
+
+    def opened(stack: ExitStack) -> IO[bytes]:
+        if item.inside is None:
+            return stack.enter_context(Path(item.path).open("rb"))
+        archive = stack.enter_context(zipfile.ZipFile(item.path))
+        return stack.enter_context(archive.open(item.inside))
+
+    return _guarded(name, opened)
+
+
+def _guarded(name: Name, opened: Callable[[ExitStack], IO[bytes]]) -> list[Outcome]:
+    """The outcomes of an opened file, or the Refusal that says why there are none."""
+    try:
+        with ExitStack() as stack:
+            return _read(opened(stack), name)
+    except NotAnActivityError as error:
+        why = str(error)
+    except UnreadableFileError as error:
+        why = str(error)
+    except _BROKEN:
+        why = "is packed, and its packing is damaged: download or export it again"
+    except RuntimeError as error:
+        why = "is locked by a password" if "password" in str(error) else _unforeseen(error)
+    except NotImplementedError:
+        why = "is packed in a way that cannot be read here: pack it as a common zip"
+    except OSError as error:
+        why = f"cannot be opened ({(error.strerror or str(error)).lower()})"
+    except MemoryError:
+        why = "does not fit into memory: not read"
+    except Exception as error:  # noqa: BLE001  one file's surprise must not stop the other thousands
+        why = _unforeseen(error)
+    return [Refusal(source=name.source, why=why)]
+
+
+def _unforeseen(error: Exception) -> str:
+    return f"could not be read ({type(error).__name__}): please report this file"
+
+
+def _read(stream: IO[bytes], name: Name) -> list[Outcome]:
+    head = stream.read(sniff.HEAD_BYTES)
+    kind = sniff.kind_of(head)
+    if kind == "gzip":
+        limit = most_bytes(name.packed, _MOST_XML_BYTES)
+        with gzip.GzipFile(fileobj=from_start(head, stream)) as packed:
+            return _read(
+                _Bounded(packed, limit).buffered(), msgspec.structs.replace(name, packed=limit)
+            )
+    if kind == "zip":
+        return _read_nested(from_start(head, stream), name)
+    outcomes = _activities(kind, head, stream, name.source)
+    if outcomes is None:
+        return _refused(kind, name)
+    return _note_suffix(outcomes, kind, name.source)
+
+
+def _activities(kind: str, head: bytes, stream: IO[bytes], source: str) -> list[Outcome] | None:
+    """What a file of a readable kind holds; None for the other kinds."""
+    if kind == "fit":
+        data = head + stream.read(fit.MOST_BYTES + 1 - len(head))
+        if len(data) > fit.MOST_BYTES:
+            raise UnreadableFileError(
+                f"is larger than {fit.MOST_BYTES >> 20} MB, which no activity is: not read"
+            )
+        return list(fit.read_fit(data, source))
+    if kind in ("gpx", "tcx"):
+        refuse_entities(head)
+        reader = read_gpx if kind == "gpx" else read_tcx
+        text = from_first_tag(head, _Bounded(stream, _MOST_XML_BYTES).buffered())
+        return list(reader(text, source))
+    return None
+
+
+def _refused(kind: str, name: Name) -> list[Outcome]:
+    """A Refusal when the runner would want to know; nothing for a readme among the runs."""
+    why = sniff.why_not(kind)
+    if why is None and (name.asked or suffix_of(name.source) in ACTIVITY_SUFFIXES):
+        why = "is empty (0 bytes)" if kind == "empty" else "is not a FIT, GPX or TCX file"
+    return [] if why is None else [Refusal(source=name.source, why=why)]
+
+
+def _note_suffix(outcomes: list[Outcome], kind: str, source: str) -> list[Outcome]:
+    """Warn when the name promised another format."""
+    promised = suffix_of(source).removesuffix(".gz")
+    if promised == kind or promised not in ("fit", "gpx", "tcx"):
+        return outcomes
+    note = f"is {kind.upper()} although its name ends in .{promised}"
+    return [
+        msgspec.structs.replace(o, warnings=(note, *o.warnings)) if isinstance(o, Recording) else o
+        for o in outcomes
+    ]
+
+
+def _read_nested(stream: IO[bytes], name: Name) -> list[Outcome]:
+    """A zip within a zip: spooled, because a zip is read from its end."""
+    if name.depth >= _DEEPEST:
+        raise UnreadableFileError("lies in too many archives within archives: not read")
+    limit = most_bytes(name.packed, _MOST_NESTED_BYTES)
+    outcomes: list[Outcome] = []
+    with tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as spool:
+        bounded = _Bounded(stream, limit)
+        while block := bounded.read(1 << 20):
+            spool.write(block)
+        spool.seek(0)
+        with open_zip(spool) as archive:
+            for member in worthwhile(archive):
+                inner = Name(
+                    shown(f"{name.source}/{member.filename}"),
+                    member.compress_size,
+                    asked=False,
+                    depth=name.depth + 1,
+                )
+                outcomes += _guarded(inner, partial(_member, archive, member))
+    return outcomes
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, stack: ExitStack) -> IO[bytes]:
+    return stack.enter_context(archive.open(member))
+
+
+def from_start(head: bytes, rest: IO[bytes]) -> IO[bytes]:
+    """The stream as it was before its head was read."""
+    if rest.seekable():
+        rest.seek(0)
+        return rest
+    return from_first_tag(head, rest)
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that stops with one clear sentence when it grows beyond its limit."""
+
+    def __init__(self, stream: Readable, limit: int) -> None:
+        self._stream = stream
+        self._limit = limit
+        self._left = limit
+
+    def readable(self) -> bool:
+        return True
+
+    def buffered(self) -> IO[bytes]:
+        return io.BufferedReader(self, 1 << 16)
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        part = self._stream.read(len(buffer))
+        self._left -= len(part)
+        if self._left < 0:
+            raise UnreadableFileError(
+                f"unpacks to more than {self._limit >> 20} MB (a bomb, or no activity): not read"
+            )
+        buffer[: len(part)] = part
+        return len(part)
