@@ -1,8 +1,16 @@
 """The exercise catalogue: training exercises, warm-up drills and stretches, as data in `data/exercises/`."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
 
 import msgspec
+import tomli
+
+from strongstride.coach.exercise_names import name_key
 
 
 class Region(StrEnum):
@@ -48,6 +56,13 @@ class Pattern(StrEnum):
     VERTICAL_PUSH = "vertical push"
     HORIZONTAL_PULL = "horizontal pull"
     VERTICAL_PULL = "vertical pull"
+    # Single-joint work: known so that logs map and progress counts; no slot of the planner asks for it.
+    KNEE_EXTENSION = "knee extension"
+    TRUNK_FLEXION = "trunk flexion"
+    CHEST_FLY = "chest fly"
+    SHOULDER_RAISE = "shoulder raise"
+    ELBOW_FLEXION = "elbow flexion"
+    ELBOW_EXTENSION = "elbow extension"
     DRILL = "drill"
     STRETCH = "stretch"
 
@@ -177,6 +192,15 @@ class Condition(StrEnum):
     UNDER_16 = "under 16"
 
 
+class Stage(StrEnum):
+    """The stage of the RAMP warm-up a drill belongs to."""
+
+    RAISE = "raise"
+    ACTIVATE = "activate"
+    MOBILISE = "mobilise"
+    POTENTIATE = "potentiate"
+
+
 class FitName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The exercise in the FIT profile: category and name, as in the official SDK's tables."""
 
@@ -215,8 +239,83 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     easier: tuple[str, ...] = ()  # direct easier neighbours on the ladder
     fit: FitName | None = None
     note: str = ""  # one practical sentence, where needed
+    stage: Stage | None = None  # drills only
 
     @property
     def is_training(self) -> bool:
         """True unless it is a drill or a stretch."""
         return self.pattern not in (Pattern.DRILL, Pattern.STRETCH)
+
+
+class Catalogue:
+    """Every exercise, drill and stretch, and the ladders between them. Made once, never changed."""
+
+    def __init__(self, entries: Iterable[Exercise]) -> None:
+        """Take the entries in the order given; ValueError when an id stands twice."""
+        found: dict[str, Exercise] = {}
+        harder: dict[str, list[str]] = {}
+        for entry in entries:
+            if entry.id in found:
+                raise ValueError(f"exercise {entry.id} stands twice")
+            found[entry.id] = entry
+            for below in entry.easier:
+                harder.setdefault(below, []).append(entry.id)
+        self.exercises: Mapping[str, Exercise] = MappingProxyType(found)
+        self.training = tuple(e for e in found.values() if e.is_training)
+        self.drills = tuple(e for e in found.values() if e.pattern is Pattern.DRILL)
+        self.stretches = tuple(e for e in found.values() if e.pattern is Pattern.STRETCH)
+        self._harder = harder
+        self._by_name: dict[str, str] = {}
+
+    def get(self, exercise_id: str) -> Exercise:
+        """The exercise with this id; KeyError when there is none."""
+        return self.exercises[exercise_id]
+
+    def named(self, text: str) -> Exercise | None:
+        """The exercise called so, by id, name or alias; case, punctuation and word order are free."""
+        found = self._names().get(name_key(text))
+        return self.exercises[found] if found else None
+
+    def easier(self, exercise_id: str) -> tuple[Exercise, ...]:
+        """The direct easier neighbours on the ladder, preferred first."""
+        return tuple(self.exercises[below] for below in self.exercises[exercise_id].easier)
+
+    def harder(self, exercise_id: str) -> tuple[Exercise, ...]:
+        """The direct harder neighbours on the ladder, in catalogue order."""
+        return tuple(self.exercises[above] for above in self._harder.get(exercise_id, ()))
+
+    def nearest(self, text: str, limit: int = 3) -> list[str]:
+        """Names of the exercises spelled most like `text`, for "did you mean"; may be empty."""
+        from difflib import get_close_matches  # only when something was misspelled
+
+        names = self._names()
+        keys = get_close_matches(name_key(text), list(names), n=3 * limit, cutoff=0.55)
+        return list(dict.fromkeys(self.exercises[names[key]].name for key in keys))[:limit]
+
+    def _names(self) -> dict[str, str]:
+        """Key of every id, name and alias -> id, made at the first question."""
+        if not self._by_name:
+            for entry in self.exercises.values():
+                for text in (entry.id, entry.name, *entry.aliases):
+                    owner = self._by_name.setdefault(name_key(text), entry.id)
+                    if owner != entry.id:
+                        raise ValueError(f"{text!r} names both {owner} and {entry.id}")
+        return self._by_name
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue that ships with the package, file by file in alphabetical order."""
+    folder = files("strongstride.coach").joinpath("data/exercises")
+    entries: list[Exercise] = []
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        tables: dict[str, dict[str, Any]] = tomli.loads(file.read_text("utf-8"))
+        entries += [_exercise(key, body, file.name) for key, body in tables.items()]
+    return Catalogue(entries)
+
+
+def _exercise(key: str, body: dict[str, Any], file_name: str) -> Exercise:
+    try:
+        return msgspec.convert({"id": key, **body}, Exercise)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{file_name}: exercise {key}: {error}") from None
