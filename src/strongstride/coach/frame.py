@@ -1,6 +1,6 @@
 """Week frames and placed slots: when to train and how much it may cost the legs, before what is done."""
 
-from datetime import date
+from datetime import date, time
 
 import msgspec
 
@@ -29,6 +29,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     leg_cost: int
     same_day_as_run: bool
     reasons: tuple[Reason, ...] = ()
+    starts_at: time | None = None  # local; on a shared day never before the run has ended
 
 
 class Placement(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,103 @@
+"""Which weeks are deloads: every four to six, in the runner's own easy weeks if there are any."""
+
+from collections.abc import Sequence
+
+from strongstride.coach.phase_lengths import Stretch
+from strongstride.coach.programme import Phase
+from strongstride.coach.rules import n
+from strongstride.coach.runs import PlannedRun
+
+_NO_DELOAD = frozenset({Phase.TAPER, Phase.RECOVERY})
+_RULE = "deload-weeks"
+
+
+def weekly_load(runs: Sequence[PlannedRun]) -> float | None:
+    """Running in a week, in metres, or in seconds where a distance is missing; None if unknown."""
+    if not runs:
+        return None
+    if all(run.distance_m is not None for run in runs):
+        return float(sum(run.distance_m or 0 for run in runs))
+    if all(run.duration_s is not None for run in runs):
+        return float(sum(run.duration_s or 0 for run in runs))
+    return None
+
+
+def easy_weeks(loads: Sequence[float | None], *, first_is_partial: bool) -> frozenset[int]:
+    """Weeks with clearly less running than the mean of the weeks before and after."""
+    known = [None if first_is_partial and week == 0 else load for week, load in enumerate(loads)]
+    most = 1 - n(_RULE, "easy_week_drop")
+    found = set()
+    for week in range(1, len(known) - 1):
+        before, load, after = known[week - 1 : week + 2]
+        if before is None or load is None or after is None:
+            continue
+        if load <= most * (before + after) / 2:
+            found.add(week)
+    return frozenset(found)
+
+
+def deload_weeks(
+    stretches: Sequence[Stretch], loads: Sequence[float | None], *, first_is_partial: bool
+) -> dict[int, str]:
+    """Deload weeks by number, each with its reason in plain words.
+
+    The cheapest choice with four to six weeks from one deload to the next; the week before the plan
+    and the first week of taper or recovery count as light ones.
+    """
+    easy = easy_weeks(loads, first_is_partial=first_is_partial)
+    found: dict[int, str] = {}
+    week = 0
+    run_of_weeks: list[Stretch] = []
+    for stretch in (*stretches, None):
+        if stretch is not None and stretch.phase not in _NO_DELOAD:
+            run_of_weeks.append(stretch)
+            continue
+        length = sum(part.weeks for part in run_of_weeks)
+        for chosen in _choose(_costs(run_of_weeks, week, easy), ends_light=stretch is not None):
+            found[week + chosen] = _why(week + chosen, easy)
+        week += length + (stretch.weeks if stretch else 0)
+        run_of_weeks = []
+    return found
+
+
+def _costs(stretches: Sequence[Stretch], first: int, easy: frozenset[int]) -> list[int]:
+    costs: list[int] = []
+    for stretch in stretches:
+        for index in range(stretch.weeks):
+            cost = n(_RULE, "weight_each")
+            if first + len(costs) not in easy:
+                cost += n(_RULE, "weight_not_easy")
+            if index == 0:
+                cost += n(_RULE, "weight_first_of_block")
+            if index != stretch.weeks - 1:
+                cost += n(_RULE, "weight_not_last_of_block")
+            costs.append(int(cost))
+    return costs
+
+
+def _choose(costs: Sequence[int], *, ends_light: bool) -> tuple[int, ...]:
+    """Cheapest deloads in `costs`, by dynamic programming over the last deload."""
+    soonest, latest = int(n(_RULE, "soonest")), int(n(_RULE, "latest"))
+    weeks = len(costs)
+    best: dict[int, tuple[int, tuple[int, ...]]] = {-1: (0, ())}
+    for week in range(weeks):
+        ways = [
+            (best[last][0] + costs[week], (*best[last][1], week))
+            for last in range(week - latest, week - soonest + 1)
+            if last in best
+        ]
+        if ways:
+            best[week] = min(ways)
+    before_taper = int(n(_RULE, "weight_before_taper")) if ends_light else 0
+    ends = [
+        (cost + before_taper * (last == weeks - 1), chosen)
+        for last, (cost, chosen) in best.items()
+        if weeks - last <= latest
+    ]
+    return min(ends)[1] if ends else ()
+
+
+def _why(week: int, easy: frozenset[int]) -> str:
+    if week in easy:
+        return "Deload: it is one of your own easy weeks."
+    return "Deload: a lighter week after the hard ones."
