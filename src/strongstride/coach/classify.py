@@ -14,6 +14,7 @@ from strongstride.coach.athlete import Athlete
 from strongstride.coach.fitness import (
     highest_heart_rate,
     level_distance,
+    oxygen_cost,
     show_duration,
     show_pace,
     speed_at,
@@ -41,6 +42,7 @@ class _Runner(msgspec.Struct, frozen=True):
 
     max_hr: float
     unit: DistanceUnit
+    easy_oxygen: float  # of the easy pace the runner gave; 0 without one
 
 
 def class_runs(runs: Sequence[PastRun], athlete: Athlete, today: date) -> tuple[ClassedRun, ...]:
@@ -57,6 +59,7 @@ def class_runs(runs: Sequence[PastRun], athlete: Athlete, today: date) -> tuple[
     runner = _Runner(
         highest_heart_rate(believable, athlete.age_on(today), athlete.max_hr),
         athlete.distance_unit,
+        _easy_said(athlete),
     )
     book = FormBook(numbers)
     judged = iter(
@@ -66,6 +69,11 @@ def class_runs(runs: Sequence[PastRun], athlete: Athlete, today: date) -> tuple[
         _refused(run, left_out[place]) if place in left_out else next(judged)
         for place, run in enumerate(ordered)
     )
+
+
+def _easy_said(athlete: Athlete) -> float:
+    pace = athlete.easy_pace_s_per_km
+    return oxygen_cost(1000 / pace) * n("run-pace-bands", "usual_margin") if pace else 0.0
 
 
 def _in_order(run: PastRun) -> tuple[date, float, str]:
@@ -180,9 +188,9 @@ def _effort(item: Measured, form: Form, runner: _Runner) -> tuple[int, str, str]
     """How hard the run was (0 easy, 1 steady, 2 hard), the rule and the sentence."""
     if (within := _effort_within(item, form, runner.unit)) is not None:
         return _HARD, "run-efforts", within
-    paced, pulsed = _by_pace(item, form), _by_heart_rate(item.run, runner)
+    paced, pulsed = _by_pace(item, form, runner), _by_heart_rate(item.run, runner)
     if pulsed is None:
-        return paced or _EASY, *_pace_text(item, form, runner.unit)
+        return paced or _EASY, *_pace_text(item, form, runner)
     share = (item.run.average_hr or 0.0) / runner.max_hr
     beats = f"average heart rate {item.run.average_hr:.0f}"
     pulse = f"{beats} is {share:.0%} of your maximum: {_WORD[pulsed]}"
@@ -192,18 +200,18 @@ def _effort(item: Measured, form: Form, runner: _Runner) -> tuple[int, str, str]
     return level, "run-heart-rate-bands", f"{pulse}; by pace alone it would be {_WORD[paced]}"
 
 
-def _limits(form: Form) -> tuple[float, float] | None:
+def _limits(form: Form, runner: _Runner) -> tuple[float, float] | None:
     """Oxygen costs where easy ends and where hard begins, for the runner on that day."""
     if form.fitness is None or form.usual_oxygen is None:
         return None
     rule = "run-pace-bands"
     own = min(form.usual_oxygen * n(rule, "usual_margin"), form.fitness * n(rule, "usual_cap"))
-    easy = max(form.fitness * n(rule, "easy_max"), own)
+    easy = runner.easy_oxygen or max(form.fitness * n(rule, "easy_max"), own)
     return easy, max(form.fitness * n(rule, "hard_min"), easy * n(rule, "hard_margin"))
 
 
-def _by_pace(item: Measured, form: Form) -> int | None:
-    limits = _limits(form)
+def _by_pace(item: Measured, form: Form, runner: _Runner) -> int | None:
+    limits = _limits(form, runner)
     if limits is None or item.oxygen is None or item.run.indoors:
         return None
     if item.oxygen <= limits[0]:
@@ -246,25 +254,16 @@ def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None
     return None
 
 
-def _pace_text(item: Measured, form: Form, unit: DistanceUnit) -> tuple[str, str]:
-    limits = _limits(form)
-    if item.run.indoors or item.speed_mps is None or limits is None:
-        return (
-            "run-pace-bands",
-            f"{show_duration(item.run.duration_s)}, with no pace to go by: taken as easy",
-        )
-    pace = show_pace(item.speed_mps, unit)
-    level = (
-        " on the level"
-        if item.run.climb_m
-        and item.speed_mps * item.run.duration_s > (item.run.distance_m or 0) * 1.01
-        else ""
-    )
-    easy, hard = (show_pace(speed_at(limit), unit) for limit in limits)
-    return (
-        "run-pace-bands",
-        f"{pace}{level}; your easy pace ends near {easy}, hard begins near {hard}",
-    )
+def _pace_text(item: Measured, form: Form, runner: _Runner) -> tuple[str, str]:
+    limits, run = _limits(form, runner), item.run
+    if run.indoors or item.speed_mps is None or limits is None:
+        text = f"{show_duration(run.duration_s)} with no pace to go by is taken as easy"
+        return "run-pace-bands", text
+    pace = show_pace(item.speed_mps, runner.unit)
+    if item.speed_mps * run.duration_s > (run.distance_m or 0.0) * 1.01:
+        pace += " with the climb allowed for"
+    easy, hard = (show_pace(speed_at(limit), runner.unit) for limit in limits)
+    return "run-pace-bands", f"{pace}; your easy pace ends near {easy}, hard begins near {hard}"
 
 
 def _long(item: Measured, form: Form, runner: _Runner, hint: RunKind | None) -> _Verdict | None:

@@ -36,6 +36,7 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     has_gps: bool = False
     richness: int = 0  # how much it tells: the richest copy of the same run is kept
     sets: tuple[RecordedSet, ...] = ()
+    efforts: tuple[tuple[int, float], ...] = ()  # best (seconds, metres) within, short first
     warnings: tuple[str, ...] = ()  # what was repaired or left out, one clear line each
 
 
