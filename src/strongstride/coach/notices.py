@@ -1,0 +1,41 @@
+"""What the athlete should know besides the plan: what it can and cannot promise in their case."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.catalogue import Region
+from strongstride.coach.log import LoggedSession
+from strongstride.coach.rules import Reason, reason
+from strongstride.coach.safety import cautions
+from strongstride.coach.sessions.cast import Pool
+
+
+def notices(
+    athlete: Athlete, history: Sequence[LoggedSession], pool: Pool, today: date
+) -> tuple[Reason, ...]:
+    """Honest sentences for this athlete, most important first."""
+    found = list(cautions(athlete, today))
+    legs = [
+        candidate
+        for candidates in pool.by_pattern.values()
+        for candidate in candidates
+        if candidate.exercise.region is Region.LOWER
+    ]
+    if not any(candidate.loadable for candidate in legs):
+        text = (
+            "You train with your body alone. That builds strength and control, but the running "
+            "benefit in trials came from heavy loads: a loaded backpack or one pair of dumbbells "
+            "would widen what this plan can do."
+        )
+        found.append(reason("heavy-evidence", text))
+    if not history:
+        text = (
+            "Nothing is logged yet, so first loads are cautious guesses. Log two sessions and the "
+            "loads are yours."
+        )
+        found.append(reason("first-loads", text))
+    found.append(
+        reason("no-promises", "Expect to get stronger; faster or injury-free is not promised.")
+    )
+    return tuple(found)

@@ -1,0 +1,242 @@
+"""The plan: athlete, runs, history and a date in, a programme of frozen values out.
+
+Deterministic and total: the same input gives the same programme; wishes that cannot be met give the
+nearest safe programme and the reasons for what was given up.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+import msgspec
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
+from strongstride.coach.frame import Placement, Slot, WeekFrame
+from strongstride.coach.log import LoggedSession, SetKind
+from strongstride.coach.notices import notices
+from strongstride.coach.phases import plan_phases
+from strongstride.coach.placement import place
+from strongstride.coach.programme import (
+    Dose,
+    Phase,
+    PlannedSession,
+    PlannedWeek,
+    Programme,
+)
+from strongstride.coach.progression import Prescription, next_prescription
+from strongstride.coach.rules import Reason, reason
+from strongstride.coach.runs import PlannedRun
+from strongstride.coach.safety import must_stop
+from strongstride.coach.sessions.balance import balance_given_up, week_balance
+from strongstride.coach.sessions.cast import NO_JUMPS, Pool, make_pool
+from strongstride.coach.sessions.compose import (
+    ComposedSession,
+    Limit,
+    compose_week,
+    week_size,
+)
+from strongstride.coach.sessions.cool_down import cool_down_budget_s, cool_down_for
+from strongstride.coach.sessions.dose import context
+from strongstride.coach.sessions.timing import session_seconds
+from strongstride.coach.sessions.warm_up import warm_up_budget_s, warm_up_for
+from strongstride.coach.strength import estimate_strength
+
+RECENT = timedelta(weeks=4)
+TRAINED_WEEKS = 4  # weeks with strength in the last eight that make the form phase short
+
+
+def plan(
+    athlete: Athlete,
+    runs: Sequence[PlannedRun],
+    history: Sequence[LoggedSession],
+    today: date,
+) -> Programme:
+    """The programme from the week of `today` to the race and beyond, or 16 weeks without a race."""
+    history = sorted((s for s in history if s.on <= today), key=lambda s: (s.on, s.id))
+    frames = plan_phases(athlete, runs, today, trained=_is_trained(history, today))
+    stops = must_stop(athlete, today)
+    if stops:
+        return _without_strength(frames, stops)
+    frames = _less_done(frames, history, today)
+    placed = place(frames, athlete, _last_leg_session(history), today)
+    writer = _Writer(athlete, history, today)
+    weeks = writer.weeks(frames, placed)
+    balance = tuple(week_balance(week.starts_on, week.sessions) for week in weeks if week.sessions)
+    given_up = [*placed.given_up]
+    by_start = {week.starts_on: week.sessions for week in weeks}
+    for item in balance:
+        given_up.extend(balance_given_up(item, by_start[item.starts_on]))
+    return Programme(
+        weeks=weeks,
+        balance=balance,
+        given_up=tuple(given_up),
+        notices=notices(athlete, history, writer.pool, today),
+    )
+
+
+def _without_strength(frames: Sequence[WeekFrame], stops: tuple[Reason, ...]) -> Programme:
+    """The runs alone: a professional comes first."""
+    weeks = tuple(
+        PlannedWeek(
+            starts_on=frame.starts_on, phase=frame.phase, deload=False, runs=frame.runs, sessions=()
+        )
+        for frame in frames
+    )
+    return Programme(weeks=weeks, balance=(), given_up=stops, notices=stops)
+
+
+def _is_trained(history: Sequence[LoggedSession], today: date) -> bool:
+    weeks = {s.on.isocalendar()[:2] for s in history if today - s.on <= 2 * RECENT}
+    return len(weeks) >= TRAINED_WEEKS
+
+
+def _last_leg_session(history: Sequence[LoggedSession]) -> date | None:
+    known = catalogue().exercises
+    legs = [
+        session.on
+        for session in history
+        if any(s.exercise in known and known[s.exercise].leg_cost for s in session.sets)
+    ]
+    return max(legs, default=None)
+
+
+def _less_done(
+    frames: Sequence[WeekFrame], history: Sequence[LoggedSession], today: date
+) -> tuple[WeekFrame, ...]:
+    """What was lifted this week already counts: the easiest sessions remain."""
+    if not frames:
+        return ()
+    first = frames[0]
+    done = len({s.on for s in history if first.starts_on <= s.on <= today})
+    if not done:
+        return tuple(frames)
+    left = first.wanted_leg_costs[done:]
+    text = f"{done} of {len(first.wanted_leg_costs)} sessions of this week are done."
+    why = reason("one-session-left", text, done=done, left=len(left))
+    changed = msgspec.structs.replace(first, wanted_leg_costs=left, reasons=(*first.reasons, why))
+    return (changed, *frames[1:])
+
+
+class _Writer:
+    """Writes the sessions of each week; holds what all weeks share, computed once."""
+
+    def __init__(self, athlete: Athlete, history: Sequence[LoggedSession], today: date) -> None:
+        self._athlete = athlete
+        self._history = history
+        self._today = today
+        self._catalogue: Catalogue = catalogue()
+        self._book = estimate_strength(history, athlete, today)
+        known = frozenset(s.exercise for session in history for s in session.sets)
+        self.pool: Pool = make_pool(athlete, self._catalogue.training, known, today)
+        self._prescribed: dict[tuple[str, Dose], Prescription] = {}
+        self._budget_s = (
+            athlete.availability.minutes * 60
+            - warm_up_budget_s(athlete)
+            - cool_down_budget_s(athlete, today)
+        )
+
+    def weeks(self, frames: Sequence[WeekFrame], placed: Placement) -> tuple[PlannedWeek, ...]:
+        """All weeks with their sessions."""
+        by_week: dict[date, list[Slot]] = {}
+        for slot in placed.slots:
+            by_week.setdefault(slot.on - timedelta(days=slot.on.weekday()), []).append(slot)
+        before: Limit | None = None
+        fresh = not any(self._today - s.on <= RECENT for s in self._history)
+        jump_weeks = weeks_done = 0
+        written: list[PlannedWeek] = []
+        for frame in frames:
+            slots = by_week.get(frame.starts_on, [])
+            ctx = context(frame, first_week=fresh, jump_weeks=jump_weeks)
+            limit = _limit(frame, before)
+            composed = compose_week(
+                frame,
+                slots,
+                ctx,
+                self.pool,
+                self._prescribe,
+                [self._budget_s] * len(slots),
+                limit,
+                weeks_done,
+            )
+            written.append(self._week(frame, slots, composed))
+            size = week_size(composed)
+            before = self._with_done(frame, size)
+            if size.sets:
+                fresh = False
+                weeks_done += 1
+                jump_weeks += frame.phase not in NO_JUMPS
+        return tuple(written)
+
+    def _with_done(self, frame: WeekFrame, planned: Limit) -> Limit:
+        """A week's size with what the log already holds of it."""
+        last = frame.starts_on + timedelta(days=6)
+        done = [
+            logged
+            for session in self._history
+            if frame.starts_on <= session.on <= last
+            for logged in session.sets
+            if logged.kind is SetKind.WORKING
+        ]
+        volume = sum((logged.reps or 0) + int(logged.seconds or 0) for logged in done)
+        return Limit(planned.sets + len(done), planned.volume + volume)
+
+    def _prescribe(self, exercise: Exercise, dose: Dose) -> Prescription:
+        key = (exercise.id, dose)
+        found = self._prescribed.get(key)
+        if found is None:
+            found = next_prescription(
+                exercise, dose, self._book, self._history, self._athlete, self._today
+            )
+            self._prescribed[key] = found
+        return found
+
+    def _week(
+        self, frame: WeekFrame, slots: Sequence[Slot], composed: Sequence[ComposedSession]
+    ) -> PlannedWeek:
+        sessions = tuple(
+            self._session(place_in_week, slot, content, frame)
+            for place_in_week, (slot, content) in enumerate(zip(slots, composed, strict=True))
+            if content.work
+        )
+        return PlannedWeek(
+            starts_on=frame.starts_on,
+            phase=frame.phase,
+            deload=frame.deload,
+            runs=frame.runs,
+            sessions=sessions,
+            reasons=frame.reasons,
+        )
+
+    def _session(
+        self, place_in_week: int, slot: Slot, content: ComposedSession, frame: WeekFrame
+    ) -> PlannedSession:
+        warm_up = warm_up_for(
+            content.work, self._athlete, self._catalogue, after_run=slot.same_day_as_run
+        )
+        cool_down = cool_down_for(content.work, self._athlete, self._catalogue, self._today)
+        seconds = session_seconds(warm_up, content.work, cool_down)
+        year, week, _ = frame.starts_on.isocalendar()
+        return PlannedSession(
+            id=f"{year}-W{week:02}-{place_in_week + 1}",
+            on=slot.on,
+            starts_at=slot.starts_at,
+            same_day_as_run=slot.same_day_as_run,
+            focus=content.focus,
+            leg_cost=max(item.exercise.leg_cost for item in content.work),
+            minutes=-(-int(seconds) // 60),
+            warm_up=warm_up,
+            work=content.work,
+            cool_down=cool_down,
+            reasons=slot.reasons,
+        )
+
+
+def _limit(frame: WeekFrame, before: Limit | None) -> Limit | None:
+    """What a deload or taper week may hold at most, given the week before."""
+    if before is None:
+        return None
+    if frame.deload:
+        return Limit(max(0, before.sets - 1), max(0, before.volume - 1))
+    if frame.phase is Phase.TAPER:
+        return before
+    return None

@@ -1,0 +1,208 @@
+"""Composes the sessions of one week: cast, doses, prescriptions, sets fitted to the minutes."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from strongstride.coach.catalogue import Exercise
+from strongstride.coach.frame import Slot, WeekFrame
+from strongstride.coach.programme import Dose, PlannedExercise, PlannedSet
+from strongstride.coach.progression import Prescription
+from strongstride.coach.rules import Reason, reason
+from strongstride.coach.sessions.balance import PULL, PUSH
+from strongstride.coach.sessions.cast import Candidate, Pool, choice_reason, choose_cast
+from strongstride.coach.sessions.dose import LIGHT_PHASES, DoseContext, dose_for, phase_reason
+from strongstride.coach.sessions.layout import Layout, Part, PartKind, layout_for
+from strongstride.coach.sessions.set_fit import Place, SetFit
+from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
+
+Prescribe = Callable[[Exercise, Dose], Prescription]
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """The most a week may hold: sets, and repetitions, seconds and contacts added up."""
+
+    sets: int
+    volume: int
+
+
+class ComposedSession(msgspec.Struct, frozen=True):
+    """The main work of one session, before warm-up and cool-down."""
+
+    focus: str
+    work: tuple[PlannedExercise, ...]
+
+
+class _Choice(msgspec.Struct, frozen=True):
+    part: Part
+    candidate: Candidate
+    dose: Dose
+    prescription: Prescription
+
+
+def compose_week(
+    frame: WeekFrame,
+    slots: Sequence[Slot],
+    ctx: DoseContext,
+    pool: Pool,
+    prescribe: Prescribe,
+    budgets_s: Sequence[float],
+    limit: Limit | None,
+    weeks_done: int,
+) -> tuple[ComposedSession, ...]:
+    """The work of each slot of a week, in the order of the slots."""
+    layouts = _layouts(slots)
+    chosen = _choices(layouts, frame, ctx, pool, prescribe, weeks_done)
+    places = [_place(session, choice, ctx) for session, choice in chosen]
+    fit = SetFit(places, budgets_s)
+    sets = fit.run()
+    if limit is not None:
+        sets = fit.shrink(limit.sets, limit.volume)
+    return tuple(
+        _session(
+            layout,
+            [
+                (choice, count)
+                for (at, choice), count in zip(chosen, sets, strict=True)
+                if at == session and count
+            ],
+            ctx,
+        )
+        for session, (layout, _) in enumerate(layouts)
+    )
+
+
+def week_size(sessions: Sequence[ComposedSession]) -> Limit:
+    """How much a composed week holds."""
+    sets = [planned for s in sessions for item in s.work for planned in item.sets]
+    return Limit(len(sets), sum(set_amount(planned) for planned in sets))
+
+
+def _layouts(slots: Sequence[Slot]) -> list[tuple[Layout, int]]:
+    legs = 0
+    found: list[tuple[Layout, int]] = []
+    for slot in slots:
+        found.append((layout_for(slot.leg_cost, legs), slot.leg_cost))
+        legs += slot.leg_cost >= 2
+    return found
+
+
+def _choices(
+    layouts: Sequence[tuple[Layout, int]],
+    frame: WeekFrame,
+    ctx: DoseContext,
+    pool: Pool,
+    prescribe: Prescribe,
+    weeks_done: int,
+) -> list[tuple[int, _Choice]]:
+    cast = choose_cast(layouts, frame, pool, weeks_done=weeks_done)
+    found: list[tuple[int, _Choice]] = []
+    for session, (layout, cap) in enumerate(layouts):
+        done: set[str] = set()
+        for part in layout.parts:
+            candidate = cast.get((session, part.id))
+            if candidate is None:
+                continue
+            dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
+            prescription = prescribe(candidate.exercise, dose)
+            if not prescription.sets or prescription.exercise.id in done:
+                continue
+            if prescription.exercise.leg_cost > cap:
+                continue
+            done.add(prescription.exercise.id)
+            found.append((session, _Choice(part, candidate, dose, prescription)))
+    return found
+
+
+def _place(session: int, choice: _Choice, ctx: DoseContext) -> Place:
+    sets = len(choice.prescription.sets)
+    light = ctx.deload or ctx.first_week or ctx.phase in LIGHT_PHASES
+    jump = choice.part.kind is PartKind.JUMP
+    return Place(
+        session=session,
+        part=choice.part,
+        prescription=choice.prescription,
+        floor=int(choice.part.required),
+        ceiling=sets if light or jump else sets + 1,
+    )
+
+
+def _session(
+    layout: Layout, chosen: Sequence[tuple[_Choice, int]], ctx: DoseContext
+) -> ComposedSession:
+    partners = _partners(chosen)
+    work = [_exercise(choice, count, partners.get(choice.part.id), ctx) for choice, count in chosen]
+    return ComposedSession(_focus(layout, work), tuple(work))
+
+
+def _focus(layout: Layout, work: Sequence[PlannedExercise]) -> str:
+    """The layout's focus, less what fell away."""
+    if any(item.exercise.pattern in (*PULL, *PUSH) for item in work):
+        return layout.focus
+    return "legs and core" if any(item.exercise.leg_cost for item in work) else "core"
+
+
+class _Partner(msgspec.Struct, frozen=True):
+    """The exercise a part alternates with."""
+
+    choice: _Choice
+    sets: int
+    first: bool  # the partner comes first
+
+
+def _partners(chosen: Sequence[tuple[_Choice, int]]) -> dict[str, _Partner]:
+    by_pair: dict[str, list[tuple[_Choice, int]]] = {}
+    for choice, count in chosen:
+        if choice.part.pair is not None:
+            by_pair.setdefault(choice.part.pair, []).append((choice, count))
+    found: dict[str, _Partner] = {}
+    for members in by_pair.values():
+        if len(members) == 2:
+            (a, sets_a), (b, sets_b) = members
+            found[a.part.id] = _Partner(b, sets_b, first=False)
+            found[b.part.id] = _Partner(a, sets_a, first=True)
+    return found
+
+
+def _exercise(
+    choice: _Choice, count: int, partner: _Partner | None, ctx: DoseContext
+) -> PlannedExercise:
+    prescription = choice.prescription
+    reasons: list[Reason] = [choice_reason(choice.candidate)]
+    reasons.append(phase_reason(ctx, choice.dose))
+    reasons.extend(prescription.reasons)
+    if partner is not None:
+        other = partner.choice.prescription.exercise.name
+        reasons.append(reason("alternate-pairs", f"Alternate with {other}: one rests, one works."))
+    return PlannedExercise(
+        exercise=prescription.exercise,
+        sets=_sets(prescription, count, partner),
+        implement=prescription.implement,
+        band=prescription.band,
+        intent=choice.dose.intent,
+        pair=choice.part.pair if partner else None,
+        reasons=tuple(reasons),
+        note=prescription.note,
+    )
+
+
+def _sets(
+    prescription: Prescription, count: int, partner: _Partner | None
+) -> tuple[PlannedSet, ...]:
+    given = prescription.sets
+    sets = [given[min(i, len(given) - 1)] for i in range(count)]
+    if partner is None:
+        return tuple(sets)
+    own, other = prescription, partner.choice.prescription
+    first, second = (other, own) if partner.first else (own, other)
+    rests = paired_rests(*_rest_and_work(first), *_rest_and_work(second))
+    shared = rests[1] if partner.first else rests[0]
+    return tuple(
+        msgspec.structs.replace(planned, rest_s=shared) if i < partner.sets else planned
+        for i, planned in enumerate(sets)
+    )
+
+
+def _rest_and_work(prescription: Prescription) -> tuple[int, float]:
+    planned = prescription.sets[0]
+    return planned.rest_s, work_seconds(prescription.exercise, set_amount(planned))

@@ -1,0 +1,148 @@
+"""Doses: how many sets, repetitions, how much reserve and rest a phase asks of an exercise."""
+
+from math import ceil
+
+import msgspec
+
+from strongstride.coach.catalogue import Exercise, Loading, Measure
+from strongstride.coach.frame import WeekFrame
+from strongstride.coach.programme import Dose, Intent, Phase
+from strongstride.coach.rules import Reason, n, reason
+from strongstride.coach.sessions.layout import PartKind
+
+PHASE_RULES = {
+    Phase.FORM: "dose-form",
+    Phase.STRENGTH: "dose-strength",
+    Phase.MAX_STRENGTH: "dose-max-strength",
+    Phase.POWER: "dose-power",
+    Phase.MAINTENANCE: "dose-maintenance",
+    Phase.TAPER: "dose-taper",
+    Phase.RECOVERY: "dose-recovery",
+}
+LIGHT_PHASES = (Phase.TAPER, Phase.RECOVERY)
+
+
+class DoseContext(msgspec.Struct, frozen=True):
+    """What a dose depends on besides the exercise, so that equal weeks share their doses."""
+
+    phase: Phase
+    phase_week: int
+    deload: bool
+    first_week: bool  # the first strength week ever, or after a long break
+    jump_weeks: int  # weeks of this programme with jumps before this one
+
+
+def context(frame: WeekFrame, *, first_week: bool, jump_weeks: int) -> DoseContext:
+    """The context of a week frame."""
+    return DoseContext(frame.phase, frame.phase_week, frame.deload, first_week, jump_weeks)
+
+
+def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
+    """The dose of one exercise in one week, before its sets are fitted to balance and minutes.
+
+    `loadable` says whether this athlete can add load to it.
+    """
+    if exercise.measure is Measure.CONTACTS:
+        return _contacts(exercise, ctx)
+    if exercise.measure is Measure.SECONDS:
+        return _hold(kind, ctx)
+    return _reps(kind, ctx, loadable=loadable and exercise.loading is not Loading.BAND)
+
+
+def phase_reason(ctx: DoseContext, dose: Dose) -> Reason:
+    """Why this dose: the phase's rule with the numbers of this case."""
+    unit = {Measure.REPS: "repetitions", Measure.SECONDS: "seconds", Measure.CONTACTS: "contacts"}
+    if dose.measure is Measure.CONTACTS:
+        rule = "dose-contacts"
+    elif dose.measure is Measure.SECONDS:
+        rule = "dose-holds"
+    else:
+        rule = PHASE_RULES[ctx.phase]
+    lighter = " in a lighter week" if ctx.deload else ""
+    spread = f"{dose.target}" if dose.low == dose.high else f"{dose.low}-{dose.high}"
+    text = f"{dose.sets} sets of {spread} {unit[dose.measure]} for the {ctx.phase} phase{lighter}."
+    return reason(rule, text, sets=dose.sets, target=dose.target, week=ctx.phase_week + 1)
+
+
+def _reps(kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
+    rule = PHASE_RULES[ctx.phase]
+    big = kind in (PartKind.MAIN, PartKind.SINGLE)
+    stem = {PartKind.MAIN: "main", PartKind.SINGLE: "single"}.get(kind, "other")
+    low, high = int(n(rule, f"{stem}_low")), int(n(rule, f"{stem}_high"))
+    if not loadable and ctx.phase not in LIGHT_PHASES:
+        heavy = "max_strength_" if ctx.phase is Phase.MAX_STRENGTH and big else ""
+        low, high = (int(n("dose-body-weight", f"{heavy}{end}")) for end in ("low", "high"))
+    rir, target = _ramp(rule, ctx, low, high)
+    fast = ctx.phase is Phase.POWER and big and loadable
+    return Dose(
+        measure=Measure.REPS,
+        sets=_sets(int(n(rule, "main_sets" if big else "other_sets")), ctx),
+        low=low,
+        high=high,
+        target=target,
+        rir=rir + (n("dose-deload", "extra_rir") if ctx.deload else 0),
+        rest_s=int(n(rule, "rest_s" if big else "other_rest_s")),
+        intent=Intent.FAST if fast else Intent.CONTROLLED,
+        load_ceiling=n("dose-power", "load_ceiling") if fast else None,
+        light=ctx.deload or ctx.phase in LIGHT_PHASES,
+    )
+
+
+def _ramp(rule: str, ctx: DoseContext, low: int, high: int) -> tuple[float, int]:
+    """Reserve and repetitions of this week: each week one repetition is paid from reserve."""
+    start, floor = n(rule, "rir_start"), n(rule, "rir_floor")
+    gained = 0 if ctx.deload else min(ctx.phase_week, int(start - floor), high - low)
+    return start - gained, low + gained
+
+
+def _sets(sets: int, ctx: DoseContext) -> int:
+    if ctx.first_week:
+        sets = ceil(sets * n("dose-first-week", "sets_share"))
+    elif ctx.phase_week == 0 and ctx.phase in (Phase.STRENGTH, Phase.MAX_STRENGTH) and sets > 2:
+        sets -= 1  # a new block starts one set lower: one variable at a time
+    if ctx.deload:
+        sets = max(1, int(sets * n("dose-deload", "sets_share")))
+    return sets
+
+
+def _hold(kind: PartKind, ctx: DoseContext) -> Dose:
+    low, high, step = (int(n("dose-holds", key)) for key in ("low_s", "high_s", "step_s"))
+    rule = PHASE_RULES[ctx.phase]
+    easy = ctx.deload or ctx.first_week or ctx.phase in LIGHT_PHASES
+    target = low if easy else min(high, low + step * ctx.phase_week)
+    big = kind in (PartKind.MAIN, PartKind.SINGLE)
+    return Dose(
+        measure=Measure.SECONDS,
+        sets=_sets(int(n(rule, "main_sets" if big else "other_sets")), ctx),
+        low=low,
+        high=high,
+        target=target,
+        rir=0,
+        rest_s=int(n("dose-holds", "rest_s")),
+        intent=Intent.HOLD,
+        light=easy,
+    )
+
+
+def _contacts(exercise: Exercise, ctx: DoseContext) -> Dose:
+    """Contacts of a session; the total grows by at most the rule's factor a week, up to its cap."""
+    start, cap = n("dose-contacts", "start"), n("dose-contacts", "cap")
+    total = min(cap, start * n("dose-contacts", "growth") ** ctx.jump_weeks)
+    light = ctx.deload or ctx.phase in LIGHT_PHASES
+    if light or ctx.first_week:
+        total *= n("dose-contacts", "taper_share")
+    high_jump = exercise.box_height_cm is not None
+    most = int(n("dose-contacts", "per_set_box" if high_jump else "per_set"))
+    sets = max(1, ceil(int(total) / most))
+    each = max(1, int(total) // sets)
+    return Dose(
+        measure=Measure.CONTACTS,
+        sets=sets,
+        low=each,
+        high=each,
+        target=each,
+        rir=0,
+        rest_s=int(n("dose-contacts", "rest_s")),
+        intent=Intent.FAST,
+        light=light,
+    )

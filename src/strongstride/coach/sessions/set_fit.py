@@ -1,0 +1,203 @@
+"""Fits the sets of a week to balance and minutes, one set at a time, least important first."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import msgspec
+
+from strongstride.coach.progression import Prescription
+from strongstride.coach.rules import n
+from strongstride.coach.sessions.balance import Counts, misses, tally
+from strongstride.coach.sessions.layout import Part
+from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
+
+
+class Place(msgspec.Struct, frozen=True):
+    """One part of one session with its prescription: what `fit` decides the number of sets of."""
+
+    session: int
+    part: Part
+    prescription: Prescription
+    floor: int  # fewest sets; 0 = may fall away
+    ceiling: int  # most sets
+
+    @property
+    def amount(self) -> int:
+        """Reps, seconds or contacts of its first set."""
+        return set_amount(self.prescription.sets[0])
+
+    @property
+    def work_s(self) -> float:
+        """Time under work of one set."""
+        return work_seconds(self.prescription.exercise, self.amount)
+
+    @property
+    def rest_s(self) -> int:
+        """Rest after a set that does not alternate."""
+        return self.prescription.sets[0].rest_s
+
+
+class _Clock:
+    """Seconds of one session as a function of its sets; pairs share their rest."""
+
+    def __init__(self, places: Sequence[Place], indices: Sequence[int]) -> None:
+        self._change = n("session-length", "change_s")
+        self._groups: list[tuple[int, int | None, float, float, float]] = []
+        by_pair: dict[str, list[int]] = {}
+        for index in indices:
+            by_pair.setdefault(places[index].part.pair or f"alone {index}", []).append(index)
+        for members in by_pair.values():
+            first, *rest = members
+            a = places[first]
+            if not rest:
+                self._groups.append((first, None, 0.0, a.work_s + a.rest_s, 0.0))
+                continue
+            b = places[rest[0]]
+            together = (
+                a.work_s + b.work_s + sum(paired_rests(a.rest_s, a.work_s, b.rest_s, b.work_s))
+            )
+            self._groups.append(
+                (first, rest[0], together, a.work_s + a.rest_s, b.work_s + b.rest_s)
+            )
+
+    def seconds(self, sets: Sequence[int]) -> float:
+        total = 0.0
+        for first, second, together, alone_a, alone_b in self._groups:
+            a = sets[first]
+            b = sets[second] if second is not None else 0
+            both = min(a, b)
+            total += both * together + (a - both) * alone_a + (b - both) * alone_b
+            total += self._change * ((a > 0) + (b > 0))
+        return total
+
+
+class SetFit:
+    """The search state: how many sets each place has, and what that means for the week."""
+
+    def __init__(self, places: Sequence[Place], budgets_s: Sequence[float]) -> None:
+        self.places = places
+        self.sets = [len(place.prescription.sets) for place in places]
+        self._budgets = budgets_s
+        self._tallies = [tally(place.prescription.exercise) for place in places]
+        self._sessions = [
+            [i for i, place in enumerate(places) if place.session == s]
+            for s in range(len(budgets_s))
+        ]
+        self._clocks = [_Clock(places, indices) for indices in self._sessions]
+        self._sums = [0] * 8
+        for index, count in enumerate(self.sets):
+            self._count(index, count)
+
+    def run(self) -> tuple[int, ...]:
+        """Trim to the minutes, mend the balance, and give the sets of each place."""
+        for session in range(len(self._budgets)):
+            self._trim(session)
+        self._mend()
+        return tuple(self.sets)
+
+    def shrink(self, most_sets: int, most_volume: int) -> tuple[int, ...]:
+        """Take sets away until at most `most_sets` and `most_volume` remain; floors fall."""
+        while sum(self.sets) > most_sets or self.volume() > most_volume:
+            taken = self._cheapest_removal(range(len(self.places)), floor=False)
+            if taken is None:
+                break
+            self._change(taken, -1)
+        return tuple(self.sets)
+
+    def volume(self) -> int:
+        """Repetitions, seconds and contacts added up over all sets."""
+        return sum(c * p.amount for c, p in zip(self.sets, self.places, strict=True))
+
+    def _count(self, index: int, by: int) -> None:
+        sums, adds = self._sums, self._tallies[index]
+        for place in range(8):
+            sums[place] += by * adds[place]
+
+    def _change(self, index: int, by: int) -> None:
+        self.sets[index] += by
+        self._count(index, by)
+
+    def _off(self) -> int:
+        """How far the week is from its bounds: missing sets, missing regions weigh most."""
+        lower, core, upper, *_ = self._sums
+        empty = (lower == 0) + (core == 0) + (upper == 0)
+        return sum(misses(Counts(*self._sums))) + 8 * empty
+
+    def _off_after(self, *moves: tuple[int, int]) -> int:
+        for index, by in moves:
+            self._count(index, by)
+        off = self._off()
+        for index, by in moves:
+            self._count(index, -by)
+        return off
+
+    def _trim(self, session: int) -> None:
+        indices, budget = self._sessions[session], self._budgets[session]
+        while self._clocks[session].seconds(self.sets) > budget:
+            taken = self._cheapest_removal(indices, floor=True)
+            if taken is None:
+                taken = self._cheapest_removal(indices, floor=False)
+            if taken is None:
+                return
+            self._change(taken, -1)
+
+    def _cheapest_removal(self, indices: Sequence[int], *, floor: bool) -> int | None:
+        least: tuple[float, int] | None = None
+        for index in indices:
+            place, count = self.places[index], self.sets[index]
+            if count <= (place.floor if floor else 0):
+                continue
+            last = count == 1
+            cost = (
+                3 * self._off_after((index, -1))
+                + place.part.importance * (1.5 if last else 1)
+                - 2 * max(0, count - 2)
+                + (40 if place.floor and last else 0)
+            )
+            if least is None or (cost, index) < least:
+                least = (cost, index)
+        return least[1] if least else None
+
+    def _mend(self) -> None:
+        """Single moves, then exchanges of two sets, while one brings the week closer to balance."""
+        off = self._off()
+        while off:
+            move = self._best_move(off)
+            if move is None:
+                return
+            for index, by in move:
+                self._change(index, by)
+            off = self._off()
+
+    def _best_move(self, off: int) -> tuple[tuple[int, int], ...] | None:
+        downs = [(i, -1) for i, c in enumerate(self.sets) if c > self.places[i].floor]
+        ups = [(i, 1) for i, c in enumerate(self.sets) if c < self.places[i].ceiling]
+        singles = [(move,) for move in (*ups, *downs)]
+        found = self._best_of(singles, off)
+        if found is None:
+            found = self._best_of(list(product(downs, ups)), off)
+        return found
+
+    def _best_of(
+        self, moves: Sequence[tuple[tuple[int, int], ...]], off: int
+    ) -> tuple[tuple[int, int], ...] | None:
+        best: tuple[float, tuple[tuple[int, int], ...]] | None = None
+        for move in moves:
+            after = self._off_after(*move)
+            if after >= off or not self._fits(move):
+                continue
+            loss = sum(-by * self.places[i].part.importance for i, by in move)
+            if best is None or (after * 10 + loss, move) < best:
+                best = (after * 10 + loss, move)
+        return best[1] if best else None
+
+    def _fits(self, move: tuple[tuple[int, int], ...]) -> bool:
+        for index, by in move:
+            self.sets[index] += by
+        fits = all(
+            self._clocks[s].seconds(self.sets) <= self._budgets[s]
+            for s in {self.places[index].session for index, by in move if by > 0}
+        )
+        for index, by in move:
+            self.sets[index] -= by
+        return fits

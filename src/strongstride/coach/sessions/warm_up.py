@@ -1,0 +1,104 @@
+"""The RAMP warm-up: raise, activate, mobilise, potentiate with lighter sets of the first lift."""
+
+from collections.abc import Sequence
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.catalogue import Catalogue, Exercise, Measure, Muscle
+from strongstride.coach.equipment import loadable
+from strongstride.coach.programme import PlannedExercise, PlannedSet, WarmUpItem
+from strongstride.coach.rules import n
+from strongstride.coach.sessions.timing import work_seconds
+
+RULE = "ramp-warm-up"
+STAGES = ("activate", "mobilise", "potentiate")
+
+
+def warm_up_for(
+    work: Sequence[PlannedExercise], athlete: Athlete, catalogue: Catalogue, *, after_run: bool
+) -> tuple[WarmUpItem, ...]:
+    """Warm-up of a session with this work; shorter when the session is short or follows a run."""
+    short = athlete.availability.minutes <= n(RULE, "short_session_min")
+    raise_s = int(n(RULE, "raise_short_s" if short or after_run else "raise_s"))
+    how = (
+        "Easy marching on the spot" if after_run else "Brisk walk, easy jog or marching on the spot"
+    )
+    steps = [WarmUpItem(exercise=None, text=f"{how}, until warm.", seconds=raise_s, stage="raise")]
+    trained = {muscle for item in work for muscle in item.exercise.primary}
+    legs = any(item.exercise.leg_cost for item in work)
+    for stage in STAGES[: 2 if short or not legs else 3]:
+        drill = _best_drill(stage, trained, catalogue, athlete)
+        if drill is not None:
+            steps.append(_drill_step(drill, stage))
+    steps.extend(_ramp(work, athlete))
+    return tuple(steps)
+
+
+def warm_up_budget_s(athlete: Athlete) -> float:
+    """An upper bound of the seconds `warm_up_for` takes, to plan the work before it is known."""
+    short = athlete.availability.minutes <= n(RULE, "short_session_min")
+    drills = (2 if short else 3) * (2 * n(RULE, "drill_s") + n("session-length", "side_change_s"))
+    ramps = (1 if short else 3) * (2 * 20 + n(RULE, "ramp_rest_s"))
+    return n(RULE, "raise_short_s" if short else "raise_s") + drills + ramps
+
+
+def _best_drill(
+    stage: str, trained: set[Muscle], catalogue: Catalogue, athlete: Athlete
+) -> Exercise | None:
+    hurting = {pain.part for pain in athlete.pains if pain.level >= n("pain-monitoring", "reduce")}
+    fits = [
+        (len(trained & {*drill.primary, *drill.secondary}), -drill.skill, drill.id, drill)
+        for drill in catalogue.drills
+        if drill.stage == stage
+        and not hurting & set(drill.avoid_pain)
+        and not drill.implements
+        and not athlete.conditions & set(drill.avoid_if)
+    ]
+    return max(fits, default=(0, 0, "", None))[3]
+
+
+def _drill_step(drill: Exercise, stage: str) -> WarmUpItem:
+    hold = int(n(RULE, "drill_s"))
+    seconds = 2 * hold + int(n("session-length", "side_change_s")) if drill.one_sided else hold
+    side = " each side" if drill.one_sided else ""
+    text = f"{drill.name}, {hold} s{side}: {drill.cues[0].lower()}"
+    return WarmUpItem(exercise=drill, text=text, seconds=seconds, stage=stage)
+
+
+def _ramp(work: Sequence[PlannedExercise], athlete: Athlete) -> list[WarmUpItem]:
+    """Lighter sets of the first loaded lift, only with loads that can be made."""
+    first = next((item for item in work if _ramps(item)), None)
+    if first is None or first.implement is None:
+        return []
+    work_g = first.sets[0].load_g or 0
+    makeable = loadable(athlete.equipment, first.implement)
+    short = athlete.availability.minutes <= n(RULE, "short_session_min")
+    heavy = (first.sets[0].reps or 99) <= n("dose-max-strength", "main_high")
+    shares = ("first", "second", "third")[: 1 if short else 3 if heavy else 2]
+    sets: list[PlannedSet] = []
+    for share in shares:
+        below = [g for g in makeable if g <= n(RULE, f"{share}_share") * work_g]
+        if below and (not sets or below[-1] > (sets[-1].load_g or 0)):
+            reps = int(n(RULE, f"{share}_reps"))
+            sets.append(PlannedSet(reps=reps, load_g=below[-1], rest_s=int(n(RULE, "ramp_rest_s"))))
+    if not sets:
+        return []
+    seconds = sum(min(40.0, work_seconds(first.exercise, s.reps or 0)) + s.rest_s for s in sets)
+    text = f"{first.exercise.name}, lighter sets first"
+    return [
+        WarmUpItem(
+            exercise=first.exercise,
+            text=text,
+            seconds=int(seconds),
+            stage="potentiate",
+            sets=tuple(sets),
+        )
+    ]
+
+
+def _ramps(item: PlannedExercise) -> bool:
+    return (
+        item.exercise.measure is Measure.REPS
+        and item.exercise.leg_cost >= 2
+        and item.implement is not None
+        and item.sets[0].load_g is not None
+    )

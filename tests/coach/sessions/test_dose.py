@@ -1,0 +1,112 @@
+"""Doses per phase: what a coach could check against the phase table."""
+
+import pytest
+
+from strongstride.coach.catalogue import Measure, Pattern
+from strongstride.coach.programme import Intent, Phase
+from strongstride.coach.sessions.dose import DoseContext, dose_for
+from strongstride.coach.sessions.layout import PartKind
+
+from ..making import exercise
+
+
+def ctx(phase: Phase, week: int = 2, **changes: object) -> DoseContext:
+    values = {"deload": False, "first_week": False, "jump_weeks": 0, **changes}
+    return DoseContext(phase, week, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("phase", "kind", "sets", "low", "high", "total"),
+    [
+        (Phase.FORM, PartKind.MAIN, 2, 10, 15, 15),
+        (Phase.STRENGTH, PartKind.MAIN, 3, 8, 12, 12),
+        (Phase.MAX_STRENGTH, PartKind.MAIN, 4, 4, 6, 7),
+        (Phase.MAX_STRENGTH, PartKind.SINGLE, 4, 5, 8, 8),
+        (Phase.MAINTENANCE, PartKind.MAIN, 2, 4, 6, 7),
+        (Phase.TAPER, PartKind.MAIN, 1, 4, 4, 8),
+        (Phase.RECOVERY, PartKind.MAIN, 1, 10, 12, 15),
+    ],
+)
+def test_loaded_lifts_follow_the_phase_table(
+    phase: Phase, kind: PartKind, sets: int, low: int, high: int, total: float
+) -> None:
+    dose = dose_for(exercise(), kind, ctx(phase), loadable=True)
+    assert (dose.sets, dose.low, dose.high) == (sets, low, high)
+    assert dose.target + dose.rir == total
+
+
+@pytest.mark.parametrize("phase", [Phase.FORM, Phase.STRENGTH, Phase.MAX_STRENGTH])
+def test_repetitions_grow_by_one_a_week_and_are_paid_from_reserve(phase: Phase) -> None:
+    weeks = [dose_for(exercise(), PartKind.MAIN, ctx(phase, w), loadable=True) for w in range(8)]
+    totals = {dose.target + dose.rir for dose in weeks}
+    assert len(totals) == 1, "the same effort allows the same load"
+    steps = [b.target - a.target for a, b in zip(weeks, weeks[1:], strict=False)]
+    assert set(steps) <= {0, 1}
+    assert weeks[1].target == weeks[0].target + 1
+    assert all(dose.low <= dose.target <= dose.high for dose in weeks)
+
+
+def test_a_new_heavy_block_starts_one_set_lower() -> None:
+    first, later = (
+        dose_for(exercise(), PartKind.MAIN, ctx(Phase.STRENGTH, week), loadable=True)
+        for week in (0, 1)
+    )
+    assert first.sets == later.sets - 1
+
+
+def test_a_deload_halves_the_sets_and_leaves_two_more_in_reserve() -> None:
+    usual = dose_for(exercise(), PartKind.MAIN, ctx(Phase.MAX_STRENGTH), loadable=True)
+    lighter = dose_for(
+        exercise(), PartKind.MAIN, ctx(Phase.MAX_STRENGTH, deload=True), loadable=True
+    )
+    assert lighter.sets == usual.sets // 2
+    assert lighter.rir >= usual.rir + 2
+    assert lighter.target <= usual.target
+    assert lighter.light
+
+
+def test_the_first_week_ever_is_half_the_sets() -> None:
+    dose = dose_for(exercise(), PartKind.MAIN, ctx(Phase.FORM, 0, first_week=True), loadable=True)
+    assert dose.sets == 1
+
+
+def test_power_lifts_are_fast_and_at_most_sixty_percent() -> None:
+    dose = dose_for(exercise(), PartKind.MAIN, ctx(Phase.POWER), loadable=True)
+    assert dose.intent is Intent.FAST
+    assert dose.load_ceiling == 0.6
+
+
+def test_without_load_heavy_phases_keep_higher_repetitions() -> None:
+    dose = dose_for(exercise(), PartKind.MAIN, ctx(Phase.MAX_STRENGTH), loadable=False)
+    assert (dose.low, dose.high) == (6, 12)
+
+
+def test_holds_grow_by_five_seconds_to_forty_five() -> None:
+    plank = exercise(measure=Measure.SECONDS, pattern=Pattern.ANTI_EXTENSION)
+    seconds = [
+        dose_for(plank, PartKind.CORE, ctx(Phase.STRENGTH, w), loadable=False).target
+        for w in range(8)
+    ]
+    assert seconds == [20, 25, 30, 35, 40, 45, 45, 45]
+
+
+def test_contacts_start_at_twenty_grow_slowly_and_stop_at_the_cap() -> None:
+    pogo = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP)
+    doses = [
+        dose_for(pogo, PartKind.JUMP, ctx(Phase.STRENGTH, jump_weeks=w), loadable=False)
+        for w in range(20)
+    ]
+    totals = [dose.sets * dose.target for dose in doses]
+    assert totals[0] == 20
+    assert max(totals) <= 100
+    assert totals[-1] >= 90
+    assert all(b <= a * 1.2 + 2 for a, b in zip(totals, totals[1:], strict=False))
+
+
+def test_a_lighter_week_halves_the_contacts() -> None:
+    pogo = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP)
+    usual, lighter = (
+        dose_for(pogo, PartKind.JUMP, ctx(Phase.POWER, jump_weeks=9, deload=d), loadable=False)
+        for d in (False, True)
+    )
+    assert lighter.sets * lighter.target <= usual.sets * usual.target / 2
