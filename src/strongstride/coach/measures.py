@@ -74,7 +74,7 @@ class StepRule(msgspec.Struct, frozen=True, kw_only=True):
     sessions: int = 1
 
     def earned(self, sessions: tuple[tuple[int, ...], ...]) -> bool:
-        """Whether the last sessions, oldest first, each a tuple of what its sets reached, earn it."""
+        """Whether sessions, oldest first, each the amounts its sets reached, earn the step."""
         last = sessions[-self.sessions :]
         return len(last) == self.sessions and all(self._reached(sets) for sets in last)
 

@@ -1,7 +1,8 @@
 """Whole programmes as data: what a coach writes once and many athletes follow.
 
-A template has phases, a phase has days, a day has items, an item is one exercise with its sets. Nothing
-here knows an athlete: loads stay shares of a maximum, repetitions in reserve or the coach's own kilos.
+A template has phases, a phase has days, a day has items, an item is one exercise with its sets.
+Nothing here knows an athlete: loads stay shares of a maximum, repetitions in reserve or the coach's
+own kilos.
 """
 
 import msgspec
@@ -65,7 +66,7 @@ class TemplateDay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True):
-    """What happens to running: the programme comes on top (share 0) or takes the place of a share."""
+    """What happens to running: strength comes on top (0) or takes the place of a share of it."""
 
     replaces: float = 0.0  # share of training time, 0-1
 
@@ -114,7 +115,7 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TemplateWeek(msgspec.Struct, frozen=True, kw_only=True):
-    """One week of an expanded programme: every session in full, no ramp or branch left to resolve."""
+    """One week of an expanded programme: every session in full, no ramp or branch left."""
 
     number: int
     phase: str  # "" in a week without training
