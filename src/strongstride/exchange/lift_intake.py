@@ -1,4 +1,4 @@
-"""What was lifted, from logs and watch files, in the coach's terms: exercises found, loads in grams."""
+"""What was lifted, from logs and watch files, in the coach's terms and units."""
 
 import re
 import unicodedata
