@@ -1,0 +1,213 @@
+"""The plan in plain words, the same on screen and in Markdown: sets, loads, reserve, rest, runs."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.catalogue import Implement, Loading
+from strongstride.coach.programme import (
+    Balance,
+    CoolDownItem,
+    PlannedExercise,
+    PlannedSession,
+    PlannedSet,
+    PlannedWeek,
+    WarmUpItem,
+)
+from strongstride.coach.quantities import (
+    METRES_PER_MILE,
+    DistanceUnit,
+    MassUnit,
+    in_unit,
+    show_load,
+)
+from strongstride.coach.runs import PlannedRun, RunKind
+
+KIND_LETTERS = {
+    RunKind.EASY: "E",
+    RunKind.LONG: "L",
+    RunKind.STEADY: "S",
+    RunKind.HARD: "H",
+    RunKind.RACE: "R",
+}
+LEGS = {0: "nothing for the legs", 1: "light for the legs", 2: "for the legs", 3: "heavy legs"}
+_PAIRS = (Implement.DUMBBELL_PAIR, Implement.KETTLEBELL_PAIR)
+
+
+def show_day(day: date) -> str:
+    """`Wed 25 Nov`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def show_date(day: date) -> str:
+    """`25 April 2027`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def sets_words(item: PlannedExercise) -> str:
+    """`3 × 8 each side`, `3 × 20 s`, `8, 8, 6`."""
+    amounts = [_amount(each) for each in item.sets]
+    side = " each side" if item.exercise.one_sided else ""
+    if len(set(amounts)) == 1:
+        return f"{len(amounts)} × {amounts[0]}{side}"
+    return ", ".join(amounts) + side
+
+
+def _amount(each: PlannedSet) -> str:
+    if each.seconds is not None:
+        return f"{each.seconds} s"
+    if each.contacts is not None:
+        return f"{each.contacts} jumps"
+    return str(each.reps)
+
+
+def load_words(item: PlannedExercise, unit: MassUnit) -> str:
+    """`2 × 10 kg`, `60 kg bar`, `20 kg help`, `red band`, `body`."""
+    loads = list(dict.fromkeys(each.load_g for each in item.sets))
+    known = [load for load in loads if load is not None]
+    if item.band is not None:
+        return f"{item.band} band"
+    if not known:
+        return "find it" if item.exercise.loading is Loading.EXTERNAL else "body"
+    amounts = "/".join(f"{in_unit(load, unit):f}" for load in known)
+    if item.implement in _PAIRS:
+        return f"2 × {amounts} {unit}"
+    if item.exercise.loading is Loading.ASSISTED:
+        return f"{amounts} {unit} help"
+    return f"{amounts} {unit}"
+
+
+def implement_words(item: PlannedExercise) -> str:
+    """What the load is held in, when there is something to hold."""
+    return "" if item.implement is None else item.implement.value
+
+
+def reserve_words(item: PlannedExercise) -> str:
+    """`2` repetitions to leave, `2-3` for half steps, an en dash where none is asked."""
+    left = [each.rir for each in item.sets if each.rir is not None]
+    if not left:
+        return "–"
+    low, high = int(min(left)), -int(-max(left) // 1)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def rest_words(item: PlannedExercise) -> str:
+    """`90 s`, `3 min`."""
+    return seconds_words(max((each.rest_s for each in item.sets), default=0))
+
+
+def seconds_words(seconds: int) -> str:
+    """Whole minutes as minutes, the rest as seconds."""
+    if seconds >= 120 and seconds % 60 == 0:
+        return f"{seconds // 60} min"
+    return f"{seconds} s"
+
+
+def warm_up_words(item: WarmUpItem, unit: MassUnit) -> str:
+    """One line of the warm-up."""
+    ramp = [
+        f"{each.reps or each.seconds or each.contacts}"
+        + ("" if each.load_g is None else f" × {show_load(each.load_g, unit)}")
+        for each in item.sets
+    ]
+    return f"{item.text}: {', '.join(ramp)}" if ramp else item.text
+
+
+def cool_down_words(item: CoolDownItem) -> str:
+    """One stretch: `Calf stretch: 2 × 30 s each side (gastrocnemius)`."""
+    side = " each side" if item.sides == 2 else ""
+    muscles = ", ".join(muscle.value for muscle in item.muscles)
+    return f"{item.exercise.name}: {item.holds} × {item.seconds} s{side} ({muscles})"
+
+
+def session_title(session: PlannedSession) -> str:
+    """`Wednesday 25 November, 18:30`."""
+    at = "" if session.starts_at is None else f", {session.starts_at:%H:%M}"
+    return f"{session.on:%A} {session.on.day} {session.on:%B}{at}"
+
+
+def session_facts(session: PlannedSession) -> str:
+    """What it is about, what it takes from the legs, how long it lasts."""
+    after = ", after the run" if session.same_day_as_run else ""
+    return f"{session.focus} · {LEGS[session.leg_cost]} · {session.minutes} min{after}"
+
+
+def run_short(run: PlannedRun, unit: DistanceUnit) -> str:
+    """`E8`, `H45'`: kind, then distance in the runner's unit or minutes."""
+    letter = KIND_LETTERS[run.kind]
+    if run.distance_m is not None:
+        metres = METRES_PER_MILE if unit is DistanceUnit.MI else Decimal(1000)
+        return f"{letter}{round(run.distance_m / metres)}"
+    if run.duration_s is not None:
+        return f"{letter}{round(run.duration_s / 60)}'"
+    return letter
+
+
+def day_cell(week: PlannedWeek, day: date, athlete: Athlete, marks: Sequence[str]) -> str:
+    """A day of the calendar: its runs, then a mark for strength by what it takes from the legs."""
+    runs = [run_short(run, athlete.distance_unit) for run in week.runs if run.on == day]
+    lifts = [marks[session.leg_cost] for session in week.sessions if session.on == day]
+    return " ".join(filter(None, ("+".join(runs), *lifts)))
+
+
+def days_of(week: PlannedWeek) -> list[date]:
+    """Monday to Sunday."""
+    return [week.starts_on + timedelta(days=number) for number in range(7)]
+
+
+def phase_words(week: PlannedWeek) -> str:
+    """The phase, and whether it is an easier week."""
+    return f"{week.phase}, easier" if week.deload else week.phase.value
+
+
+def balance_words(item: Balance) -> str:
+    """The sets and ratios of a week in one line."""
+    parts = [f"{item.lower_sets} lower, {item.core_sets} core, {item.upper_sets} upper sets"]
+    if item.posterior_anterior is not None:
+        parts.append(f"back:front of the legs {item.posterior_anterior:.1f}")
+    if item.pull_push is not None:
+        parts.append(f"pull:push {item.pull_push:.1f}")
+    if item.one_sided_share is not None:
+        parts.append(f"{item.one_sided_share:.0%} of leg sets one-sided")
+    if item.contacts:
+        parts.append(f"{item.contacts} jumps")
+    return "; ".join(parts)
+
+
+def athlete_words(athlete: Athlete, today: date) -> list[str]:
+    """Who the athlete is to the coach, a line each."""
+    free = athlete.availability
+    experience = {
+        "none": "new to lifting",
+        "some": "has lifted on and off",
+        "regular": "lifts regularly",
+        "expert": "has lifted for years",
+    }[athlete.experience.value]
+    mass, age = show_load(athlete.body_mass_g, athlete.mass_unit), athlete.age_on(today)
+    wish = f"{free.sessions_a_week} sessions a week of {free.minutes} minutes"
+    lines = [f"{mass}, {age} years old this year, {experience}; {wish}."]
+    goal = athlete.goal
+    if goal is not None:
+        weeks = (goal.on - today).days // 7
+        name = f" ({goal.name})" if goal.name and goal.name.lower() != goal.distance.value else ""
+        when = f"in {weeks} weeks" if weeks > 1 else "soon" if weeks >= 0 else "run"
+        lines.append(f"Goal: {goal.distance}{name} on {show_date(goal.on)}, {when}.")
+    else:
+        lines.append("No race: weeks go round without an end.")
+    hurting = [pain for pain in athlete.pains if pain.level]
+    return lines + [f"Pain in the {pain.part}: {pain.level} of 10." for pain in hurting]
+
+
+def next_session(weeks: Sequence[PlannedWeek], today: date) -> tuple[PlannedWeek, int] | None:
+    """The week of the first session from today on, and the session's place in it."""
+    for week in weeks:
+        for place, session in enumerate(week.sessions):
+            if session.on >= today:
+                return week, place
+    return None
+
+
+def week_of(weeks: Sequence[PlannedWeek], day: date) -> PlannedWeek | None:
+    """The week that holds `day`."""
+    return next((week for week in weeks if 0 <= (day - week.starts_on).days < 7), None)
