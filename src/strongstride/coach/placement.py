@@ -8,13 +8,21 @@ explains them and why the result is the optimum.
 
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.day_limits import Calendar, DayLimit
 from strongstride.coach.frame import Placement, WeekFrame
 from strongstride.coach.placement_reasons import given_up, slots_of
 from strongstride.coach.placement_rules import PlacementRules, placement_rules
-from strongstride.coach.week_patterns import Pattern, crowding, legs_keep_apart, patterns_of
+from strongstride.coach.week_patterns import (
+    FRIDAY,
+    Pattern,
+    crowding,
+    legs_keep_apart,
+    most_at_seam,
+    patterns_of,
+)
 
 _Key = tuple[int, int, bool]  # weekdays used last week, its last leg day (-1 none), block opened
 
@@ -61,18 +69,19 @@ def _cheapest(
     rules: PlacementRules,
 ) -> tuple[list[Pattern], int]:
     made: dict[object, tuple[Pattern, ...]] = {}
+    sessions = max(len(frame.wanted_leg_costs) for frame in frames)
     states = [_State(0, (0, -1, False), None, None)]
     for number, (frame, week) in enumerate(zip(frames, weeks, strict=True)):
-        sign = (frame.wanted_leg_costs, tuple(_sign(limit) for limit in week))
+        ends = _Ends(rules, sessions)
+        sign = (number == 0, frame.wanted_leg_costs, tuple([_sign(limit) for limit in week]))
         if sign not in made:
-            made[sign] = patterns_of(week, frame.wanted_leg_costs, rules)
-        patterns = made[sign]
-        new_block = number > 0 and frame.block != frames[number - 1].block
+            made[sign] = patterns_of(week, frame.wanted_leg_costs, rules, after_any_week=number > 0)
         if number == 0:
-            states = _first_week(states[0], patterns, week, last_leg_session_on, rules)
+            _first_week(states[0], made[sign], week, last_leg_session_on, ends)
         else:
-            seam = _Seam(weeks[number - 1], week, rules)
-            states = _next_week(states, patterns, seam, new_block, rules)
+            new_block = frame.block != frames[number - 1].block
+            _next_week(states, made[sign], _Seam(weeks[number - 1], week, rules), new_block, ends)
+        states = ends.cheapest_first()
     end: _State | None = states[0]
     cost = states[0].cost
     chosen: list[Pattern] = []
@@ -100,9 +109,9 @@ def _first_week(
     patterns: Sequence[Pattern],
     week: Sequence[DayLimit],
     last_leg_session_on: date | None,
-    rules: PlacementRules,
-) -> list[_State]:
-    ends = _Ends(rules)
+    ends: "_Ends",
+) -> None:
+    rules = ends.rules
     for pattern in patterns:
         cost = 0
         if last_leg_session_on is not None:
@@ -112,7 +121,6 @@ def _first_week(
                 continue
             cost = _seam_crowding(since, pattern, rules)
         ends.reach(start, pattern, start.cost + cost, opened=False)
-    return ends.cheapest_first()
 
 
 def _seam_crowding(since: Sequence[int], pattern: Pattern, rules: PlacementRules) -> int:
@@ -129,20 +137,19 @@ def _next_week(
     patterns: Sequence[Pattern],
     seam: "_Seam",
     new_block: bool,
-    rules: PlacementRules,
-) -> list[_State]:
-    """Every pattern after its cheapest state. Both are sorted, so most pairs need no look."""
-    ends = _Ends(rules)
+    ends: "_Ends",
+) -> None:
+    """Every pattern after its cheapest state; both are sorted, past the bound none can win."""
     for pattern in patterns:
+        if states[0].cost + pattern.cost > ends.bound:
+            break
         for state in states:
-            cost = state.cost + pattern.cost
-            if ends.none_better(pattern, cost):
+            if state.cost + pattern.cost > ends.bound:
                 break
             between = seam.cost(state.key, pattern)
             if between is not None:
                 opened = state.key[2] and not new_block
                 ends.reach(state, pattern, state.cost + between, opened=opened)
-    return ends.cheapest_first()
 
 
 class _Seam:
@@ -175,19 +182,17 @@ class _Seam:
 
 
 class _Ends:
-    """The cheapest state of each key at the end of a week."""
+    """The cheapest state of each key at the end of a week, and a bound above which none can win.
 
-    def __init__(self, rules: PlacementRules) -> None:
+    After an end whose last leg session is on Friday or before, any next week can follow, and the
+    seam costs no more than is known. An end dearer by more than that is in no cheapest placement.
+    """
+
+    def __init__(self, rules: PlacementRules, sessions: int) -> None:
         self.rules = rules
+        self.sessions = sessions
         self.best: dict[_Key, _State] = {}
-
-    def none_better(self, pattern: Pattern, cost: int) -> bool:
-        """Whether no state of at least `cost` can improve an end of this pattern."""
-        for opened in (True,) if pattern.first_leg >= 0 else (True, False):
-            known = self.best.get((pattern.mask, pattern.last_leg, opened))
-            if known is None or known.cost > cost:
-                return False
-        return True
+        self.bound: float = inf
 
     def reach(self, state: _State, pattern: Pattern, cost: int, *, opened: bool) -> None:
         """End the week with `pattern` after `state`; `cost` is all but the pattern's own."""
@@ -200,7 +205,18 @@ class _Ends:
         known = self.best.get(key)
         if known is None or cost < known.cost:
             self.best[key] = _State(cost, key, pattern, state)
+            if pattern.last_leg <= FRIDAY:
+                self.bound = min(self.bound, cost + self._most_to_follow(pattern, opened))
+
+    def _most_to_follow(self, pattern: Pattern, opened: bool) -> int:
+        """The most that this end can cost beyond any other from here on."""
+        rules = self.rules
+        most = 0 if opened else rules.nearer_in_new_block
+        if pattern.last < 0:
+            return most
+        return most + most_at_seam(rules, self.sessions, 7 - pattern.last)
 
     def cheapest_first(self) -> list[_State]:
-        """All ends, cheapest first; equal ones in the order of their weekdays."""
-        return sorted(self.best.values(), key=lambda state: (state.cost, state.key))
+        """All ends within the bound, cheapest first; equal ones in the order of their weekdays."""
+        ends = [state for state in self.best.values() if state.cost <= self.bound]
+        return sorted(ends, key=lambda state: (state.cost, state.key))
