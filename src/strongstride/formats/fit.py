@@ -6,10 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from strongstride.formats import fit_parts
 from strongstride.formats.activity import DeviceSummary, recording_of
 from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
 from strongstride.formats.fit_sets import recorded_sets
+from strongstride.formats.local_day import instant
 from strongstride.formats.recording import Recording
 from strongstride.formats.sports import fit_sport
 from strongstride.formats.track import Track, track_of
@@ -25,7 +28,9 @@ Messages = Mapping[str, Sequence[Message]]
 
 MOST_BYTES = 32 << 20
 _MOST_MESSAGES = 600_000  # a week at 1 Hz; decoded, they must fit into memory
+_MOST_TOLERANT_BYTES = 2 << 20  # Garmin's SDK needs a second for half a megabyte
 _FIT_EPOCH_S = 631_065_600
+_FIRST_DATE_S = _FIT_EPOCH_S + 0x10000000  # below it a FIT time counts from the watch's start
 _COLUMNS = {
     "time_s": ("timestamp",),
     "latitude": ("position_lat",),
@@ -71,22 +76,22 @@ def read_fit(data: bytes, source: str) -> list[Recording]:
     track = _track(columns)
     sessions = _sessions(messages)
     if not sessions:
-        rebuilt = _rebuilt(messages, track)
         warnings.append(
             "the summary is missing (the recording was cut off): rebuilt from the samples"
         )
-        return [
-            recording_of(rebuilt, track, source=source, file_format="fit", warnings=tuple(warnings))
-        ]
+        parted = [(_rebuilt(messages, track), track)]
+    elif len(sessions) == 1:
+        parted = [(_summary(sessions[0], messages, alone=True), track)]
+    else:
+        parted = [(_summary(s, messages, alone=False), _part_of(track, s)) for s in sessions]
     return [
-        recording_of(
-            _summary(session, messages, alone=len(sessions) == 1),
-            track if len(sessions) == 1 else _part_of(track, session),
-            source=source,
-            file_format="fit",
-            warnings=tuple(warnings),
+        _dated(
+            recording_of(
+                summary, samples, source=source, file_format="fit", warnings=tuple(warnings)
+            ),
+            messages,
         )
-        for session in sessions
+        for summary, samples in parted
     ]
 
 
@@ -94,38 +99,27 @@ def _decoded(
     data: bytes, parts: fit_parts.FitParts, warnings: list[str]
 ) -> tuple[Messages, Columns]:
     """Summary messages by name and record columns, from the fastest reader that takes the file."""
-    messages: Messages = _fast(lambda fast: fast.parse(parts.summary)) or {}
+    messages: Messages | None = _fast(lambda fast: fast.parse(parts.summary))
     columns: Columns | None = {}
     if parts.records:
         columns = None if parts.damage else _fast(lambda fast: fast.records(data))
-        if columns is None:
-            whole = fit_parts.mended(data, parts)
-            columns = _fast(lambda fast: fast.records(whole))
-            if not parts.damage:
-                warnings.append("the checksum is wrong: the file may be damaged")
-        if columns is None or not messages:
-            return _tolerant(fit_parts.mended(data, parts))
-    return messages, columns or {}
-
-
-def _fast(read: Any) -> Any:
-    """What fitfast reads, or None when it refuses. A panic in its Rust is no `Exception`."""
-    import fitfast
-
-    try:
-        return read(fitfast)
-    except fitfast.FitDecodeError:
-        return None
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":
-            return None
-        raise
+    if columns is None:
+        whole = fit_parts.mended(data, parts)
+        columns = _fast(lambda fast: fast.records(whole))
+        if not parts.damage:
+            warnings.append("the checksum is wrong: the file may be damaged")
+    if columns is None or not messages:
+        return _tolerant(fit_parts.mended(data, parts))
+    return messages, columns
 
 
 def _tolerant(data: bytes) -> tuple[Messages, Columns]:
     """The same by Garmin's SDK: much slower, but it keeps what it read before an error."""
     import numpy as np
     from garmin_fit_sdk import Decoder, Stream
+
+    if len(data) > _MOST_TOLERANT_BYTES:
+        raise UnreadableFileError("is damaged beyond what can be rescued: export it again")
 
     decoder = Decoder(Stream.from_byte_array(bytearray(data)))
     found, _ = decoder.read(
@@ -204,7 +198,6 @@ def _summary(session: Message, messages: Messages, *, alone: bool) -> DeviceSumm
         climb_m=_real(session.get("total_ascent")),
         utc_offset_s=_offset(messages),
         name=_name(session, messages),
-        is_race=None if session.get("sub_sport") != "race" else True,
         sets=recorded_sets(sets),
     )
 
@@ -265,6 +258,26 @@ def _offset(messages: Messages) -> float | None:
         if local is not None and utc is not None:
             return local - utc
     return None
+
+
+def _dated(recording: Recording, messages: Messages) -> Recording:
+    """The recording on the calendar, when the watch counted from its start but had a local clock."""
+    starts_s = recording.starts_at.timestamp()
+    if starts_s >= _FIRST_DATE_S:
+        return recording
+    ahead_s = _offset(messages)
+    if ahead_s is None or starts_s + ahead_s < _FIRST_DATE_S:
+        note = f"the watch had no date: it wrote {recording.starts_at.year}"
+        return replace(recording, warnings=(*recording.warnings, note))
+    starts_at = instant(starts_s + ahead_s)
+    note = "the watch knew only its local clock: the start in UTC may be hours off"
+    return replace(
+        recording,
+        starts_at=starts_at,
+        utc_offset_s=0,
+        local_on=starts_at.date(),
+        warnings=(*recording.warnings, note),
+    )
 
 
 def _name(session: Message, messages: Messages) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from strongstride.formats.reading import Outcome, read_item
 from strongstride.formats.recording import Refusal
 from strongstride.formats.sources import Item, items_of
+from strongstride.formats.strava_export import StravaExport
 
 _BATCH_BYTES = 4 << 20
 _BATCH_FILES = 64
@@ -50,12 +51,15 @@ def read_activities(
     Never raises for what files hold: each Refusal says in one line why a file was not read.
     """
     found = list(items_of(paths))
-    items = [item for item in found if isinstance(item, Item)]
     yield from (refusal for refusal in found if isinstance(refusal, Refusal))
+    export = StravaExport()
+    items = [i for i in found if isinstance(i, Item) and not export.takes(i)]
+    yield from export.refusals
     meter = _Meter(items, on_progress)
     for item, outcomes in _read_all(items, jobs or os.cpu_count() or 1):
         meter.passed(item)
-        yield from outcomes
+        yield from export.completed(item, outcomes)
+    yield from export.left_over()
 
 
 class _Meter:
