@@ -113,6 +113,20 @@ def _decoded(
     return messages, columns
 
 
+def _fast(read: Any) -> Any:
+    """What fitfast reads, or None when it refuses. A panic in its Rust is no `Exception`."""
+    import fitfast
+
+    try:
+        return read(fitfast)
+    except fitfast.FitDecodeError:
+        return None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            return None
+        raise
+
+
 def _tolerant(data: bytes) -> tuple[Messages, Columns]:
     """The same by Garmin's SDK: much slower, but it keeps what it read before an error."""
     import numpy as np
@@ -261,7 +275,7 @@ def _offset(messages: Messages) -> float | None:
 
 
 def _dated(recording: Recording, messages: Messages) -> Recording:
-    """The recording on the calendar, when the watch counted from its start but had a local clock."""
+    """The recording on the calendar when the watch had only its local clock."""
     starts_s = recording.starts_at.timestamp()
     if starts_s >= _FIRST_DATE_S:
         return recording
