@@ -120,6 +120,19 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "pain": ("pain",),
 }
 FIELD_OF = {header: field for field, headers in HEADERS.items() for header in headers}
+# Strong's columns in their order, for headers in a language that is not in the table above.
+_OLD_STRONG = "exercise order weight reps distance seconds note session_note"
+_UNITS_STRONG = "weight weight_unit reps rpe distance distance_unit seconds note session_note"
+_QUOTED_STRONG = "weight_kg reps rpe distance_m seconds note session_note"
+STRONG_LAYOUTS = (
+    f"date session {_OLD_STRONG}",
+    f"date session {_OLD_STRONG} rpe",
+    f"date session duration {_OLD_STRONG}",
+    f"date session duration {_OLD_STRONG} rpe",
+    "date session duration exercise order weight reps distance seconds rpe",
+    f"date session exercise order {_UNITS_STRONG}",
+    f"session_number date session duration_s exercise order {_QUOTED_STRONG}",
+)
 NEEDED = ("exercise", "weight", "weight_kg", "weight_lb", "reps")
 
 
@@ -162,6 +175,12 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     if not {"reps", "seconds", "time"} & at.keys():
         return None
     return Columns(at, len(header), _dialect(at, header), tuple(unknown))
+
+
+def columns_by_place(layout: str) -> Columns:
+    """The columns of a layout of Strong's, whatever its headers say."""
+    fields = layout.split()
+    return Columns({field: place for place, field in enumerate(fields)}, len(fields), "Strong", ())
 
 
 def _dialect(at: Mapping[str, int], header: Sequence[str]) -> str:

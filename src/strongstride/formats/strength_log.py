@@ -6,8 +6,14 @@ from datetime import date, datetime
 import msgspec
 
 from strongstride.formats import strength_cells as cells
+from strongstride.formats.own_log import rows_of_json
 from strongstride.formats.strength_cells import CellError, DayOrder
-from strongstride.formats.strength_columns import Columns, columns_of
+from strongstride.formats.strength_columns import (
+    STRONG_LAYOUTS,
+    Columns,
+    columns_by_place,
+    columns_of,
+)
 from strongstride.formats.strength_record import (
     LogError,
     LogUnit,
@@ -33,18 +39,40 @@ def read_log(data: bytes, name: str, *, unit: str | None = None) -> StrengthLog:
     so in `warnings`. Rows that cannot be understood are left out with one line each; only a file
     that is no strength log at all raises LogError.
     """
-    rows = rows_of(decode(data), name)
-    at, header = next(rows, (1, []))
-    columns = columns_of(header)
+    text = decode(data)
+    is_json = text.lstrip()[:1] in ("{", "[")
+    rows = list(enumerate(rows_of_json(text, name)) if is_json else rows_of(text, name))
+    header = rows[0][1]
+    columns = columns_of(header) or strong_by_place([row for _, row in rows[1:]])
     if columns is None:
         raise LogError(
-            f"{name} is not a strength log: line {at} should name at least a date, an exercise "
-            "and reps, as the exports of Strong and Hevy do, but it is "
+            f"{name} is not a strength log: line {rows[0][0]} should name at least a date, an "
+            "exercise and reps, as the exports of Strong and Hevy do, but it is "
             f"{cells.shown(','.join(header))}."
         )
-    reading = _Reading(name, columns)
-    reading.take(list(rows), header)
+    reading = _Reading(name, columns, "set" if is_json else "line")
+    reading.take(rows[1:], header)
     return reading.log(cells.unit(unit or ""))
+
+
+def strong_by_place(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Strong's columns by their order, when its headers are in a language nobody taught us."""
+    for layout in STRONG_LAYOUTS:
+        columns = columns_by_place(layout)
+        tried = [row for row in rows[:50] if len(row) == columns.width]
+        if tried and all(_reads(row, columns) for row in tried):
+            return columns
+    return None
+
+
+def _reads(row: Sequence[str], columns: Columns) -> bool:
+    try:
+        read_row(row, 0, columns)
+    except CellError:
+        return False
+    except (NotASet, Empty):
+        return True
+    return True
 
 
 class _Session:
@@ -70,8 +98,9 @@ _Key = tuple[date, datetime | None, str, str]
 class _Reading:
     """One log on its way from rows to sessions."""
 
-    def __init__(self, name: str, columns: Columns) -> None:
+    def __init__(self, name: str, columns: Columns, counted: str) -> None:
         self.name = name
+        self.counted = counted  # what a row is to the user: a line, or a set in JSON
         self.columns = columns
         self.sessions: dict[_Key, _Session] = {}
         self.problems: list[str] = []
@@ -103,7 +132,7 @@ class _Reading:
             self.empty += 1
         except CellError as problem:
             self.damaged += 1
-            self.problems.append(f"{self.name}, line {line}: left out, {problem}.")
+            self.problems.append(f"{self.name}, {self.counted} {line}: left out, {problem}.")
         return None
 
     def _close(self, block: Sequence[Row]) -> None:

@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
+from io import StringIO
 
 from strongstride.formats.strength_record import LogError
 
-LONGEST_NOTE = 60  # lines; a quote open for longer is a stray quote
+LONGEST_NOTE = 100  # lines; a quote open for longer is a stray quote
+MOST_STRAY_QUOTES = 1000  # in one file; from there on every line is read alone
 DELIMITERS = (",", ";", "\t", "|")
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -41,14 +42,17 @@ def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     cells has lost its closing quote: it is given as its first line only, so that it cannot swallow
     the rows that follow.
     """
-    lines = text.splitlines(keepends=True)
+    lines = list(StringIO(text, newline=""))
     at = next((i for i, line in enumerate(lines) if line.strip(" \t\r\n\0;,")), None)
     if at is None:
         raise LogError(f"{name} is empty: export the log again.")
     delimiter = delimiter_of(lines[at])
     width: int | None = None
+    stray = 0
     while at < len(lines):
-        cells, used = _record(lines, at, delimiter, width)
+        span = LONGEST_NOTE if stray < MOST_STRAY_QUOTES else 1
+        cells, used, whole = _record(lines[at : at + span], delimiter, width)
+        stray += not whole
         if width is None:
             width = len(cells)
         if any(cell.strip() for cell in cells):
@@ -56,14 +60,14 @@ def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         at += used
 
 
-def _record(lines: list[str], at: int, delimiter: str, width: int | None) -> tuple[list[str], int]:
-    """Cells of the record that starts at `lines[at]`, and how many lines it takes."""
-    reader = csv.reader(islice(lines, at, at + LONGEST_NOTE), delimiter=delimiter)
+def _record(lines: list[str], delimiter: str, width: int | None) -> tuple[list[str], int, bool]:
+    """Cells of the record that `lines` begin with, its number of lines, whether it is whole."""
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         cells = next(reader, [])
     except csv.Error:
-        return [lines[at][:80]], 1
+        return [lines[0][:80]], 1, False
     if reader.line_num > 1 and len(cells) != width:
-        alone = lines[at].rstrip("\r\n").replace('"', "")
-        return alone.split(delimiter), 1
-    return cells, max(1, reader.line_num)
+        alone = lines[0].rstrip("\r\n").replace('"', "")
+        return alone.split(delimiter), 1, False
+    return cells, max(1, reader.line_num), True
