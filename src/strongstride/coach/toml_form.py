@@ -56,6 +56,10 @@ class Form:
         """Whether the table has `key` (still) unread."""
         return key in self._left
 
+    def unread(self) -> tuple[str, ...]:
+        """The keys not read yet, in the order written: for tables whose keys are the user's."""
+        return tuple(self._left)
+
     def take(self, key: str, read: Reader[T], default: T) -> T:
         """The value of `key` as `read` understands it, or `default` if absent or unfit."""
         self._asked.append(key)

@@ -29,7 +29,7 @@ def _places(lines: list[str]) -> list[tuple[int, Path]]:
     table: Path = ()
     for number, line in enumerate(lines, 1):
         if header := _HEADER.match(line):
-            table = _keys(header[1])
+            table = _of_last(_keys(header[1]), counts)
             if line.lstrip().startswith("[["):
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
@@ -37,6 +37,16 @@ def _places(lines: list[str]) -> list[tuple[int, Path]]:
         elif assignment := _ASSIGNMENT.match(line):
             places.append((number, (*table, *_keys(assignment[1]))))
     return places
+
+
+def _of_last(keys: Path, counts: dict[Path, int]) -> Path:
+    """The path of a header: inside a list of tables it belongs to the last table so far."""
+    path: Path = ()
+    for key in keys[:-1]:
+        path = (*path, key)
+        if path in counts:
+            path = (*path, counts[path])
+    return (*path, *keys[-1:])
 
 
 def _keys(dotted: str) -> Path:
