@@ -233,24 +233,22 @@ def _by_heart_rate(run: PastRun, runner: _Runner) -> int | None:
 
 
 def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None:
-    """The sentence for a sustained hard effort inside the run; None without one."""
-    if (
-        form.fitness is None
-        or item.run.indoors
-        or not item.run.distance_m
-        or item.speed_mps is None
-    ):
+    """The sentence for a hard effort inside the run, in one go or in pieces; None without one."""
+    rule, run = "run-efforts", item.run
+    if form.fitness is None or run.indoors or not run.distance_m or item.speed_mps is None:
         return None
-    climb = item.speed_mps * item.run.duration_s / item.run.distance_m
-    for name in ("sustained", "threshold", "interval"):
-        seconds = n("run-efforts", f"{name}_s")
-        metres = dict(item.run.efforts).get(int(seconds))
+    climb = min(item.speed_mps * run.duration_s / run.distance_m, n(rule, "most_climb_allowance"))
+    metres_in = dict(run.efforts)
+    for name in ("sustained", "threshold", "interval", "repeated"):
+        seconds = int(n(rule, f"{name}_s"))
+        metres = run.repeated_m if name == "repeated" else metres_in.get(seconds)
         if metres is None:
             continue
-        least = speed_at(form.fitness * n("run-efforts", f"{name}_share"))
-        if metres / seconds * min(climb, 1.1) >= least:
-            pace = show_pace(metres / seconds, unit)
-            return f"it holds {pace} for {show_duration(seconds)}, hard for you now"
+        least = speed_at(form.fitness * n(rule, f"{name}_share"))
+        if metres / seconds * climb >= least:
+            pace, lasted = show_pace(metres / seconds, unit), show_duration(seconds)
+            together = " in all" if name == "repeated" else ""
+            return f"it holds {pace} for {lasted}{together}, hard for you now"
     return None
 
 

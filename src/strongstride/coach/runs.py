@@ -24,7 +24,7 @@ class RunKind(StrEnum):
 
 
 class PastRun(msgspec.Struct, frozen=True, kw_only=True):
-    """One run that was done. `on` is the runner's local date; unknown values are None, zero is a value."""
+    """One run that was done, `on` the runner's local date; unknown is None, zero is a value."""
 
     id: str
     on: date
@@ -38,7 +38,10 @@ class PastRun(msgspec.Struct, frozen=True, kw_only=True):
     is_race: bool | None = None  # when the source says so
     kind_given: RunKind | None = None  # the runner's own word, wins over inference
     indoors: bool = False  # treadmill: it counts, its pace tells nothing about fitness
-    efforts: tuple[tuple[int, float], ...] = ()  # best (seconds, metres) inside the run, short first
+    efforts: tuple[
+        tuple[int, float], ...
+    ] = ()  # best (seconds, metres) inside the run, short first
+    repeated_m: float | None = None  # metres of its fastest eight minutes, put together from pieces
 
 
 class ClassedRun(msgspec.Struct, frozen=True, kw_only=True):

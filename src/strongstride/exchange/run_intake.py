@@ -75,6 +75,7 @@ def _past(recording: Recording, kinds: Sequence[KindGiven], zone: ZoneInfo) -> P
         kind_given=_given(recording, kinds),
         indoors=recording.sub_sport in _INDOORS,
         efforts=recording.efforts,
+        repeated_m=recording.repeated_m,
     )
 
 

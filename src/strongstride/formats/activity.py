@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from strongstride.formats import track as tracks
+from strongstride.formats.efforts import Efforts, best_efforts
 from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.local_day import instant, local_date, plausible_offset_s
 from strongstride.formats.recording import RecordedSet, Recording
@@ -66,6 +67,9 @@ def recording_of(
     mean_hr, peak_hr = tracks.heart_of(track)
     offset_s = plausible_offset_s(summary.utc_offset_s)
     starts_at = instant(starts_s)
+    efforts = Efforts()
+    if summary.sport == "running":
+        efforts = best_efforts(track, distance_m, top_speed(summary.sport))
     found = Recording(
         source=source,
         format=file_format,
@@ -84,6 +88,8 @@ def recording_of(
         is_race=summary.is_race,
         has_gps=tracks.has_positions(track),
         sets=summary.sets,
+        efforts=efforts.in_one_go,
+        repeated_m=efforts.repeated_m,
         warnings=tuple(w for w in (*warnings, *repaired, elapsed_warning, distance_warning) if w),
     )
     return msgspec.structs.replace(

@@ -1,8 +1,10 @@
-"""What a file of a watch or phone tells, in our own frozen values. GPS is optional; sets are kept."""
+"""What a file of a watch or phone tells, in our own frozen values; GPS is optional."""
 
 from datetime import date, datetime
 
 import msgspec
+
+REPEATED_S = 480  # seconds of the fastest pieces of a run that `Recording.repeated_m` sums up
 
 
 class RecordedSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +39,7 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     richness: int = 0  # how much it tells: the richest copy of the same run is kept
     sets: tuple[RecordedSet, ...] = ()
     efforts: tuple[tuple[int, float], ...] = ()  # best (seconds, metres) within, short first
+    repeated_m: float | None = None  # metres of the fastest pieces, REPEATED_S in all
     warnings: tuple[str, ...] = ()  # what was repaired or left out, one clear line each
 
 
