@@ -1,0 +1,190 @@
+"""The facts of one prescription: what was done, how it went, and what stands in the way of more."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+
+import msgspec
+
+from strongstride.coach.athlete import Athlete, Experience
+from strongstride.coach.catalogue import Exercise, Implement, Region, catalogue
+from strongstride.coach.equipment import can_do
+from strongstride.coach.exposures import Exposure
+from strongstride.coach.loads import system_load_g
+from strongstride.coach.programme import Dose, PlannedSet
+from strongstride.coach.rules import Reason, n
+from strongstride.coach.strength import StrengthBook
+
+
+class Prescription(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do next of one exercise. Without sets: do not do it today, the note says why.
+
+    `exercise` is another than the one asked for when the ladder or pain says so.
+    """
+
+    exercise: Exercise
+    implement: Implement | None = None
+    band: str | None = None
+    sets: tuple[PlannedSet, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    note: str = ""
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One exercise, one dose, one athlete, one day."""
+
+    exercise: Exercise
+    dose: Dose
+    book: StrengthBook
+    athlete: Athlete
+    today: date
+    implement: Implement | None
+    visited: tuple[str, ...] = ()  # exercises already tried on the ladder
+
+    @property
+    def seen(self) -> tuple[Exposure, ...]:
+        """The exercise's sessions so far."""
+        return self.book.exposures(self.exercise.id)
+
+    @property
+    def days_off(self) -> int:
+        """Days since the exercise was last done; 0 when it never was."""
+        return (self.today - self.seen[-1].on).days if self.seen else 0
+
+    @property
+    def age(self) -> int:
+        """Age this year."""
+        return self.athlete.age_on(self.today)
+
+    def system_g(self, seen: Exposure) -> int | None:
+        """What was lifted in all in a session, at its main load."""
+        return system_load_g(self.exercise, self.implement, seen.load_g, self.athlete.body_mass_g)
+
+
+def pain_of(case: Case) -> int:
+    """Pain that matters here today: the athlete's own word or a fresh report of a set."""
+    told = [pain.level for pain in case.athlete.pains if pain.part in case.exercise.avoid_pain]
+    last = case.seen[-1] if case.seen else None
+    fresh = n("pain-and-load", "counts_days")
+    if last is not None and last.pain is not None and case.days_off <= fresh:
+        told.append(last.pain)
+    return max(told, default=0)
+
+
+def form_is_good(case: Case) -> bool:
+    """The form gate: good form in the last sessions in a row (rule `form-gate`).
+
+    Not asked counts as good only for regular and expert lifters.
+    """
+    wanted = int(n("form-gate", "sessions"))
+    if case.age >= n("age-and-load", "more_sessions_from"):
+        wanted += int(n("age-and-load", "more_sessions"))
+    last = case.seen[-wanted:]
+    knows = case.athlete.experience in (Experience.REGULAR, Experience.EXPERT)
+    return len(last) == wanted and all(one.form if one.form is not None else knows for one in last)
+
+
+def missed(seen: Exposure, dose: Dose) -> bool:
+    """Whether a session fell short of the range: too few reps because there was no more."""
+    if seen.reps is None or seen.best_reps is None:
+        return seen.seconds is not None and seen.seconds < dose.low
+    if seen.reps >= dose.low:
+        return False
+    fell = seen.best_reps - seen.reps >= n("missed-reps", "fell_by")
+    return seen.failed or fell or (seen.rir is not None and seen.rir <= 0)
+
+
+def misses_in_a_row(seen: Sequence[Exposure], dose: Dose) -> int:
+    """How many of the last sessions at the last load were missed, one after the other."""
+    count = 0
+    for one in reversed(seen):
+        if one.load_g != seen[-1].load_g or not missed(one, dose):
+            break
+        count += 1
+    return count
+
+
+def reserve_was_kept(seen: Exposure, dose: Dose) -> bool:
+    """Whether about as much was left in reserve as was asked for; yes when nobody was asked."""
+    return seen.rir is None or seen.rir >= dose.rir - n("order-of-overload", "short_of")
+
+
+def break_cut(case: Case) -> float:
+    """Share of load to take off after a break (rule `after-a-break`)."""
+    days, rule = case.days_off, "after-a-break"
+    for most, cut in (
+        (n(rule, "short_days"), "short_cut"),
+        (21, "weeks_2_cut"),
+        (35, "weeks_4_cut"),
+        (60, "weeks_8_cut"),
+    ):
+        if days <= most:
+            return n(rule, cut)
+    return n(rule, "restart_cut")
+
+
+def step_cap(case: Case) -> float:
+    """The largest share a load may rise by in one step."""
+    lower = case.exercise.region is Region.LOWER
+    cap = n("load-step", "lower" if lower else "upper")
+    if case.age >= n("age-and-load", "smaller_steps_from"):
+        cap *= n("age-and-load", "step_share")
+    return cap
+
+
+def may_do(exercise: Exercise, case: Case) -> bool:
+    """Whether another exercise is open to this athlete: kit, skill, conditions, pain."""
+    athlete = case.athlete
+    skill = n("ladder-step", f"skill_{athlete.experience.value}")
+    sore = {p.part for p in athlete.pains if p.level >= n("pain-monitoring", "hold")}
+    return (
+        exercise.id not in case.visited
+        and exercise.is_training
+        and exercise.measure is case.dose.measure
+        and exercise.skill <= skill
+        and not athlete.conditions & set(exercise.avoid_if)
+        and not sore & set(exercise.avoid_pain)
+        and can_do(athlete.equipment, exercise)
+    )
+
+
+def harder_step(case: Case) -> Exercise | None:
+    """The next exercise up the ladder that this athlete may do."""
+    options = [e for e in catalogue().harder(case.exercise.id) if may_do(e, case)]
+    return min(options, key=lambda e: (e.skill, e.id), default=None)
+
+
+def easier_step(case: Case) -> Exercise | None:
+    """The next exercise down the ladder that this athlete may do."""
+    options = [e for e in catalogue().easier(case.exercise.id) if may_do(e, case)]
+    return max(options, key=lambda e: (e.skill, e.id), default=None)
+
+
+class Turn(Enum):
+    """Which way the ladder should be taken, if it can be."""
+
+    STAY = "stay"
+    HARDER = "harder"
+    EASIER = "easier"
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """A prescription for this exercise, and whether its neighbour would suit better."""
+
+    prescription: Prescription
+    turn: Turn = Turn.STAY
+
+
+def planned_sets(
+    case: Case, *, reps: int | None = None, seconds: int | None = None, load_g: int | None = None
+) -> tuple[PlannedSet, ...]:
+    """The dose's sets with these numbers."""
+    dose = case.dose
+    one = PlannedSet(
+        reps=reps,
+        seconds=seconds,
+        load_g=load_g,
+        rir=dose.rir if reps is not None else None,
+        rest_s=dose.rest_s,
+    )
+    return (one,) * max(dose.sets, 1)

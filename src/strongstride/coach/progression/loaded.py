@@ -1,0 +1,244 @@
+"""Progress with a measured load: double progression steered by the strength estimate."""
+
+from math import floor
+
+import msgspec
+
+from strongstride.coach.estimate import StrengthEstimate
+from strongstride.coach.exposures import Exposure
+from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.programme import Intent
+from strongstride.coach.progression.case import (
+    Case,
+    Outcome,
+    Prescription,
+    Turn,
+    break_cut,
+    form_is_good,
+    missed,
+    misses_in_a_row,
+    pain_of,
+    planned_sets,
+    reserve_was_kept,
+    step_cap,
+)
+from strongstride.coach.progression.first import finding_note
+from strongstride.coach.reps_curve import share_of_1rm
+from strongstride.coach.rules import Reason, n, reason
+
+RECENT_DAYS = 28
+RECENT_SESSIONS = 3
+
+
+class _Basis(msgspec.Struct, frozen=True):
+    """What to go on from: the session that counts, its load, and the load as hard as that here."""
+
+    judge: Exposure
+    last_g: int  # system load of that session
+    even_g: float  # as hard as that, in this dose's range
+
+
+def loaded_outcome(case: Case, estimate: StrengthEstimate) -> Outcome:
+    """The next prescription of an exercise with its own log."""
+    options = choices(case.exercise, case.athlete)
+    basis = _basis(case, estimate)
+    limit_g, why = _limit(case, estimate, basis)
+    choice = heaviest_at_most(options, limit_g)
+    if choice is None:
+        choice, turn = options[0], Turn.EASIER
+    else:
+        turn = Turn.STAY
+    if why is None and _may_rise(case, estimate, basis, choice):
+        step, why = _step(case, estimate, basis, choice, options)
+        choice = step or choice
+    reps, reps_why = _reps(case, estimate, basis, choice, options)
+    if turn is Turn.EASIER and reps >= min(case.dose.low, n("first-load", "too_heavy_reps")):
+        turn = Turn.STAY
+    if turn is Turn.STAY and _outgrown(case, basis, choice, options):
+        turn = Turn.HARDER
+    return Outcome(_prescription(case, choice, reps, (why or reps_why,)), turn)
+
+
+def _basis(case: Case, estimate: StrengthEstimate) -> _Basis:
+    judge = _judge(case)
+    last_g = case.system_g(judge) or 0
+    dose, reps = case.dose, judge.reps or case.dose.target
+    even_g = float(last_g)
+    zone = dose.high if reps > dose.high else dose.low
+    if (reps > dose.high or reps < dose.low) and not missed(judge, dose):
+        even_g *= share_of_1rm(zone + dose.rir, estimate.k) / share_of_1rm(
+            reps + dose.rir, estimate.k
+        )
+    return _Basis(judge, last_g, even_g)
+
+
+def _judge(case: Case) -> Exposure:
+    """The heaviest of the last few sessions that was not missed, else the last one.
+
+    So a deload in between loses nothing, and a lighter load completed never speaks for the heavier.
+    """
+    seen = [one for one in case.seen if case.system_g(one) is not None]
+    near = [
+        one
+        for one in seen[-RECENT_SESSIONS:]
+        if (seen[-1].on - one.on).days <= RECENT_DAYS and not missed(one, case.dose)
+    ]
+    return max(near, key=lambda one: (case.system_g(one) or 0, one.on), default=seen[-1])
+
+
+def _limit(case: Case, estimate: StrengthEstimate, basis: _Basis) -> tuple[float, Reason | None]:
+    """The most system load before any earned step; a reason when something holds it down."""
+    dose = case.dose
+    able_g = estimate.load_for(dose.low + dose.rir)
+    limit_g, why = basis.even_g, None
+    if not form_is_good(case):
+        limit_g = min(limit_g, float(basis.last_g))
+    cut = break_cut(case)
+    if cut > 0 and case.days_off > 0:
+        limit_g = min(basis.even_g * (1 - cut), able_g)
+        text = f"{case.days_off} days without this exercise: {cut:.0%} less to come back."
+        why = reason("after-a-break", text, days=case.days_off, cut=cut)
+    if misses_in_a_row(case.seen, dose) >= n("missed-reps", "twice"):
+        last_g = case.system_g(case.seen[-1]) or basis.last_g
+        most, least = n("missed-reps", "ease"), n("missed-reps", "ease_most")
+        limit_g = min(limit_g, max(min(able_g, last_g * (1 - most)), last_g * (1 - least)))
+        why = reason("missed-reps", "Missed twice: the load comes down a step.", misses=2)
+    elif able_g < basis.even_g and not missed(case.seen[-1], dose):
+        limit_g = min(limit_g, able_g)
+    pain = pain_of(case)
+    if pain >= n("pain-monitoring", "reduce"):
+        limit_g = min(limit_g, basis.last_g * (1 - n("pain-and-load", "load_cut")))
+        why = reason("pain-and-load", f"Pain {pain} of 10: a third less load.", pain=pain)
+    if dose.light:
+        limit_g = min(limit_g, able_g, basis.even_g) * (1 - n("lighter-week", "cut"))
+        why = why or reason("lighter-week", "Lighter on purpose this time.")
+    if dose.load_ceiling is not None:
+        limit_g = min(limit_g, dose.load_ceiling * (estimate.weaker_g or 0))
+    return limit_g, why
+
+
+def _may_rise(case: Case, estimate: StrengthEstimate, basis: _Basis, choice: Choice) -> bool:
+    """Whether the session that counts earned a load step."""
+    dose = case.dose
+    if pain_of(case) >= n("pain-monitoring", "hold") or not form_is_good(case):
+        return False
+    if dose.intent is Intent.FAST or missed(basis.judge, dose):
+        return False
+    if basis.judge.sets < dose.sets and len(case.seen) > 1:
+        return False  # the sets go up this time: one thing at a time
+    capacity = estimate.reps_with(choice.system_g) - dose.rir
+    return reserve_was_kept(basis.judge, dose) and capacity >= dose.high
+
+
+def _step(
+    case: Case,
+    estimate: StrengthEstimate,
+    basis: _Basis,
+    choice: Choice,
+    options: tuple[Choice, ...],
+) -> tuple[Choice | None, Reason | None]:
+    """The earned load step, or None when the next weight is out of reach."""
+    dose, cap = case.dose, step_cap(case)
+    able_g = estimate.load_for(dose.low + dose.rir, caution=n("load-step", "caution"))
+    heavier = next_heavier(options, choice.system_g)
+    if heavier is None:
+        return None, None
+    rise = heavier.system_g / choice.system_g - 1
+    if rise <= cap:
+        heavier = heaviest_at_most(options, min(choice.system_g * (1 + cap), able_g))
+        if heavier is None or heavier.system_g <= choice.system_g:
+            return None, None
+        rise = heavier.system_g / choice.system_g - 1
+    elif rise > n("load-step", "ever"):
+        top = dose.high + n("far-step", "more_reps")
+        left = estimate.reps_with(heavier.system_g) - dose.rir
+        if (basis.judge.reps or 0) < top or left < n("far-step", "least_reps"):
+            return None, None
+    elif heavier.system_g > able_g:
+        return None, None
+    text = f"{rise:.1%} more load: the last sessions were clean, with reserve to spare."
+    return heavier, reason("load-step", text, rise=round(rise, 3), cap=cap)
+
+
+def _reps(
+    case: Case,
+    estimate: StrengthEstimate,
+    basis: _Basis,
+    choice: Choice,
+    options: tuple[Choice, ...],
+) -> tuple[int, Reason]:
+    """Repetitions at the chosen load: what fits, at most a step more than was done."""
+    dose = case.dose
+    fits = floor(estimate.reps_with(choice.system_g) - dose.rir + 0.3)
+    top = _top(case, choice, options)
+    done = basis.judge.reps or dose.target
+    if dose.intent is Intent.FAST:
+        return dose.target, reason("order-of-overload", "Fast repetitions stay few.")
+    if dose.light:
+        reps = max(1, min(dose.target, max(fits, 1)))
+        return reps, reason("lighter-week", f"{reps} repetitions, well short of hard.", reps=reps)
+    if choice.system_g != basis.last_g:
+        reps = max(min(fits, dose.high), min(dose.low, max(fits, 3)))
+        return reps, reason("order-of-overload", f"{reps} repetitions fit this load.", reps=reps)
+    most = done + _reps_step(case, basis, fits - done)
+    reps = max(min(fits, most, top), min(dose.low, max(fits, 3)))
+    if reps > done:
+        text = f"{done} repetitions done well, {reps} next, the load stays."
+    elif missed(case.seen[-1], dose):
+        text = f"Missed once: {reps} repetitions again."
+        return reps, reason("missed-reps", text, reps=reps)
+    else:
+        text = f"{reps} repetitions at the same load."
+    return reps, reason("order-of-overload", text, done=done, next=reps)
+
+
+def _reps_step(case: Case, basis: _Basis, spare: int) -> int:
+    """How many repetitions more than last time are allowed."""
+    held = pain_of(case) >= n("pain-monitoring", "hold")
+    if held or case.seen[-1].form is False or missed(case.seen[-1], case.dose):
+        return 0
+    if not reserve_was_kept(basis.judge, case.dose):
+        return 0
+    rule = "order-of-overload"
+    return int(n(rule, "reps_step_most" if spare >= 3 else "reps_step"))
+
+
+def _top(case: Case, choice: Choice, options: tuple[Choice, ...]) -> int:
+    """The end of the range, further up where the next weight is far or there is none."""
+    heavier = next_heavier(options, choice.system_g)
+    far = heavier is None or heavier.system_g / choice.system_g - 1 > n("load-step", "ever")
+    return case.dose.high + (int(n("far-step", "more_reps")) if far else 0)
+
+
+def _outgrown(case: Case, basis: _Basis, choice: Choice, options: tuple[Choice, ...]) -> bool:
+    """At the top of the range twice with the heaviest there is, in good form."""
+    if choice is not options[-1] or case.dose.light or not form_is_good(case):
+        return False
+    if pain_of(case) >= n("pain-monitoring", "hold"):
+        return False
+    wanted = int(n("ladder-step", "sessions"))
+    recent = case.seen[-wanted:]
+    return len(recent) == wanted and all(
+        (one.reps or 0) >= case.dose.high
+        and reserve_was_kept(one, case.dose)
+        and one.load_g == basis.judge.load_g
+        for one in recent
+    )
+
+
+def _prescription(
+    case: Case, choice: Choice, reps: int, reasons: tuple[Reason, ...]
+) -> Prescription:
+    sets = planned_sets(case, reps=max(reps, 1), load_g=choice.load_g)
+    if pain_of(case) >= n("pain-monitoring", "reduce") and len(sets) > 1:
+        sets = sets[:-1]
+    last = case.seen[-1]
+    easy = last.rir is not None and last.rir >= case.dose.rir + n("first-load", "find_above_target")
+    still_finding = len(case.seen) < n("first-load", "find_sessions") and easy
+    return Prescription(
+        exercise=case.exercise,
+        implement=case.implement if choice.load_g is not None else None,
+        sets=sets,
+        reasons=reasons,
+        note=finding_note(case, choice) if still_finding and not case.dose.light else "",
+    )

@@ -1,0 +1,109 @@
+"""The door to progression: pain first, then the way of progress that suits the exercise."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.catalogue import Exercise, Measure, catalogue
+from strongstride.coach.equipment import implement_for
+from strongstride.coach.loads import choices
+from strongstride.coach.log import LoggedSession
+from strongstride.coach.programme import Dose
+from strongstride.coach.progression.case import (
+    Case,
+    Outcome,
+    Prescription,
+    Turn,
+    easier_step,
+    harder_step,
+    may_do,
+    pain_of,
+)
+from strongstride.coach.progression.first import first_outcome
+from strongstride.coach.progression.loaded import loaded_outcome
+from strongstride.coach.progression.unloaded import (
+    contacts_outcome,
+    hold_outcome,
+    reps_outcome,
+)
+from strongstride.coach.rules import n, reason
+from strongstride.coach.strength import StrengthBook
+
+
+def next_prescription(
+    exercise: Exercise,
+    dose: Dose,
+    book: StrengthBook,
+    history: Sequence[LoggedSession],
+    athlete: Athlete,
+    today: date,
+) -> Prescription:
+    """The next sets of `exercise` under `dose`.
+
+    `book` must have been made from `history` for `athlete` on `today`; it holds all that is read of
+    the history. Total: valid inputs never raise, and every load can be made by this athlete.
+    """
+    del history  # read through the book, once
+    return _prescribe(Case(exercise, dose, book, athlete, today, None))
+
+
+def _prescribe(case: Case) -> Prescription:
+    case = msgspec.structs.replace(
+        case,
+        implement=implement_for(case.athlete.equipment, case.exercise),
+        visited=(*case.visited, case.exercise.id),
+    )
+    if pain_of(case) >= n("pain-monitoring", "stop"):
+        return _swap(case)
+    outcome = _outcome(case)
+    other = _neighbour(case, outcome.turn)
+    return outcome.prescription if other is None else _move(case, other, outcome)
+
+
+def _outcome(case: Case) -> Outcome:
+    if case.dose.measure is Measure.CONTACTS:
+        return contacts_outcome(case)
+    if case.dose.measure is Measure.SECONDS:
+        return hold_outcome(case)
+    if choices(case.exercise, case.athlete):
+        estimate = case.book.of(case.exercise.id)
+        direct = estimate is not None and estimate.direct and estimate.e1rm_g is not None
+        return loaded_outcome(case, estimate) if direct and estimate else first_outcome(case)
+    return reps_outcome(case)
+
+
+def _neighbour(case: Case, turn: Turn) -> Exercise | None:
+    if turn is Turn.STAY or len(case.visited) > n("ladder-step", "most_steps"):
+        return None
+    return harder_step(case) if turn is Turn.HARDER else easier_step(case)
+
+
+def _move(case: Case, other: Exercise, outcome: Outcome) -> Prescription:
+    """The prescription of a neighbour on the ladder, with the reason for the change."""
+    found = _prescribe(msgspec.structs.replace(case, exercise=other))
+    if not found.sets:
+        return outcome.prescription
+    way = "harder" if outcome.turn is Turn.HARDER else "easier"
+    text = f"{other.name} instead of {case.exercise.name}: the {way} step of the ladder."
+    why = reason("ladder-step", text, sessions=len(case.seen))
+    return msgspec.structs.replace(found, reasons=(why, *found.reasons))
+
+
+def _swap(case: Case) -> Prescription:
+    """Pain too strong for this exercise: a kinder one, or none."""
+    level = pain_of(case)
+    known = catalogue().exercises
+    swap = case.exercise.swap_for
+    kinder = [known[swap]] if swap is not None and swap in known else []
+    kinder += [known[key] for key in case.exercise.easier if key in known]
+    text = f"Pain {level} of 10: {case.exercise.name} is left out until it settles."
+    why = reason("pain-monitoring", text, pain=level)
+    for other in kinder:
+        if may_do(other, case):
+            found = _prescribe(msgspec.structs.replace(case, exercise=other))
+            if found.sets:
+                return msgspec.structs.replace(found, reasons=(why, *found.reasons))
+    note = "If it is worse the next morning or lasts two weeks, see a professional."
+    return Prescription(exercise=case.exercise, reasons=(why,), note=note)

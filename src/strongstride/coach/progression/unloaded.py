@@ -1,0 +1,169 @@
+"""Progress without a measured load: repetitions, holds, contacts, bands, and the ladder."""
+
+from collections.abc import Sequence
+
+from strongstride.coach.catalogue import Implement, Loading
+from strongstride.coach.equipment import band_ladder
+from strongstride.coach.exposures import Exposure
+from strongstride.coach.programme import PlannedSet
+from strongstride.coach.progression.case import (
+    Case,
+    Outcome,
+    Prescription,
+    Turn,
+    break_cut,
+    form_is_good,
+    missed,
+    misses_in_a_row,
+    pain_of,
+    planned_sets,
+    reserve_was_kept,
+)
+from strongstride.coach.rules import Reason, n, reason
+
+
+def reps_outcome(case: Case) -> Outcome:
+    """Repetitions with the body or a band: up the range, then up the ladder."""
+    if not case.seen or case.seen[-1].reps is None:
+        why = reason("start-reps", f"Start at {case.dose.low} repetitions.", reps=case.dose.low)
+        return Outcome(_reps(case, case.dose.low, 0, why))
+    last = _steady(case.seen)
+    turn = _turn(case, last)
+    reps, why = _next_amount(
+        case, last.reps or case.dose.low, int(n("order-of-overload", "reps_step"))
+    )
+    band = _band_step(case, turn)
+    if band and turn is not Turn.STAY:
+        return Outcome(_reps(case, case.dose.low, band, why))
+    return Outcome(_reps(case, reps, 0, why), turn)
+
+
+def hold_outcome(case: Case) -> Outcome:
+    """Holds in seconds: up the range in small steps, then up the ladder."""
+    seconds = case.dose.target
+    why = reason("hold-step", f"Hold for {seconds} seconds.", seconds=seconds)
+    turn = Turn.STAY
+    if case.seen and case.seen[-1].seconds is not None:
+        last = _steady(case.seen)
+        turn = _turn(case, last)
+        done = int(last.seconds or case.dose.low)
+        seconds, why = _next_amount(case, done, int(n("hold-step", "seconds")), rule="hold-step")
+    sets = planned_sets(case, seconds=seconds)
+    return Outcome(
+        Prescription(
+            exercise=case.exercise, implement=None, sets=_fewer(case, sets), reasons=(why,)
+        ),
+        turn,
+    )
+
+
+def contacts_outcome(case: Case) -> Outcome:
+    """Jumps follow the contact budget of the plan; the log only lowers them, after pain."""
+    dose = case.dose
+    contacts = dose.target
+    text = f"{contacts} contacts a set, within the plan's budget."
+    why = reason("order-of-overload", text, contacts=contacts)
+    if pain_of(case) >= n("pain-monitoring", "hold"):
+        contacts = max(1, int(contacts * (1 - n("pain-and-load", "load_cut"))))
+        why = reason(
+            "pain-and-load", f"Pain {pain_of(case)} of 10: fewer jumps.", pain=pain_of(case)
+        )
+    one = PlannedSet(contacts=contacts, rest_s=dose.rest_s)
+    sets = _fewer(case, (one,) * max(dose.sets, 1))
+    return Outcome(Prescription(exercise=case.exercise, sets=sets, reasons=(why,)))
+
+
+def _steady(seen: Sequence[Exposure]) -> Exposure:
+    """The session to go on from: the better of the last two, so that a light week loses nothing."""
+    last = seen[-2:]
+    return max(last, key=lambda one: (one.reps or 0, one.seconds or 0.0, one.on))
+
+
+def _next_amount(
+    case: Case, done: int, step: int, rule: str = "order-of-overload"
+) -> tuple[int, Reason]:
+    """Repetitions or seconds to do next, inside the dose's range."""
+    dose = case.dose
+    if dose.light:
+        amount = max(1, min(dose.target, done))
+        return amount, reason("lighter-week", f"{amount} this time: a lighter week.", amount=amount)
+    if pain_of(case) >= n("pain-monitoring", "hold"):
+        amount = max(1, min(done, dose.high))
+        if pain_of(case) >= n("pain-monitoring", "reduce"):
+            amount = max(1, int(amount * (1 - n("pain-and-load", "load_cut"))))
+        return amount, reason(
+            "pain-and-load", f"Pain {pain_of(case)} of 10: no more than {amount}."
+        )
+    cut = break_cut(case)
+    if cut > 0:
+        amount = max(1, min(dose.high, int(done * (1 - cut))))
+        return amount, reason("after-a-break", f"{amount} after {case.days_off} days off.")
+    earned = reserve_was_kept(case.seen[-1], dose) and case.seen[-1].form is not False
+    if missed(case.seen[-1], dose) or not earned:
+        amount = max(1, min(done, dose.high))
+        return amount, reason("missed-reps", f"{amount} again before there is more.", amount=amount)
+    amount = max(1, min(dose.high, max(done + step, dose.low)))
+    return amount, reason(rule, f"{done} done well, {amount} next.", done=done, next=amount)
+
+
+def _turn(case: Case, last: Exposure) -> Turn:
+    """Up after the top of the range twice in good form, down after falling short twice."""
+    dose = case.dose
+    if misses_in_a_row(case.seen, dose) >= n("missed-reps", "twice"):
+        return Turn.EASIER
+    pain = pain_of(case)
+    if pain >= n("pain-monitoring", "reduce"):
+        return Turn.EASIER
+    if dose.light or pain >= n("pain-monitoring", "hold") or not form_is_good(case):
+        return Turn.STAY
+    wanted = int(n("ladder-step", "sessions"))
+    recent = case.seen[-wanted:]
+    at_top = [(one.reps if last.reps is not None else one.seconds or 0) or 0 for one in recent]
+    full = len(recent) == wanted and all(
+        amount >= dose.high and reserve_was_kept(one, dose)
+        for amount, one in zip(at_top, recent, strict=True)
+    )
+    return Turn.HARDER if full else Turn.STAY
+
+
+def _band_step(case: Case, turn: Turn) -> int:
+    """One band up or down where a band is the load; 0 when there is no such band."""
+    if turn is Turn.STAY or not _uses_band(case):
+        return 0
+    step = 1 if turn is Turn.HARDER else -1
+    if case.exercise.loading is Loading.ASSISTED:
+        step = -step  # a lighter band helps less
+    place = _band_place(case) + step
+    return step if 0 <= place < len(band_ladder(case.athlete.equipment)) else 0
+
+
+def _uses_band(case: Case) -> bool:
+    return case.exercise.loading is Loading.BAND or case.implement is Implement.BAND
+
+
+def _band_place(case: Case) -> int:
+    """Which band was used last, by its logged pull; else the kindest one."""
+    ladder = band_ladder(case.athlete.equipment)
+    last_g = case.seen[-1].load_g if case.seen else None
+    if last_g:
+        return min(range(len(ladder)), key=lambda i: abs(ladder[i].pull_g - last_g))
+    return len(ladder) - 1 if case.exercise.loading is Loading.ASSISTED else 0
+
+
+def _reps(case: Case, reps: int, band_step: int, why: Reason) -> Prescription:
+    ladder = band_ladder(case.athlete.equipment) if _uses_band(case) else ()
+    band = ladder[_band_place(case) + band_step].name if ladder else None
+    return Prescription(
+        exercise=case.exercise,
+        implement=Implement.BAND if band else None,
+        band=band,
+        sets=_fewer(case, planned_sets(case, reps=reps)),
+        reasons=(why,),
+        note=f"Choose the band so that about {round(case.dose.rir)} are left." if band else "",
+    )
+
+
+def _fewer(case: Case, sets: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
+    """One set fewer while it hurts."""
+    hurts = pain_of(case) >= n("pain-monitoring", "reduce")
+    return sets[:-1] if hurts and len(sets) > 1 else sets
