@@ -202,11 +202,12 @@ def _effort(item: Measured, form: Form, runner: _Runner) -> tuple[int, str, str]
 
 def _limits(form: Form, runner: _Runner) -> tuple[float, float] | None:
     """Oxygen costs where easy ends and where hard begins, for the runner on that day."""
-    if form.fitness is None or form.usual_oxygen is None:
-        return None
     rule = "run-pace-bands"
+    easy = runner.easy_oxygen
+    if form.fitness is None or form.usual_oxygen is None:
+        return (easy, easy * n(rule, "hard_min") / n(rule, "easy_max")) if easy else None
     own = min(form.usual_oxygen * n(rule, "usual_margin"), form.fitness * n(rule, "usual_cap"))
-    easy = runner.easy_oxygen or max(form.fitness * n(rule, "easy_max"), own)
+    easy = easy or max(form.fitness * n(rule, "easy_max"), own)
     return easy, max(form.fitness * n(rule, "hard_min"), easy * n(rule, "hard_margin"))
 
 
@@ -254,9 +255,11 @@ def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None
 
 def _pace_text(item: Measured, form: Form, runner: _Runner) -> tuple[str, str]:
     limits, run = _limits(form, runner), item.run
-    if run.indoors or item.speed_mps is None or limits is None:
+    if run.indoors or item.speed_mps is None:
         text = f"{show_duration(run.duration_s)} with no pace to go by is taken as easy"
         return "run-pace-bands", text
+    if limits is None:
+        return "run-fitness", "too few runs yet to know your paces: taken as easy"
     pace = show_pace(item.speed_mps, runner.unit)
     if item.speed_mps * run.duration_s > (run.distance_m or 0.0) * 1.01:
         pace += " with the climb allowed for"

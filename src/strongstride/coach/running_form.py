@@ -12,6 +12,8 @@ from strongstride.coach.fitness import level_distance, oxygen_cost, speed_at, vd
 from strongstride.coach.rules import n
 from strongstride.coach.runs import PastRun
 
+_Known = float | None
+
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """A believable run in numbers: level speed, its oxygen cost, the fitness it shows at least."""
@@ -27,7 +29,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 class Form(msgspec.Struct, frozen=True, kw_only=True):
     """The runner around one day; unknown values are None."""
 
-    fitness: float | None  # VDOT
+    fitness: float | None  # VDOT; None with too few runs to know it
     usual_oxygen: float | None
     usual_speed_mps: float | None
     usual_size_m: float | None
@@ -78,9 +80,9 @@ class FormBook:
 
     def on(self, day: int, index: int) -> Form:
         """The form around `day`; `index` is the run being judged, which is not its own longest."""
-        best, oxygen, size = self._around.get(day, (None, None, None))
-        fitness = best
-        if oxygen is not None:
+        best, oxygen, size, runs = self._around[day]
+        fitness = None
+        if oxygen is not None and runs >= n("run-fitness", "least_runs"):
             fitness = max(best or 0.0, oxygen / self._share)
         return Form(
             fitness=fitness,
@@ -91,8 +93,8 @@ class FormBook:
             longest_before_m=self._longest_before(day, index),
         )
 
-    def _sliding(self) -> Iterable[tuple[int, tuple[float | None, float | None, float | None]]]:
-        """Per day: best VDOT, usual oxygen cost and median size within the window around it."""
+    def _sliding(self) -> Iterable[tuple[int, tuple[_Known, _Known, _Known, int]]]:
+        """Per day: best VDOT, usual oxygen cost, median size and paces known in its window."""
         window = int(n("run-fitness", "window_days"))
         quantile = n("run-fitness", "usual_quantile")
         best, oxygen, size = bags = _Window(), _Window(), _Window()
@@ -108,7 +110,7 @@ class FormBook:
                 for bag, value in zip(bags, _values(run), strict=True):
                     bag.drop(value)
                 first += 1
-            yield day, (best.at(1.0), oxygen.at(quantile), size.at(0.5))
+            yield day, (best.at(1.0), oxygen.at(quantile), size.at(0.5), len(oxygen))
 
     def _weekly(self, day: int) -> float:
         """Mean weekly distance around `day`, over the days run there, a week at least."""
@@ -139,6 +141,9 @@ class _Window:
     def drop(self, value: float | None) -> None:
         if value is not None:
             del self._sorted[bisect_left(self._sorted, value)]
+
+    def __len__(self) -> int:
+        return len(self._sorted)
 
     def at(self, quantile: float) -> float | None:
         if not self._sorted:
