@@ -341,6 +341,7 @@ class RunsJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     runs: list[PastRunJson]
     habits: HabitsJson
     not_runs: Annotated[dict[str, int], Meta(description="activities of other sports, by sport")]
+    copies: Annotated[int, Meta(description="recordings of a run that another file tells better")]
     refused: list[RefusedJson]
     warnings: Annotated[list[str], Meta(description="what was repaired or left out")]
 
@@ -353,7 +354,9 @@ class StrengthJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     e1rm_kg: Annotated[float | None, Meta(description="estimated best single, total load")]
     low_kg: Annotated[float | None, Meta(description="80 % interval, low end")]
     high_kg: Annotated[float | None, Meta(description="80 % interval, high end")]
-    best_seconds: float | None
+    reps_max: Annotated[float | None, Meta(description="repetitions to failure, body alone")]
+    hold_max_s: Annotated[float | None, Meta(description="longest hold, seconds")]
+    sessions: int
     sets: Annotated[int, Meta(description="logged working sets")]
     last_on: date | None
 

@@ -106,5 +106,5 @@ def _bullets(reasons: Iterable[Reason]) -> list[str]:
 
 
 def _reasons(title: str, reasons: Iterable[Reason]) -> list[str]:
-    bullets = _bullets(reasons)
+    bullets = [f"- {_plain(text)} (rule `{rule}`)" for text, rule in wording.grouped(reasons)]
     return ["", f"## {title}", "", *bullets] if bullets else []

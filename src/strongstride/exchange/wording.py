@@ -1,6 +1,6 @@
 """The plan in plain words, the same on screen and in Markdown: sets, loads, reserve, rest, runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -20,8 +20,10 @@ from strongstride.coach.quantities import (
     DistanceUnit,
     MassUnit,
     in_unit,
+    show_distance,
     show_load,
 )
+from strongstride.coach.rules import Reason
 from strongstride.coach.runs import PlannedRun, RunKind
 
 KIND_LETTERS = {
@@ -121,6 +123,22 @@ def cool_down_words(item: CoolDownItem) -> str:
     return f"{item.exercise.name}: {item.holds} × {item.seconds} s{side} ({muscles})"
 
 
+def labels(session: PlannedSession) -> list[str]:
+    """A label for each exercise in order: `1`, or `2a` and `2b` where two or more alternate."""
+    found: list[str] = []
+    number = 0
+    before: str | None = None
+    for place, item in enumerate(session.work):
+        follows = item.pair is not None and item.pair == before
+        number += not follows
+        before = item.pair
+        after = session.work[place + 1 : place + 2]
+        alternates = follows or (item.pair is not None and after and after[0].pair == item.pair)
+        letter = chr(ord(found[-1][-1]) + 1) if follows else "a"
+        found.append(f"{number}{letter}" if alternates else str(number))
+    return found
+
+
 def session_title(session: PlannedSession) -> str:
     """`Wednesday 25 November, 18:30`."""
     at = "" if session.starts_at is None else f", {session.starts_at:%H:%M}"
@@ -142,6 +160,13 @@ def run_short(run: PlannedRun, unit: DistanceUnit) -> str:
     if run.duration_s is not None:
         return f"{letter}{round(run.duration_s / 60)}'"
     return letter
+
+
+def run_size(run: PlannedRun, athlete: Athlete) -> str:
+    """`8.0 km`, `45 min`, or nothing where neither is known."""
+    if run.distance_m is not None:
+        return show_distance(run.distance_m, athlete.distance_unit)
+    return "" if run.duration_s is None else f"{round(run.duration_s / 60)} min"
 
 
 def day_cell(week: PlannedWeek, day: date, athlete: Athlete, marks: Sequence[str]) -> str:
@@ -211,3 +236,26 @@ def next_session(weeks: Sequence[PlannedWeek], today: date) -> tuple[PlannedWeek
 def week_of(weeks: Sequence[PlannedWeek], day: date) -> PlannedWeek | None:
     """The week that holds `day`."""
     return next((week for week in weeks if 0 <= (day - week.starts_on).days < 7), None)
+
+
+def grouped(reasons: Iterable[Reason]) -> list[tuple[str, str]]:
+    """Text and rule of each reason once; weeks that say the same are told together."""
+    weeks: dict[tuple[str, str], list[str]] = {}
+    for each in reasons:
+        start, colon, rest = each.text.partition(": ")
+        is_week = start.startswith("Week of ") and bool(colon)
+        key = (rest if is_week else each.text, each.rule)
+        weeks.setdefault(key, [])
+        if is_week:
+            weeks[key].append(start.removeprefix("Week of "))
+    return [(_of_weeks(found, text), rule) for (text, rule), found in weeks.items()]
+
+
+def _of_weeks(weeks: list[str], text: str) -> str:
+    if not weeks:
+        return text
+    if len(weeks) == 1:
+        return f"Week of {weeks[0]}: {text}"
+    if len(weeks) <= 3:
+        return f"Weeks of {', '.join(weeks[:-1])} and {weeks[-1]}: {text}"
+    return f"{len(weeks)} weeks between {weeks[0]} and {weeks[-1]}: {text}"

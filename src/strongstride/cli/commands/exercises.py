@@ -1,0 +1,95 @@
+"""`strongstride exercises`: the catalogue, or one movement in full."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from strongstride.cli import options
+from strongstride.cli.complaint import ComplaintError
+from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
+
+
+def run(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]", help="An exercise by name, id or alias."),
+    ] = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """List the exercises, or show one with its cues, faults and easier and harder neighbours."""
+    known = catalogue()
+    chosen = list(known.exercises.values()) if not name else [_find(" ".join(name), known)]
+    if as_json:
+        from strongstride.exchange.as_contract import exercise_json
+        from strongstride.exchange.contract import encode
+
+        sys.stdout.write(encode([exercise_json(each, known) for each in chosen]).decode())
+    elif name:
+        _show(chosen[0], known)
+    else:
+        _list(chosen)
+
+
+def _find(name: str, known: Catalogue) -> Exercise:
+    found = known.named(name)
+    if found is not None:
+        return found
+    near = known.nearest(name)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`strongstride exercises` lists all."
+    raise ComplaintError(f"There is no exercise {name!r}; {hint}")
+
+
+def _list(chosen: list[Exercise]) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from strongstride.cli.screen import screen
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    for column in ("Exercise", "Pattern", "Region", "Skill", "Legs"):
+        table.add_column(column)
+    for each in chosen:
+        skill = str(each.skill) if each.is_training else ""
+        cost = str(each.leg_cost) if each.is_training else ""
+        table.add_row(each.name, each.pattern.value, each.region.value, skill, cost)
+    console = screen()
+    console.print(table)
+    console.print(
+        "Skill: 1 everyone to 4 expert. Legs: 0 to 3, what it takes from the next run.",
+        style="dim",
+    )
+
+
+def _show(exercise: Exercise, known: Catalogue) -> None:
+    from strongstride.cli.screen import heading, print_bullet, screen
+
+    console = screen()
+    console.print(exercise.name, style="bold")
+    side = "each side" if exercise.one_sided else "both sides together"
+    console.print(
+        f"{exercise.pattern}; {exercise.region}, {exercise.chain}; counted in {exercise.measure}, "
+        f"{side}; skill {exercise.skill} of 4; takes {exercise.leg_cost} of 3 from the next run."
+    )
+    _line(console, "Trains", [each.value for each in exercise.primary])
+    _line(console, "Helps", [each.value for each in exercise.secondary])
+    held = [each.value for each in exercise.implements]
+    _line(console, "Held in one of", held)
+    _line(console, "Needs", [" or ".join(thing.value for thing in g) for g in exercise.needs])
+    for title, lines in (("How", exercise.cues), ("Common faults", exercise.faults)):
+        if lines:
+            console.print(heading(title))
+        for line in lines:
+            print_bullet(console, line)
+    _line(console, "\nEasier", [each.name for each in known.easier(exercise.id)])
+    _line(console, "Harder", [each.name for each in known.harder(exercise.id)])
+    avoid = [each.value for each in (*exercise.avoid_pain, *exercise.avoid_if)]
+    _line(console, "Swap it with", avoid)
+    _line(console, "Also called", list(exercise.aliases))
+    if exercise.note:
+        console.print(exercise.note)
+
+
+def _line(console, title: str, words: list[str]) -> None:  # type: ignore[no-untyped-def]
+    if words:
+        console.print(f"{title}: {', '.join(words)}")

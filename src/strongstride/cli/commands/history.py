@@ -1,0 +1,182 @@
+"""`strongstride history`: a strength log read, and what it says about strength now."""
+
+import sys
+from datetime import date
+from math import exp
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from strongstride.cli import options
+from strongstride.cli.intake import load_athlete, load_log
+from strongstride.coach.athlete import Athlete, Experience
+from strongstride.coach.catalogue import catalogue
+from strongstride.coach.estimate import StrengthEstimate
+from strongstride.coach.quantities import MassUnit
+from strongstride.coach.strength import estimate_strength
+from strongstride.exchange import contract as json
+from strongstride.exchange.lift_intake import LiftIntake, merged, take_log
+from strongstride.formats.strength_record import StrengthLog
+
+Z_80 = 1.2816  # half the width of an 80 % interval, in standard deviations
+
+
+def run(
+    logs: Annotated[
+        list[Path],
+        typer.Argument(metavar="LOG…", help="Strength logs: Strong, Hevy, own CSV or JSON."),
+    ],
+    athlete: Annotated[
+        Path | None,
+        typer.Option("--athlete", metavar="FILE", help="Your athlete file, if you have one."),
+    ] = None,
+    forecast: Annotated[
+        bool,
+        typer.Option(help="Print a JSON line per best set, predicted before it was seen."),
+    ] = False,
+    unit: Annotated[
+        Literal["kg", "lb"] | None,
+        typer.Option(help="The unit of weights whose unit the log does not say."),
+    ] = None,
+    as_json: options.AsJson = False,
+    today: options.AsOf = None,
+) -> None:
+    """Estimate current strength per exercise from a strength log, and how sure that is."""
+    day = options.day_of(today)
+    person = _person(athlete, unit, day)
+    read = [load_log(path, unit) for path in logs]
+    taken = [take_log(log) for log in read]
+    sessions = merged(session for each in taken for session in each.sessions)
+    if forecast:
+        _print_forecast(sessions, person)
+        return
+    book = estimate_strength(sessions, person, day)
+    made = _history(read, taken, book.logged())
+    if as_json:
+        sys.stdout.write(json.encode(made).decode())
+    else:
+        _show(made, person.mass_unit)
+
+
+def _person(path: Path | None, unit: str | None, day: date) -> Athlete:
+    if path is None and options.DEFAULT_ATHLETE.is_file():
+        path = options.DEFAULT_ATHLETE
+    if path is not None:
+        return load_athlete(path, day).athlete
+    return Athlete(
+        body_mass_g=70_000,
+        birth_year=1985,
+        experience=Experience.REGULAR,
+        mass_unit=MassUnit(unit or "kg"),
+    )
+
+
+def _history(
+    logs: list[StrengthLog], taken: list[LiftIntake], strength: tuple[StrengthEstimate, ...]
+) -> json.HistoryJson:
+    sessions = merged(session for each in taken for session in each.sessions)
+    days = [session.on for session in sessions]
+    counts: dict[str, int] = {}
+    for session in sessions:
+        for one in session.sets:
+            counts[one.exercise] = counts.get(one.exercise, 0) + 1
+    unknown = {name for each in taken for name in each.unknown}
+    lines = [line for log in logs for line in log.warnings]
+    lines += [line for each in taken for line in each.notices]
+    return json.HistoryJson(
+        sessions=len(sessions),
+        sets=sum(counts.values()),
+        first_on=min(days, default=None),
+        last_on=max(days, default=None),
+        strength=[_strength(each, counts.get(each.exercise, 0)) for each in strength],
+        unknown=sorted(unknown),
+        warnings=lines,
+    )
+
+
+def _strength(estimate: StrengthEstimate, sets: int) -> json.StrengthJson:
+    known = catalogue().exercises.get(estimate.exercise)
+    width = exp(Z_80 * estimate.spread)
+    e1rm = None if estimate.e1rm_g is None else estimate.e1rm_g / 1000
+    return json.StrengthJson(
+        exercise=estimate.exercise,
+        name=known.name if known else estimate.exercise.removeprefix("other:"),
+        e1rm_kg=None if e1rm is None else round(e1rm, 1),
+        low_kg=None if e1rm is None else round(e1rm / width, 1),
+        high_kg=None if e1rm is None else round(e1rm * width, 1),
+        reps_max=None if estimate.reps_max is None else round(estimate.reps_max, 1),
+        hold_max_s=None if estimate.hold_max_s is None else round(estimate.hold_max_s),
+        sessions=estimate.sessions,
+        sets=sets,
+        last_on=estimate.last_on,
+    )
+
+
+def _print_forecast(sessions, person: Athlete) -> None:  # type: ignore[no-untyped-def]
+    """A JSON line per best set, each predicted from the sessions before it."""
+    import msgspec
+
+    from strongstride.coach.forecast import forecast
+
+    for each in forecast(sessions, person):
+        line = json.ForecastJson(
+            date=each.on,
+            exercise=each.exercise,
+            load_kg=None if each.load_g is None else each.load_g / 1000,
+            predicted_reps=each.predicted_reps,
+            low=each.low,
+            high=each.high,
+            actual_reps=each.actual_reps,
+        )
+        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+
+
+def _show(made: json.HistoryJson, unit: MassUnit) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from strongstride.cli.screen import heading, print_bullet, screen
+
+    console = screen()
+    console.print(
+        f"{made.sessions} sessions and {made.sets} sets from {made.first_on} to {made.last_on}."
+    )
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Exercise", ratio=1)
+    table.add_column("Best single", justify="right", no_wrap=True)
+    table.add_column("80 % sure", no_wrap=True)
+    table.add_column("Sets", justify="right")
+    table.add_column("Last", no_wrap=True)
+    for each in sorted(made.strength, key=lambda item: (-item.sets, item.exercise)):
+        last = "" if each.last_on is None else each.last_on.isoformat()
+        table.add_row(each.name, _best(each, unit), _range(each, unit), str(each.sets), last)
+    console.print(table)
+    console.print(
+        "Best single: all that is moved once, both dumbbells and the lifted share of the body "
+        "included; without a load, repetitions or seconds to failure.",
+        style="dim",
+    )
+    for title, lines in (("Not in the catalogue", made.unknown), ("Read", made.warnings)):
+        if lines:
+            console.print(heading(title))
+        for line in lines:
+            print_bullet(console, line)
+
+
+def _best(each: json.StrengthJson, unit: MassUnit) -> str:
+    if each.e1rm_kg is not None:
+        return f"{_in(each.e1rm_kg, unit)} {unit}"
+    if each.hold_max_s is not None:
+        return f"{each.hold_max_s:.0f} s"
+    return "" if each.reps_max is None else f"{each.reps_max:.0f} reps"
+
+
+def _range(each: json.StrengthJson, unit: MassUnit) -> str:
+    if each.low_kg is None or each.high_kg is None:
+        return ""
+    return f"{_in(each.low_kg, unit)}–{_in(each.high_kg, unit)}"
+
+
+def _in(kilograms: float, unit: MassUnit) -> str:
+    return f"{kilograms if unit is MassUnit.KG else kilograms / 0.45359237:.0f}"

@@ -1,0 +1,106 @@
+"""`strongstride runs`: what was read, how each run was classed and why, what was refused."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from strongstride.cli import options
+from strongstride.cli.intake import RunsRead, load_athlete, read_runs
+from strongstride.coach.athlete import Athlete, Experience
+from strongstride.coach.athlete_file import AthleteFile
+
+
+def run(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Run files, folders or archives.")
+    ],
+    athlete: Annotated[
+        Path | None,
+        typer.Option("--athlete", metavar="FILE", help="Your athlete file, if you have one."),
+    ] = None,
+    as_json: options.AsJson = False,
+    today: options.AsOf = None,
+) -> None:
+    """Read runs and say how each was classed and why, and what was refused and why."""
+    day = options.day_of(today)
+    if athlete is None and options.DEFAULT_ATHLETE.is_file():
+        athlete = options.DEFAULT_ATHLETE
+    file = _anyone() if athlete is None else load_athlete(athlete, day)
+    read = read_runs(paths, file, day)
+    if as_json:
+        _print_json(read)
+    else:
+        _show(read, file.athlete)
+
+
+def _anyone() -> AthleteFile:
+    """An athlete about whom nothing is known: classing needs no more."""
+    return AthleteFile(
+        athlete=Athlete(body_mass_g=70_000, birth_year=1985, experience=Experience.NONE)
+    )
+
+
+def _print_json(read: RunsRead) -> None:
+    from strongstride.exchange import contract as json
+    from strongstride.exchange.as_contract import habits_json, past_run_json
+
+    assert read.habits is not None  # runs were read, so habits were sought
+    made = json.RunsJson(
+        runs=[past_run_json(each) for each in read.classed],
+        habits=habits_json(read.habits),
+        not_runs=read.other_sports,
+        copies=read.copies,
+        refused=[json.RefusedJson(source=each.source, why=each.why) for each in read.refused],
+        warnings=list(read.warnings),
+    )
+    sys.stdout.write(json.encode(made).decode())
+
+
+def _show(read: RunsRead, athlete: Athlete) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from strongstride.cli.screen import heading, print_bullet, screen
+    from strongstride.coach.fitness import show_duration
+    from strongstride.coach.quantities import show_distance
+    from strongstride.exchange.wording import show_date
+
+    console = screen()
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    for column in ("Day", "Distance", "Time", "Kind"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("Why", ratio=1)
+    for each in read.classed:
+        metres = each.run.distance_m
+        table.add_row(
+            each.run.on.isoformat(),
+            "" if metres is None else show_distance(metres, athlete.distance_unit),
+            show_duration(each.run.duration_s),
+            each.kind.value if each.counts else "left out",
+            each.why,
+        )
+    console.print(table)
+    console.print(heading("What is usual"))
+    for reason in read.habits.inferred if read.habits else ():
+        print_bullet(console, reason.text)
+    lines = [f"{count} × {sport}" for sport, count in sorted(read.other_sports.items())]
+    if read.copies:
+        lines.append(f"{read.copies} copies of runs that another file tells better")
+    for title, found in (
+        ("Not runs", lines),
+        ("Refused", [f"{each.source}: {each.why}" for each in read.refused]),
+        ("Repaired", list(read.warnings)),
+    ):
+        if found:
+            console.print(heading(title))
+        for line in found:
+            print_bullet(console, line)
+    if read.classed:
+        first, last = read.classed[0].run.on, read.classed[-1].run.on
+        console.print(
+            f"\n{len(read.classed)} runs from {show_date(first)} to {show_date(last)}. Wrong kind? "
+            'Add [[running.kinds]] with on = DATE and kind = "…" to the athlete file.',
+            style="dim",
+        )

@@ -1,0 +1,23 @@
+"""`strongstride schema`: JSON Schemas of everything `--json` prints."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from strongstride.cli.complaint import ComplaintError
+
+
+def run(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="One document: plan, today, week, why …"),
+    ] = None,
+) -> None:
+    """Print the JSON Schemas of what `--json` prints, all by name or one."""
+    from strongstride.exchange.contract import encode, schemas
+
+    known = schemas()
+    if name is not None and name not in known:
+        raise ComplaintError(f"There is no schema {name!r}; there are {', '.join(known)}.")
+    sys.stdout.write(encode(known if name is None else known[name]).decode())

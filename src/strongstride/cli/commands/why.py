@@ -1,0 +1,126 @@
+"""`strongstride why`: the rules behind the plan, one rule, or one day."""
+
+import sys
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from strongstride.cli import options
+from strongstride.cli.complaint import ComplaintError
+from strongstride.cli.intake import Intake, Sources, take_in
+from strongstride.coach.rules import Rule, rules
+from strongstride.exchange import wording
+
+
+def run(
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[RULE|DATE]", help="A rule's id, or a day of the plan."),
+    ] = None,
+    athlete: options.AthleteOption = options.DEFAULT_ATHLETE,
+    runs: options.Runs = [],  # noqa: B006 typer reads the default
+    log: options.Logs = [],  # noqa: B006
+    programme: options.ProgrammeFile = None,
+    as_json: options.AsJson = False,
+    today: options.AsOf = None,
+) -> None:
+    """Say why: all rules, one rule with its numbers and sources, or the reasons of one day."""
+    day = _day(what)
+    if day is not None:
+        sources = Sources(athlete=athlete, runs=tuple(runs), logs=tuple(log), programme=programme)
+        _say_day(take_in(sources, options.day_of(today)), day, as_json)
+        return
+    chosen = list(rules().values()) if what is None else [_rule(what)]
+    if as_json:
+        from strongstride.exchange.as_contract import rule_json
+        from strongstride.exchange.contract import encode
+
+        sys.stdout.write(encode([rule_json(rule) for rule in chosen]).decode())
+    elif what is None:
+        _list(chosen)
+    else:
+        _show(chosen[0])
+
+
+def _day(what: str | None) -> date | None:
+    try:
+        return None if what is None else date.fromisoformat(what)
+    except ValueError:
+        return None
+
+
+def _rule(name: str) -> Rule:
+    known = rules()
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, 3, 0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`strongstride why` lists all."
+    raise ComplaintError(f"There is no rule {name!r}, and it is no date (2027-04-25); {hint}")
+
+
+def _list(chosen: list[Rule]) -> None:
+    from strongstride.cli.screen import print_bullet, screen
+
+    console = screen()
+    for rule in chosen:
+        print_bullet(console, f"{rule.id}: {rule.sentence}", rule.strength.value)
+
+
+def _show(rule: Rule) -> None:
+    from strongstride.cli.screen import print_bullet, screen
+
+    console = screen()
+    console.print(rule.id, style="bold")
+    console.print(rule.sentence)
+    console.print(f"\nEvidence: {rule.strength.value}")
+    for name, number in rule.numbers.items():
+        print_bullet(console, f"{name} = {number:g}")
+    if rule.citations:
+        console.print("\nSources", style="bold")
+    for each in rule.citations:
+        doi = f" https://doi.org/{each.doi}" if each.doi else ""
+        print_bullet(console, f"{each.source}: {each.finding}{doi}")
+    if rule.note:
+        console.print(f"\n{rule.note}")
+
+
+def _say_day(intake: Intake, day: date, as_json: bool) -> None:
+    from strongstride.exchange.day_reasons import day_reasons
+
+    week = wording.week_of(intake.programme.weeks, day)
+    if week is None:
+        first, last = intake.programme.weeks[0], intake.programme.weeks[-1]
+        raise ComplaintError(
+            f"{day} is outside the plan, which goes from {first.starts_on} to the week of "
+            f"{last.starts_on}."
+        )
+    reasons = day_reasons(intake.programme, intake.athlete, day, intake.today)
+    sessions = [session for session in week.sessions if session.on == day]
+    runs = [run for run in week.runs if run.on == day]
+    if as_json:
+        from strongstride.exchange.as_contract import run_json, session_json, whys
+        from strongstride.exchange.contract import DayJson, encode
+
+        made = DayJson(
+            on=day,
+            phase=week.phase.value,
+            runs=[run_json(each) for each in runs],
+            sessions=[session_json(each) for each in sessions],
+            reasons=whys(reasons),
+        )
+        sys.stdout.write(encode(made).decode())
+        return
+    from strongstride.cli.screen import screen
+    from strongstride.cli.show import show_reasons
+
+    console = screen()
+    console.print(f"{day:%A} {wording.show_date(day)}: {wording.phase_words(week)}", style="bold")
+    for each in runs:
+        console.print(f"Run: {each.kind} {wording.run_size(each, intake.athlete)}")
+    for session in sessions:
+        console.print(f"Strength: {wording.session_facts(session)}")
+    if not sessions:
+        console.print("No strength.")
+    show_reasons(console, "Why", reasons)

@@ -1,0 +1,7 @@
+"""What is said to the user instead of a traceback."""
+
+OK, BAD_INPUT, OUR_FAULT = 0, 2, 70
+
+
+class ComplaintError(Exception):
+    """The input cannot be used; the message is one clear line (or a line a mistake)."""

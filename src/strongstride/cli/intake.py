@@ -1,0 +1,241 @@
+"""From paths to a programme: the athlete file, runs, logs and calendars, read and planned."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from strongstride.cli.complaint import ComplaintError
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.athlete_file import (
+    AthleteFile,
+    AthleteFileError,
+    athlete_text,
+    read_athlete,
+)
+from strongstride.coach.habits import RunningHabits
+from strongstride.coach.log import LoggedSession
+from strongstride.coach.programme import Programme
+from strongstride.coach.runs import ClassedRun, PlannedRun
+from strongstride.formats.recording import Recording, Refusal
+from strongstride.formats.strength_record import StrengthLog
+
+OPEN_WEEKS = 20  # runs are projected further than any plan without a race goes
+WEEKS_AFTER = 12  # and beyond the race, for the weeks of recovery
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """Where everything lies, as given on the command line."""
+
+    athlete: Path
+    runs: tuple[Path, ...] = ()
+    logs: tuple[Path, ...] = ()
+    programme: Path | None = None
+
+
+class RunsRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What came out of the run files."""
+
+    classed: tuple[ClassedRun, ...] = ()
+    habits: RunningHabits | None = None
+    refused: tuple[Refusal, ...] = ()
+    other_sports: dict[str, int] = {}
+    copies: int = 0  # recordings of a run that a richer one tells
+    warnings: tuple[str, ...] = ()
+    lifted: tuple[LoggedSession, ...] = ()  # strength activities of the watch
+
+
+class Intake(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything known about the athlete, and the programme made of it."""
+
+    file: AthleteFile
+    athlete: Athlete  # with what the runs told
+    runs: RunsRead
+    history: tuple[LoggedSession, ...]
+    programme: Programme
+    said: tuple[str, ...] = ()  # lines worth telling about what was read
+    today: date
+
+
+def take_in(sources: Sources, today: date) -> Intake:
+    """Read everything and plan; ComplaintError when something given cannot be used."""
+    from strongstride.coach.plan import plan
+
+    file = load_athlete(sources.athlete, today)
+    folder = sources.athlete.parent
+    run_paths = sources.runs or tuple(folder / each for each in file.running.files)
+    log_paths = sources.logs or tuple(folder / each for each in file.logs)
+    read = read_runs(run_paths, file, today) if run_paths else RunsRead()
+    athlete = _informed(file.athlete, read.habits)
+    history, said = _history(log_paths, read.lifted)
+    planned, more = _planned(file, folder, athlete, read.habits, today)
+    template = sources.programme or (folder / file.programme if file.programme else None)
+    if template is None:
+        programme = plan(athlete, planned, history, today)
+    else:
+        programme = _by_template(template)
+    return Intake(
+        file=file,
+        athlete=athlete,
+        runs=read,
+        history=history,
+        programme=programme,
+        said=(*said, *more),
+        today=today,
+    )
+
+
+def load_athlete(path: Path, today: date) -> AthleteFile:
+    """The athlete file at `path`."""
+    if path.is_dir():
+        raise ComplaintError(f"{path} is a folder; name the athlete file in it.")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ComplaintError(
+            f"{path}: there is no such file. `strongstride init {path}` asks ten questions and "
+            "writes it."
+        ) from None
+    try:
+        return read_athlete(athlete_text(data, str(path)), str(path), today)
+    except AthleteFileError as error:
+        raise ComplaintError(str(error)) from None
+
+
+def read_runs(paths: Sequence[Path], file: AthleteFile, today: date) -> RunsRead:
+    """Every activity below `paths`, classed, with a progress bar on a terminal."""
+    from strongstride.cli.progress import reading
+    from strongstride.coach.classify import class_runs
+    from strongstride.coach.habits import read_habits
+    from strongstride.exchange.lift_intake import recorded_sessions
+    from strongstride.exchange.run_intake import past_runs
+    from strongstride.formats.reader import read_activities
+    from strongstride.formats.same_run import keep_richest
+
+    _must_exist(paths)
+    with reading() as on_progress:
+        outcomes = list(read_activities(paths, on_progress=on_progress))
+    recordings, copies = keep_richest(each for each in outcomes if isinstance(each, Recording))
+    taken = past_runs(recordings, file.running.kinds, file.athlete.time_zone)
+    classed = class_runs(taken.runs, file.athlete, today)
+    return RunsRead(
+        classed=classed,
+        habits=read_habits(classed, today, file.athlete.distance_unit),
+        refused=tuple(each for each in outcomes if isinstance(each, Refusal)),
+        other_sports=taken.other_sports,
+        copies=len(copies),
+        warnings=tuple(f"{each.source}: {line}" for each in recordings for line in each.warnings),
+        lifted=recorded_sessions(recordings).sessions,
+    )
+
+
+def _must_exist(paths: Iterable[Path]) -> None:
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise ComplaintError(f"{', '.join(missing)}: there is no such file or folder.")
+
+
+def _informed(athlete: Athlete, habits: RunningHabits | None) -> Athlete:
+    """The athlete with what the runs tell and the file does not."""
+    if habits is None:
+        return athlete
+    free, pace = athlete.availability, athlete.easy_pace_s_per_km
+    if free.run_time is None and habits.run_time is not None:
+        free = msgspec.structs.replace(free, run_time=habits.run_time)
+    if pace is None and habits.easy_speed_mps:
+        pace = 1000 / habits.easy_speed_mps
+    return msgspec.structs.replace(athlete, availability=free, easy_pace_s_per_km=pace)
+
+
+def _history(
+    paths: Sequence[Path], lifted: tuple[LoggedSession, ...]
+) -> tuple[tuple[LoggedSession, ...], tuple[str, ...]]:
+    if not paths:
+        return lifted, ()
+    from strongstride.exchange.lift_intake import merged, take_log
+
+    _must_exist(paths)
+    sessions, said = list(lifted), []
+    for path in paths:
+        log = load_log(path)
+        taken = take_log(log)
+        sessions += taken.sessions
+        said += [f"{path.name}: {line}" for line in (*log.warnings, *taken.notices)]
+    return merged(sessions), tuple(said)
+
+
+def load_log(path: Path, unit: str | None = None) -> StrengthLog:
+    """The strength log at `path`."""
+    from strongstride.formats.errors import UnreadableFileError
+    from strongstride.formats.strength_log import read_log
+
+    if path.is_dir():
+        raise ComplaintError(f"{path} is a folder; name the log file in it.")
+    try:
+        return read_log(path.read_bytes(), str(path), unit=unit)
+    except UnreadableFileError as error:
+        raise ComplaintError(str(error)) from None
+
+
+def _planned(
+    file: AthleteFile, folder: Path, athlete: Athlete, habits: RunningHabits | None, today: date
+) -> tuple[tuple[PlannedRun, ...], tuple[str, ...]]:
+    """The runs to come: pattern, calendar or table of the athlete file, else as usual."""
+    from strongstride.coach.projection import merge_runs, monday_of, usual_weeks
+
+    monday = monday_of(today)
+    weeks = _weeks(athlete, monday)
+    pattern = file.running.pattern or (habits.pattern if habits is not None else None)
+    if pattern is not None and file.running.easy_week_every is not None:
+        pattern = msgspec.structs.replace(
+            pattern,
+            easy_week_every=file.running.easy_week_every,
+            easy_week_on=file.running.easy_week_on or pattern.easy_week_on,
+        )
+    usual: tuple[PlannedRun, ...] = ()
+    if pattern is not None and (file.running.pattern or file.running.as_usual):
+        usual = usual_weeks(pattern, monday, weeks, athlete.goal)
+    written = file.running.calendar or file.running.csv
+    if written is None:
+        return usual, ()
+    runs, rest_days, said = _from_calendar(
+        folder / written, athlete, monday, monday + timedelta(weeks=weeks)
+    )
+    return tuple(merge_runs(usual, runs, rest_days)), said
+
+
+def _weeks(athlete: Athlete, monday: date) -> int:
+    if athlete.goal is None:
+        return OPEN_WEEKS
+    return max((athlete.goal.on - monday).days // 7 + WEEKS_AFTER, OPEN_WEEKS)
+
+
+def _from_calendar(
+    path: Path, athlete: Athlete, since: date, until: date
+) -> tuple[tuple[PlannedRun, ...], frozenset[date], tuple[str, ...]]:
+    from strongstride.exchange.run_intake import planned_runs
+    from strongstride.formats.errors import UnreadableFileError
+    from strongstride.formats.planned_runs import read_planned_runs
+
+    _must_exist([path])
+    try:
+        found = read_planned_runs(
+            path.read_bytes(),
+            path.name,
+            since=since,
+            until=until,
+            time_zone=athlete.time_zone,
+            unit=athlete.distance_unit.value,
+        )
+    except UnreadableFileError as error:
+        raise ComplaintError(str(error)) from None
+    taken = planned_runs(found.entries)
+    said = [f"{path.name}: {line}" for line in found.warnings]
+    if not taken.runs:
+        said.append(f"{path.name}: no run was found in it between {since} and {until}.")
+    return taken.runs, taken.rest_days, tuple(said)
+
+
+def _by_template(path: Path) -> Programme:
+    raise ComplaintError(f"{path}: programmes of your own cannot be followed yet.")

@@ -1,0 +1,57 @@
+"""The terminal: 80 to 100 columns, colour only where it is welcome, plain letters where need be."""
+
+import sys
+from textwrap import fill
+
+from rich.console import Console
+from rich.text import Text
+
+WIDEST = 100
+
+
+def screen() -> Console:
+    """The console for answers on stdout; NO_COLOR and pipes are respected."""
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if console.width > WIDEST:
+        console.width = WIDEST
+    return console
+
+
+def marks() -> tuple[str, str, str, str]:
+    """A mark for each leg cost, in letters that this terminal can show."""
+    try:
+        "○◔◑●".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ("o", "-", "+", "#")
+    return ("○", "◔", "◑", "●")
+
+
+def heading(text: str) -> Text:
+    """A heading between two parts of an answer."""
+    return Text(f"\n{text}", style="bold")
+
+
+def print_bullet(console: Console, text: str, hint: str = "") -> None:
+    """One line of a list, wrapped under itself; the rule behind it is dimmed."""
+    whole = f"{text} [{hint}]" if hint else text
+    line = Text(_wrapped(console, whole, "- ", "  "))
+    if hint:
+        line.stylize("dim", len(line) - len(hint) - 2)
+    console.print(line)
+
+
+def print_indented(console: Console, text: str, indent: str) -> None:
+    """A paragraph some letters from the edge; nothing when it is empty."""
+    if text:
+        console.print(_wrapped(console, text, indent, indent))
+
+
+def _wrapped(console: Console, text: str, first: str, rest: str) -> str:
+    return fill(
+        text,
+        console.width - 1,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

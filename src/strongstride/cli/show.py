@@ -1,0 +1,116 @@
+"""Plans on the terminal: the calendar, one session in full, reasons."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from strongstride.cli.screen import heading, marks, print_bullet, print_indented
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.programme import PlannedSession, PlannedWeek
+from strongstride.coach.rules import Reason
+from strongstride.exchange import wording
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def show_reasons(console: Console, title: str, reasons: Iterable[Reason]) -> None:
+    """A list of reasons with their rules; nothing when there are none."""
+    lines = wording.grouped(reasons)
+    if lines:
+        console.print(heading(title))
+    for text, rule in lines:
+        print_bullet(console, text, rule)
+
+
+def show_calendar(
+    console: Console, weeks: Sequence[PlannedWeek], athlete: Athlete, today: date
+) -> None:
+    """A row a week: the phase, then seven days with runs and strength."""
+    signs = marks()
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Week of", no_wrap=True)
+    table.add_column("Phase", max_width=13)
+    for day in _DAYS:
+        table.add_column(day, no_wrap=False, min_width=5)
+    for week in weeks:
+        cells = [
+            _cell(wording.day_cell(week, day, athlete, signs), day, today)
+            for day in wording.days_of(week)
+        ]
+        starts = f"{week.starts_on.day} {week.starts_on:%b}"
+        table.add_row(starts, wording.phase_words(week), *cells)
+    console.print(table)
+    unit = athlete.distance_unit
+    console.print(
+        f"Runs: E easy, L long, S steady, H hard, R race, in {unit} or minutes ('). "
+        f"Strength: {signs[3]} heavy legs, {signs[2]} legs, {signs[1]} light for the legs, "
+        f"{signs[0]} nothing for the legs.",
+        style="dim",
+    )
+
+
+def _cell(text: str, day: date, today: date) -> Text:
+    return Text(text, style="bold" if day == today else "")
+
+
+def show_session(
+    console: Console, session: PlannedSession, athlete: Athlete, *, loads_too: bool = True
+) -> None:
+    """One session in full: warm-up, work, how to do it, cool-down, why it is there.
+
+    With `loads_too` also why each exercise is in it, so heavy and so often.
+    """
+    console.print(heading(wording.session_title(session)))
+    console.print(wording.session_facts(session))
+    console.print(Text("\nWarm-up", style="bold"))
+    for step in session.warm_up:
+        print_bullet(console, wording.warm_up_words(step, athlete.mass_unit))
+    console.print()
+    console.print(_work(session, athlete))
+    _show_cues(console, session)
+    console.print(Text("\nCool-down", style="bold"))
+    for stretch in session.cool_down:
+        print_bullet(console, wording.cool_down_words(stretch))
+    items = [reason for item in session.work for reason in item.reasons] if loads_too else []
+    show_reasons(console, "Why", (*session.reasons, *items))
+
+
+def _work(session: PlannedSession, athlete: Athlete) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("", no_wrap=True)
+    table.add_column("Exercise", ratio=1)
+    table.add_column("Sets")
+    table.add_column("Load")
+    table.add_column("Leave", justify="right")
+    table.add_column("Rest", no_wrap=True)
+    for label, item in zip(wording.labels(session), session.work, strict=True):
+        load = wording.load_words(item, athlete.mass_unit)
+        table.add_row(
+            label,
+            item.exercise.name,
+            wording.sets_words(item),
+            load,
+            wording.reserve_words(item),
+            wording.rest_words(item),
+        )
+    return table
+
+
+def _show_cues(console: Console, session: PlannedSession) -> None:
+    notes = "Leave: repetitions you could still do when you stop a set."
+    if any(item.pair for item in session.work):
+        notes += " a and b: alternate, one rests while the other works."
+    console.print()
+    print_indented(console, notes, "")
+    console.print(Text("\nHow", style="bold"))
+    for label, item in zip(wording.labels(session), session.work, strict=True):
+        held = wording.implement_words(item)
+        name = f"{label} {item.exercise.name}" + (f" ({held})" if held else "")
+        console.print(Text(name, style="bold dim"))
+        cues = "; ".join(cue.rstrip(".") for cue in item.exercise.cues)
+        for line in (f"{cues}.", item.note):
+            print_indented(console, line, "   ")
