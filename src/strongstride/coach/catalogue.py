@@ -1,4 +1,4 @@
-"""The exercise catalogue: training exercises, warm-up drills and stretches, as data in `data/exercises/`."""
+"""The exercise catalogue: training exercises, warm-up drills, stretches (`data/exercises/`)."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -46,6 +46,7 @@ class Pattern(StrEnum):
     HIP_ADDUCTION = "hip adduction"
     HIP_FLEXION = "hip flexion"
     JUMP = "jump"  # counted in contacts
+    SPRINT = "sprint"  # running all out; only where a written programme asks for it
     ANTI_EXTENSION = "anti-extension"
     ANTI_LATERAL = "anti-lateral flexion"
     ANTI_ROTATION = "anti-rotation"
@@ -56,7 +57,7 @@ class Pattern(StrEnum):
     VERTICAL_PUSH = "vertical push"
     HORIZONTAL_PULL = "horizontal pull"
     VERTICAL_PULL = "vertical pull"
-    # Single-joint work: known so that logs map and progress counts; no slot of the planner asks for it.
+    # Single-joint work: known so that logs map; no slot of the planner asks for it.
     KNEE_EXTENSION = "knee extension"
     TRUNK_FLEXION = "trunk flexion"
     CHEST_FLY = "chest fly"
@@ -79,9 +80,9 @@ class Loading(StrEnum):
     """What makes an exercise heavy.
 
     NONE: body only, no meaningful load (planks, drills). BODY: a fraction of body mass is lifted;
-    external load may be added when `implements` is not empty. EXTERNAL: the implement is the load (a
-    share of the body may move with it, `body_fraction`). ASSISTED: body fraction minus help. BAND:
-    elastic, not calibrated.
+    external load may be added when `implements` is not empty. EXTERNAL: the implement is the load
+    (a share of the body may move with it, `body_fraction`). ASSISTED: body fraction minus help.
+    BAND: elastic, not calibrated.
     """
 
     NONE = "none"
@@ -272,7 +273,7 @@ class Catalogue:
         return self.exercises[exercise_id]
 
     def named(self, text: str) -> Exercise | None:
-        """The exercise called so, by id, name or alias; case, punctuation and word order are free."""
+        """The exercise called so by id, name or alias; case, punctuation, word order are free."""
         found = self._names().get(name_key(text))
         return self.exercises[found] if found else None
 
