@@ -34,7 +34,7 @@ def notices(
             "Nothing is logged yet, so first loads are cautious guesses. Log two sessions and the "
             "loads are yours."
         )
-        found.append(reason("first-loads", text))
+        found.append(reason("first-load", text))
     found.append(
         reason("no-promises", "Expect to get stronger; faster or injury-free is not promised.")
     )

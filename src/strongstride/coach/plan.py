@@ -24,7 +24,7 @@ from strongstride.coach.programme import (
     Programme,
 )
 from strongstride.coach.progression import Prescription, next_prescription
-from strongstride.coach.rules import Reason, reason
+from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.runs import PlannedRun
 from strongstride.coach.safety import must_stop
 from strongstride.coach.sessions.balance import balance_given_up, week_balance
@@ -236,7 +236,8 @@ def _limit(frame: WeekFrame, before: Limit | None) -> Limit | None:
     if before is None:
         return None
     if frame.deload:
-        return Limit(max(0, before.sets - 1), max(0, before.volume - 1))
+        share = n("dose-deload", "most_share")
+        return Limit(int(before.sets * share), int(before.volume * share))
     if frame.phase is Phase.TAPER:
         return before
     return None

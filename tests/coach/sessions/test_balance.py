@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from strongstride.coach.catalogue import Chain, Measure, Pattern, Region
 from strongstride.coach.programme import PlannedExercise, PlannedSet
 from strongstride.coach.sessions.balance import Counts, count_sets, misses
-
-from ..making import exercise
+from tests.coach.making import exercise
 
 
 def planned(sets: int, **changes: object) -> PlannedExercise:

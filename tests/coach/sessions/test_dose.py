@@ -1,13 +1,14 @@
 """Doses per phase: what a coach could check against the phase table."""
 
+import itertools
+
 import pytest
 
 from strongstride.coach.catalogue import Measure, Pattern
 from strongstride.coach.programme import Intent, Phase
 from strongstride.coach.sessions.dose import DoseContext, dose_for
 from strongstride.coach.sessions.layout import PartKind
-
-from ..making import exercise
+from tests.coach.making import exercise
 
 
 def ctx(phase: Phase, week: int = 2, **changes: object) -> DoseContext:
@@ -40,7 +41,7 @@ def test_repetitions_grow_by_one_a_week_and_are_paid_from_reserve(phase: Phase) 
     weeks = [dose_for(exercise(), PartKind.MAIN, ctx(phase, w), loadable=True) for w in range(8)]
     totals = {dose.target + dose.rir for dose in weeks}
     assert len(totals) == 1, "the same effort allows the same load"
-    steps = [b.target - a.target for a, b in zip(weeks, weeks[1:], strict=False)]
+    steps = [b.target - a.target for a, b in itertools.pairwise(weeks)]
     assert set(steps) <= {0, 1}
     assert weeks[1].target == weeks[0].target + 1
     assert all(dose.low <= dose.target <= dose.high for dose in weeks)
@@ -100,7 +101,7 @@ def test_contacts_start_at_twenty_grow_slowly_and_stop_at_the_cap() -> None:
     assert totals[0] == 20
     assert max(totals) <= 100
     assert totals[-1] >= 90
-    assert all(b <= a * 1.2 + 2 for a, b in zip(totals, totals[1:], strict=False))
+    assert all(b <= a * 1.2 + 2 for a, b in itertools.pairwise(totals))
 
 
 def test_a_lighter_week_halves_the_contacts() -> None:

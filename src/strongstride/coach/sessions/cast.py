@@ -152,6 +152,8 @@ def _score(
     score = -20 * place + 30 * candidate.known
     score += 6 * exercise.skill * (-1 if new_to_lifting else 1)
     score -= 25 * (exercise.id in week_used)
+    if exercise.id in part.mainstays:
+        score += 24 - 2 * part.mainstays.index(exercise.id)
     if part.one_sided:
         score += 18 * exercise.one_sided
     elif part.kind is PartKind.MAIN:

@@ -29,6 +29,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kind: PartKind
     patterns: tuple[Pattern, ...]  # first ones preferred
     importance: int  # 1-9; when time is short the least important loses sets first
+    mainstays: tuple[
+        str, ...
+    ] = ()  # exercise ids that carry a programme well, first ones preferred
     one_sided: bool = False  # prefer exercises done one side at a time
     chain: Chain | None = None  # only exercises of this chain
     required: bool = False  # keeps at least one set

@@ -1,6 +1,7 @@
 """Fits the sets of a week to balance and minutes, one set at a time, least important first."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 import msgspec
@@ -10,6 +11,10 @@ from strongstride.coach.rules import n
 from strongstride.coach.sessions.balance import Counts, misses, tally
 from strongstride.coach.sessions.layout import Part
 from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
+
+
+# Balance is never bought by dropping an exercise, nor by leaving one set of it.
+MEND_LEAVES = 2
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -77,6 +82,7 @@ class SetFit:
     def __init__(self, places: Sequence[Place], budgets_s: Sequence[float]) -> None:
         self.places = places
         self.sets = [len(place.prescription.sets) for place in places]
+        self._amounts = [place.amount for place in places]
         self._budgets = budgets_s
         self._tallies = [tally(place.prescription.exercise) for place in places]
         self._sessions = [
@@ -102,11 +108,27 @@ class SetFit:
             if taken is None:
                 break
             self._change(taken, -1)
+        self._exchange(most_volume)
         return tuple(self.sets)
+
+    def _exchange(self, most_volume: int) -> None:
+        """Swap single sets, no more of them than before, while that brings balance closer."""
+        while off := self._off():
+            moves = [
+                (down, up)
+                for down, up in product(self._downs(leave=0), self._ups())
+                if self.volume() - self._amounts[down[0]] + self._amounts[up[0]] <= most_volume
+                and not (self.places[down[0]].floor and self.sets[down[0]] == 1)
+            ]
+            best = self._best_of(moves, off)
+            if best is None:
+                return
+            for index, by in best:
+                self._change(index, by)
 
     def volume(self) -> int:
         """Repetitions, seconds and contacts added up over all sets."""
-        return sum(c * p.amount for c, p in zip(self.sets, self.places, strict=True))
+        return sum(c * each for c, each in zip(self.sets, self._amounts, strict=True))
 
     def _count(self, index: int, by: int) -> None:
         sums, adds = self._sums, self._tallies[index]
@@ -118,10 +140,7 @@ class SetFit:
         self._count(index, by)
 
     def _off(self) -> int:
-        """How far the week is from its bounds: missing sets, missing regions weigh most."""
-        lower, core, upper, *_ = self._sums
-        empty = (lower == 0) + (core == 0) + (upper == 0)
-        return sum(misses(Counts(*self._sums))) + 8 * empty
+        return _off(tuple(self._sums))
 
     def _off_after(self, *moves: tuple[int, int]) -> int:
         for index, by in moves:
@@ -170,13 +189,18 @@ class SetFit:
             off = self._off()
 
     def _best_move(self, off: int) -> tuple[tuple[int, int], ...] | None:
-        downs = [(i, -1) for i, c in enumerate(self.sets) if c > self.places[i].floor]
-        ups = [(i, 1) for i, c in enumerate(self.sets) if c < self.places[i].ceiling]
+        downs, ups = self._downs(leave=MEND_LEAVES), self._ups()
         singles = [(move,) for move in (*ups, *downs)]
         found = self._best_of(singles, off)
         if found is None:
             found = self._best_of(list(product(downs, ups)), off)
         return found
+
+    def _downs(self, *, leave: int) -> list[tuple[int, int]]:
+        return [(i, -1) for i, count in enumerate(self.sets) if count > leave]
+
+    def _ups(self) -> list[tuple[int, int]]:
+        return [(i, 1) for i, count in enumerate(self.sets) if count < self.places[i].ceiling]
 
     def _best_of(
         self, moves: Sequence[tuple[tuple[int, int], ...]], off: int
@@ -201,3 +225,11 @@ class SetFit:
         for index, by in move:
             self.sets[index] -= by
         return fits
+
+
+@lru_cache(maxsize=1 << 14)
+def _off(sums: tuple[int, ...]) -> int:
+    """How far a week is from its bounds: missing sets; an empty region weighs as eight."""
+    counts = Counts(*sums)
+    empty = (counts.lower == 0) + (counts.core == 0) + (counts.upper == 0)
+    return sum(misses(counts)) + 8 * empty

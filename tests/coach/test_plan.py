@@ -1,0 +1,162 @@
+"""The plan as a whole: every hard rule holds for any athlete and calendar, or is named."""
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strongstride.coach.athlete import Athlete, Availability, Goal, RaceDistance, Weekday
+from strongstride.coach.catalogue import Condition, Region
+from strongstride.coach.log import LoggedSession, LoggedSet
+from strongstride.coach.plan import plan
+from strongstride.coach.programme import Phase, Programme
+from strongstride.coach.quantities import DistanceUnit, MassUnit
+from strongstride.coach.runs import PlannedRun, RunKind
+from strongstride.coach.safety import must_stop
+from tests.coach.audit import findings, volume
+from tests.coach.making import BARE, TODAY, athlete
+from tests.coach.strategies import athletes, calendars
+
+DAYS = st.integers(0, 6).map(lambda offset: date(2026, 11, 16) + timedelta(days=offset))
+
+
+def usual_runs(weeks: int = 30) -> list[PlannedRun]:
+    """Intervals on Tuesday, easy on Wednesday and Friday, long on Sunday."""
+    pattern = [
+        (1, RunKind.HARD, 3000),
+        (2, RunKind.EASY, 2400),
+        (4, RunKind.EASY, 2700),
+        (6, RunKind.LONG, 6000),
+    ]
+    monday = date(2026, 11, 16)
+    return [
+        PlannedRun(on=monday + timedelta(weeks=w, days=d), kind=kind, duration_s=seconds)
+        for w in range(weeks)
+        for d, kind, seconds in pattern
+    ]
+
+
+@settings(max_examples=60)
+@given(athlete=athletes(), runs=calendars(), today=DAYS)
+def test_every_hard_rule_holds_or_is_named(
+    athlete: Athlete, runs: tuple[PlannedRun, ...], today: date
+) -> None:
+    programme = plan(athlete, runs, [], today)
+    assert findings(athlete, programme, today) == []
+
+
+@settings(max_examples=10)
+@given(athlete=athletes(), runs=calendars(), today=DAYS)
+def test_same_input_same_bytes(athlete: Athlete, runs: tuple[PlannedRun, ...], today: date) -> None:
+    first = plan(athlete, runs, [], today)
+    again = plan(athlete, tuple(reversed(runs)), [], today)
+    assert msgspec.json.encode(first) == msgspec.json.encode(again)
+
+
+@settings(max_examples=10)
+@given(athlete=athletes(), runs=calendars())
+def test_units_change_no_decision(athlete: Athlete, runs: tuple[PlannedRun, ...]) -> None:
+    def decisions(programme: Programme) -> list[object]:
+        return [
+            (s.on, s.leg_cost, [(i.exercise.id, i.implement, i.sets) for i in s.work])
+            for week in programme.weeks
+            for s in week.sessions
+        ]
+
+    american = msgspec.structs.replace(
+        athlete, mass_unit=MassUnit.LB, distance_unit=DistanceUnit.MI
+    )
+    assert decisions(plan(athlete, runs, [], TODAY)) == decisions(plan(american, runs, [], TODAY))
+
+
+def test_a_usual_week_gets_all_its_sessions_and_gives_nothing_up() -> None:
+    programme = plan(athlete(), usual_runs(), [], date(2026, 11, 23))
+    assert programme.given_up == ()
+    assert all(len(week.sessions) == 2 for week in programme.weeks)
+
+
+def test_the_day_before_intervals_can_hold_upper_body_and_core() -> None:
+    wishes = Availability(
+        impossible=frozenset(set(Weekday) - {Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY}),
+        sessions_a_week=3,
+    )
+    programme = plan(athlete(availability=wishes), usual_runs(), [], date(2026, 11, 23))
+    mondays = [s for w in programme.weeks for s in w.sessions if s.on.weekday() == 0]
+    assert mondays
+    assert all(s.leg_cost == 0 for s in mondays)
+
+
+def test_bodyweight_only_runners_get_a_real_plan_and_the_honest_sentence() -> None:
+    programme = plan(athlete(equipment=BARE), usual_runs(), [], date(2026, 11, 23))
+    assert all(week.sessions for week in programme.weeks)
+    assert "heavy-evidence" in {notice.rule for notice in programme.notices}
+    regions = {i.exercise.region for s in programme.weeks[3].sessions for i in s.work}
+    assert regions == set(Region)
+
+
+def test_an_answer_that_needs_a_professional_stops_loaded_planning() -> None:
+    careful = athlete(stop_reasons=("chest pain when you exercise",))
+    programme = plan(careful, usual_runs(), [], TODAY)
+    assert not any(week.sessions for week in programme.weeks)
+    assert programme.given_up == must_stop(careful, TODAY)
+    assert any(week.runs for week in programme.weeks)
+
+
+def test_main_exercises_stay_for_the_block() -> None:
+    programme = plan(athlete(), usual_runs(), [], date(2026, 11, 23))
+    weeks = [w for w in programme.weeks if w.phase is Phase.STRENGTH and not w.deload]
+    heavy = [{i.exercise.id for s in w.sessions for i in s.work[:3]} for w in weeks[:4]]
+    assert all(week == heavy[0] for week in heavy)
+
+
+def test_conditions_rule_exercises_out() -> None:
+    careful = athlete(conditions=frozenset({Condition.OSTEOPOROSIS}))
+    done = {
+        i.exercise
+        for w in plan(careful, usual_runs(), [], TODAY).weeks
+        for s in w.sessions
+        for i in s.work
+    }
+    assert done
+    assert not any(Condition.OSTEOPOROSIS in e.avoid_if for e in done)
+
+
+@pytest.mark.parametrize("distance", RaceDistance)
+def test_sets_fall_before_the_race(distance: RaceDistance) -> None:
+    goal = Goal(on=date(2027, 3, 14), distance=distance)
+    programme = plan(athlete(goal=goal), usual_runs(), [], date(2026, 11, 23))
+    taper = [week for week in programme.weeks if week.phase is Phase.TAPER]
+    before = programme.weeks[programme.weeks.index(taper[0]) - 1]
+    assert taper
+    assert volume(taper[0])[0] <= 0.6 * volume(before)[0]
+    race_week = next(
+        w for w in programme.weeks if w.starts_on <= goal.on < w.starts_on + timedelta(7)
+    )
+    assert all((goal.on - s.on).days >= 3 for s in race_week.sessions if s.on <= goal.on)
+
+
+def test_what_was_lifted_this_week_counts() -> None:
+    tuesday = date(2026, 11, 24)
+    done = [
+        LoggedSession(
+            on=date(2026, 11, 23),
+            id="a",
+            sets=(LoggedSet(exercise="goblet-squat", load_g=10_000, reps=10),),
+        )
+    ]
+    with_log, without = (plan(athlete(), [], log, tuesday) for log in (done, []))
+    assert len(with_log.weeks[0].sessions) == len(without.weeks[0].sessions) - 1
+    assert all((s.on - date(2026, 11, 23)).days >= 2 for s in with_log.weeks[0].sessions)
+
+
+def test_stable_ids_survive_a_new_day() -> None:
+    monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
+    first = {
+        s.id: s.on for w in plan(athlete(), usual_runs(), [], monday).weeks for s in w.sessions
+    }
+    later = {
+        s.id: s.on for w in plan(athlete(), usual_runs(), [], tuesday).weeks for s in w.sessions
+    }
+    assert first == later
