@@ -42,8 +42,8 @@ _KEPT_ENDINGS = ("ss", "us", "is")
 def name_key(text: str) -> str:
     """The key of a name: case, accents, punctuation, word order and plain plurals do not count.
 
-    `"Squat (Barbell)"`, `"barbell squats"` and `"BARBELL_SQUAT"` share one key; "" when no letter or
-    digit is left.
+    `"Squat (Barbell)"`, `"barbell squats"` and `"BARBELL_SQUAT"` share one key; "" when no letter
+    or digit is left.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     words: list[str] = []
