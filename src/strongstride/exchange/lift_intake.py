@@ -15,6 +15,7 @@ from strongstride.formats.strength_record import RawSession, RawSet, StrengthLog
 
 Resolve = Callable[[str], Exercise | None]
 
+OTHER = "other:"
 WORTH_KNOWING_RIR = (
     5.0  # people tell reserve apart up to about five; beyond, the number says little
 )
@@ -81,10 +82,10 @@ def take_log(
                 )
             )
     unknown = Counter(
-        one.exercise.removeprefix("other:")
+        one.exercise.removeprefix(OTHER)
         for session in sessions
         for one in session.sets
-        if one.exercise.startswith("other:")
+        if one.exercise.startswith(OTHER)
     )
     return LiftIntake(
         sessions=tuple(sessions), cardio=cardio, unmeasured=unmeasured,
@@ -184,8 +185,9 @@ def plain_name(name: str) -> str:
 
 
 def other_id(name: str) -> str:
-    """The id of an exercise the catalogue does not have."""
-    return f"other:{plain_name(name) or 'unnamed'}"
+    """The id of an exercise the catalogue does not have; such an id is its own name."""
+    name = name.removeprefix(OTHER)
+    return OTHER + (plain_name(name) or "unnamed")
 
 
 class _Resolver:

@@ -41,7 +41,9 @@ def read_log(data: bytes, name: str, *, unit: str | None = None) -> StrengthLog:
     """
     text = decode(data)
     is_json = text.lstrip()[:1] in ("{", "[")
-    rows = list(enumerate(rows_of_json(text, name)) if is_json else rows_of(text, name))
+    rows = list(enumerate(rows_of_json(text, name)) if is_json else rows_of(text))
+    if not rows:
+        raise LogError(f"{name} is empty: export the log again.")
     header = rows[0][1]
     columns = columns_of(header) or strong_by_place([row for _, row in rows[1:]])
     if columns is None:

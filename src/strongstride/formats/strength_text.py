@@ -4,8 +4,6 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from strongstride.formats.strength_record import LogError
-
 LONGEST_NOTE = 100  # lines; a quote open for longer is a stray quote
 MOST_STRAY_QUOTES = 1000  # in one file; from there on every line is read alone
 DELIMITERS = (",", ";", "\t", "|")
@@ -35,7 +33,7 @@ def delimiter_of(header: str) -> str:
     return max(DELIMITERS, key=header.count)
 
 
-def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """Line number (from 1) and cells of every row, the header first; blank lines are passed over.
 
     A note may hold line breaks inside quotes. A row that does so without the header's number of
@@ -45,7 +43,7 @@ def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     lines = list(StringIO(text, newline=""))
     at = next((i for i, line in enumerate(lines) if line.strip(" \t\r\n\0;,")), None)
     if at is None:
-        raise LogError(f"{name} is empty: export the log again.")
+        return
     delimiter = delimiter_of(lines[at])
     width: int | None = None
     stray = 0
