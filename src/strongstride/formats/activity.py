@@ -25,6 +25,8 @@ _LONGEST_S = 7 * 24 * 3600.0
 _ABSURD_FACTOR = 3.0  # device and positions disagree by more: one of them is broken
 _COVERED = 0.9  # of the elapsed time with positions before they may overrule the device
 _WORTH_COMPARING_M = 500.0
+_ON_THE_MOVE = frozenset({"running", "walking", "hiking", "cycling"})
+_UNMEASURED_S = 120.0
 
 # How much each part of a recording tells; the richest copy of the same run is kept.
 _TELLS_SETS, _TELLS_HEART, _TELLS_PLACE, _TELLS_DISTANCE, _TELLS_DEVICE = 32, 16, 8, 4, 2
@@ -148,6 +150,8 @@ def _distance(summary: DeviceSummary, track: Track, elapsed_s: float) -> tuple[f
     if told is None:
         told = tracks.device_distance_m(track)
     walked = tracks.travelled_m(track, limit)
+    if told == 0 and summary.sport in _ON_THE_MOVE and elapsed_s > _UNMEASURED_S:
+        told = None  # a treadmill without a foot pod writes 0, but nobody ran 0 m for minutes
     if told is None:
         return (None if walked is None else round(walked, 1)), ""
     if elapsed_s > 0 and told > limit * elapsed_s + 100:

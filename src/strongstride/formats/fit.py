@@ -31,6 +31,7 @@ _MOST_MESSAGES = 600_000  # a week at 1 Hz; decoded, they must fit into memory
 _MOST_TOLERANT_BYTES = 2 << 20  # Garmin's SDK needs a second for half a megabyte
 _FIT_EPOCH_S = 631_065_600
 _FIRST_DATE_S = _FIT_EPOCH_S + 0x10000000  # below it a FIT time counts from the watch's start
+_TIMES = frozenset({"timestamp", "start_time", "local_timestamp"})
 _COLUMNS = {
     "time_s": ("timestamp",),
     "latitude": ("position_lat",),
@@ -140,18 +141,27 @@ def _tolerant(data: bytes) -> tuple[Messages, Columns]:
         convert_datetimes_to_dates=False, enable_crc_check=False, merge_heart_rates=False
     )
     named: Mapping[Any, Any] = dict(found)
-    messages = {n.removesuffix("_mesgs"): v for n, v in named.items() if isinstance(n, str)}
+    messages = {
+        name.removesuffix("_mesgs"): [_in_epoch_seconds(message) for message in listed]
+        for name, listed in named.items()
+        if isinstance(name, str)
+    }
     records = messages.pop("record", [])
     columns: Columns = {}
     for names in _COLUMNS.values():
         for name in names:
             column = np.array([_number(r.get(name)) for r in records], dtype=np.float64)
-            if name == "timestamp":
-                column += _FIT_EPOCH_S
             if name.startswith("position"):
                 column *= 180 / 2**31
             columns[name] = column
     return messages, columns
+
+
+def _in_epoch_seconds(message: Message) -> Message:
+    """The message with its times since 1970, as fitfast gives them; FIT counts from 1989."""
+    return {
+        k: v + _FIT_EPOCH_S if k in _TIMES and isinstance(v, int) else v for k, v in message.items()
+    }
 
 
 def _number(value: object) -> float:

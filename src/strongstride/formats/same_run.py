@@ -7,6 +7,7 @@ the shorter and their distances lie within 5 % of each other.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
 
 import msgspec
 
@@ -40,22 +41,22 @@ def keep_richest(
 
     The richest are chosen first and a recording is a copy only of one that is kept, so a chain of
     near-likenesses never swallows a run unlike the first. What the kept one does not know (name,
-    sport, race, local date, heart rate) is taken over from its copies. Their order does not matter.
+    distance, heart rate, local date) is taken over from its copies. Their order does not matter.
     """
-    kept: list[Recording] = []
-    copies: list[Recording] = []
+    groups: list[list[Recording]] = []  # a kept recording, then its copies
     at_hour: dict[int, list[int]] = {}
     for recording in sorted(recordings, key=_rank):
         hours = _hours(recording)
         near = sorted({index for hour in hours for index in at_hour.get(hour, ())})
-        index = next((i for i in near if same_run(kept[i], recording)), None)
+        index = next((i for i in near if same_run(groups[i][0], recording)), None)
         if index is None:
             for hour in hours:
-                at_hour.setdefault(hour, []).append(len(kept))
-            kept.append(recording)
+                at_hour.setdefault(hour, []).append(len(groups))
+            groups.append([recording])
         else:
-            kept[index] = _completed(kept[index], recording)
-            copies.append(recording)
+            groups[index].append(recording)
+    kept = [reduce(_completed, group) for group in groups]
+    copies = [copy for group in groups for copy in group[1:]]
     return tuple(sorted(kept, key=_by_start)), tuple(sorted(copies, key=_by_start))
 
 
@@ -90,15 +91,18 @@ def _completed(kept: Recording, copy: Recording) -> Recording:
     offset_s, local_on = kept.utc_offset_s, kept.local_on
     if offset_s is None and copy.utc_offset_s is not None:
         offset_s, local_on = copy.utc_offset_s, copy.local_on
+    missing = {
+        field: getattr(copy, field)
+        for field in ("distance_m", "average_hr", "max_hr", "climb_m", "is_race", "repeated_m")
+        if getattr(kept, field) is None
+    }
     return msgspec.structs.replace(
         kept,
+        **missing,
+        efforts=kept.efforts or copy.efforts,
         sport=sport,
         sub_sport=sub_sport,
         utc_offset_s=offset_s,
         local_on=local_on,
         name=kept.name or copy.name,
-        is_race=copy.is_race if kept.is_race is None else kept.is_race,
-        average_hr=copy.average_hr if kept.average_hr is None else kept.average_hr,
-        max_hr=copy.max_hr if kept.max_hr is None else kept.max_hr,
-        climb_m=copy.climb_m if kept.climb_m is None else kept.climb_m,
     )
