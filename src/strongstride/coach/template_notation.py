@@ -32,7 +32,7 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _LIKE_A_SCHEME = re.compile(r"\d[\d.-]*x", re.IGNORECASE)
-_PAIR = re.compile(r"[A-Z]\d")
+_PAIR = re.compile(r"[A-Z]\d{1,2}")
 _TEMPO = re.compile(r"[\dX](-[\dX]){2,3}")
 _EXERCISE = re.compile(r"[A-Za-z0-9][A-Za-z0-9'()/&.-]*")
 _PER_CENT = re.compile(r"(?P<span>[\d.-]+)%(?P<of>1RM|MVC)?", re.IGNORECASE)

@@ -28,12 +28,11 @@ class Words:
     """The words of one line, taken from left to right. A comma after a word is decoration."""
 
     def __init__(self, text: str) -> None:
-        plain = text.replace("×", "x")
-        if plain.count('"') % 2:
+        if text.count('"') % 2:
             raise NotationError(
-                plain.rindex('"') + 1, 'this quote is never closed; write " at its end.'
+                text.rindex('"') + 1, 'this quote is never closed; write " at its end.'
             )
-        self._words = [(found.start() + 1, found[0]) for found in _WORD.finditer(plain)]
+        self._words = [(found.start() + 1, _plain(found[0])) for found in _WORD.finditer(text)]
         self._next = 0
         self._end = len(text.rstrip()) + 1
         self.column = 1  # of the word taken last
@@ -80,6 +79,10 @@ class Words:
         near = get_close_matches(word.lower(), words, 1, 0.6)
         hint = near[0] if near else "one of " + ", ".join(words)
         return self.unfit(f'"{word}" is not known here', hint)
+
+
+def _plain(word: str) -> str:
+    return word if word.startswith('"') else word.replace("×", "x")
 
 
 def read_span(
