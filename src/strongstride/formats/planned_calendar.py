@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_EVENTS = 20_000
 _LONGEST_RUN = timedelta(hours=8)  # a longer event is a block in the calendar, not a run's duration
 _OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+_UNROLLED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 _SPLITTING = ("BYSECOND", "BYMINUTE", "BYHOUR")
 _LONGEST_HISTORY = timedelta(days=366 * 60)  # unrolling from before that takes no calendar's while
 _DESCRIPTION_READ = 500
@@ -28,7 +29,7 @@ def read_calendar(
     warnings: list[str] = []
     entries: list[CalendarRun] = []
     for calendar in calendars:
-        _without_floods(calendar, warnings, since)
+        _without_unusable(calendar, warnings, since)
         for event in _between(calendar, name, since, until):
             entry = _entry(event, ZoneInfo(time_zone))
             if entry is not None and since <= entry.on <= until:
@@ -54,16 +55,28 @@ def _parsed(data: bytes, name: str) -> list[Calendar]:
     return [calendar for calendar in found if calendar.name == "VCALENDAR"]
 
 
-def _without_floods(calendar: Calendar, warnings: list[str], since: date) -> None:
-    """Take out events that repeat many times a day: no run does, and unrolling them never ends."""
+def _without_unusable(calendar: Calendar, warnings: list[str], since: date) -> None:
+    """Take out damaged events, and those that repeat all day long: unrolling them never ends."""
     kept = []
     for component in calendar.subcomponents:
-        if component.name == "VEVENT" and _is_flood(component, since):
-            title = str(component.get("SUMMARY", ""))[:60]
+        title = str(component.get("SUMMARY", ""))[:60]
+        if component.name == "VEVENT" and (broken := _broken_part(component)):
+            warnings.append(f"event {title!r} has a damaged {broken}: left out")
+        elif component.name == "VEVENT" and _is_flood(component, since):
             warnings.append(f"event {title!r} repeats more than a calendar can hold: left out")
         else:
             kept.append(component)
     calendar.subcomponents = kept
+
+
+def _broken_part(event: Any) -> str | None:
+    """The name of a part that the calendar library could not read and unrolling needs."""
+    for part in _UNROLLED:
+        found = event.get(part, [])
+        for value in found if isinstance(found, list) else [found]:
+            if type(value).__name__ == "vBroken":
+                return part
+    return None
 
 
 def _is_flood(event: Any, since: date) -> bool:

@@ -58,6 +58,8 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise PlannedRunsError(f"{name} cannot be read as a table: {error}") from None
+    if not rows:
+        raise PlannedRunsError(f"{name} is empty: export the plan again")
     if len(rows) > MOST_ROWS:
         raise PlannedRunsError(f"{name} has more than {MOST_ROWS} rows: keep the weeks to plan")
     return rows
