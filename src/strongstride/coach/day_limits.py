@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from math import ceil
 
 import msgspec
 
@@ -156,14 +157,13 @@ class Calendar:
         for too_long in self._too_long(easy, week):
             return (too_long,), None
         hours = rules.double_h if hard else rules.hours_after_easy_run
-        for run in runs:
-            begins, minutes = self._begins(run), self._length(run)
-            if starts_min is not None and begins is not None and minutes is not None:
-                starts_min = max(starts_min, begins + round(minutes) + hours * 60)
-        if starts_min is not None and starts_min > rules.latest_start_h * 60:
+        ends_min = max((self._ends(run) or 0 for run in runs), default=0) + hours * 60
+        if starts_min is None or ends_min <= starts_min:
+            return (), starts_min
+        if ends_min > rules.latest_start_h * 60:
             rule = "hard-day-doubles" if hard else "run-first"
             return (Limit(rule, f"on {runs[0].on:%A} the run ends too late for strength"),), None
-        return (), starts_min
+        return (), ends_min
 
     def _too_long(self, easy: Sequence[PlannedRun], week: Sequence[PlannedRun]) -> list[Limit]:
         """Why the easy runs of a day are too long to share it; empty when they are not."""
@@ -200,6 +200,11 @@ class Calendar:
             return None
         pace = self.athlete.easy_pace_s_per_km or self.rules.easy_pace_s_per_km
         return run.distance_m / 1000 * pace / 60
+
+    def _ends(self, run: PlannedRun) -> int | None:
+        """When a run is over, in whole minutes after midnight; None when that is not known."""
+        begins, minutes = self._begins(run), self._length(run)
+        return None if begins is None or minutes is None else begins + ceil(minutes)
 
     def _begins(self, run: PlannedRun) -> int | None:
         return _minutes(run.starts_at or self.athlete.availability.run_time)

@@ -47,10 +47,13 @@ def place(
     """The sessions of all weeks of `frames` (Mondays, one after the other) at the least cost.
 
     Total: what cannot be kept is left out and named in `given_up`. `last_leg_session_on` is the
-    date of the last leg session done, from which 48 hours count too.
+    date of the last leg session done, from which 48 hours count too; one after `today` is no
+    session done and counts for nothing.
     """
     if not frames:
         return Placement(slots=(), cost=0)
+    if last_leg_session_on is not None and last_leg_session_on > today:
+        last_leg_session_on = None
     rules = placement_rules()
     calendar = Calendar(frames, athlete, last_leg_session_on, today, rules)
     weeks = [calendar.week(frame.starts_on) for frame in frames]
@@ -112,22 +115,23 @@ def _first_week(
     ends: "_Ends",
 ) -> None:
     rules = ends.rules
+    since = [99] * len(week)
+    if last_leg_session_on is not None:
+        since = [(limit.on - last_leg_session_on).days for limit in week]
+        ends.done = since.index(0) if 0 in since else -1
     for pattern in patterns:
-        cost = 0
-        if last_leg_session_on is not None:
-            since = [(limit.on - last_leg_session_on).days for limit in week]
-            hours = rules.hours_a_day * abs(since[pattern.first_leg])
-            if pattern.first_leg >= 0 and hours < rules.legs_apart_h:
-                continue
-            cost = _seam_crowding(since, pattern, rules)
-        ends.reach(start, pattern, start.cost + cost, opened=False)
+        hours = rules.hours_a_day * since[pattern.first_leg]
+        if pattern.first_leg < 0 or hours >= rules.legs_apart_h:
+            cost = start.cost + _seam_crowding(since, pattern, rules)
+            ends.reach(start, pattern, cost, opened=False)
 
 
 def _seam_crowding(since: Sequence[int], pattern: Pattern, rules: PlacementRules) -> int:
+    """What the first sessions cost for being close to the last leg session done."""
     cost = 0
-    if pattern.first >= 0 and since[pattern.first] > 0:
+    if pattern.first >= 0:
         cost += crowding(since[pattern.first], rules.days_apart)
-    if pattern.first_leg >= 0 and since[pattern.first_leg] > 0:
+    if pattern.first_leg >= 0:
         cost += crowding(since[pattern.first_leg], rules.legs_days_apart)
     return cost
 
@@ -193,6 +197,7 @@ class _Ends:
         self.sessions = sessions
         self.best: dict[_Key, _State] = {}
         self.bound: float = inf
+        self.done = -1  # weekday of a leg session done this week
 
     def reach(self, state: _State, pattern: Pattern, cost: int, *, opened: bool) -> None:
         """End the week with `pattern` after `state`; `cost` is all but the pattern's own."""
@@ -201,20 +206,21 @@ class _Ends:
             if not opened and not pattern.opens:
                 cost += self.rules.nearer_in_new_block
             opened = True
-        key = (pattern.mask, pattern.last_leg, opened)
+        mask = pattern.mask if self.done < 0 else pattern.mask | 1 << self.done
+        key = (mask, max(pattern.last_leg, self.done), opened)
         known = self.best.get(key)
         if known is None or cost < known.cost:
             self.best[key] = _State(cost, key, pattern, state)
-            if pattern.last_leg <= FRIDAY:
-                self.bound = min(self.bound, cost + self._most_to_follow(pattern, opened))
+            if key[1] <= FRIDAY:
+                self.bound = min(self.bound, cost + self._most_to_follow(key))
 
-    def _most_to_follow(self, pattern: Pattern, opened: bool) -> int:
-        """The most that this end can cost beyond any other from here on."""
-        rules = self.rules
-        most = 0 if opened else rules.nearer_in_new_block
-        if pattern.last < 0:
+    def _most_to_follow(self, key: _Key) -> int:
+        """The most that an end can cost beyond any other from here on."""
+        mask, _, opened = key
+        most = 0 if opened else self.rules.nearer_in_new_block
+        if not mask:
             return most
-        return most + most_at_seam(rules, self.sessions, 7 - pattern.last)
+        return most + most_at_seam(self.rules, self.sessions, 8 - mask.bit_length())
 
     def cheapest_first(self) -> list[_State]:
         """All ends within the bound, cheapest first; equal ones in the order of their weekdays."""
