@@ -16,6 +16,7 @@ from typing import IO
 import msgspec
 
 from strongstride.formats import fit, sniff
+from strongstride.formats.account_export import MOST_JSON_BYTES, read_apple, read_garmin
 from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
 from strongstride.formats.gpx import read_gpx
 from strongstride.formats.recording import Recording, Refusal
@@ -121,6 +122,11 @@ def _activities(kind: str, head: bytes, stream: IO[bytes], source: str) -> list[
         reader = read_gpx if kind == "gpx" else read_tcx
         text = from_first_tag(head, _Bounded(stream, _MOST_XML_BYTES).buffered())
         return list(reader(text, source))
+    if kind == "apple-health":
+        text = from_first_tag(head, _Bounded(stream, _MOST_NESTED_BYTES).buffered())
+        return list(read_apple(text, source))
+    if kind == "garmin-json":
+        return list(read_garmin(head + _Bounded(stream, MOST_JSON_BYTES).read(), source))
     return None
 
 

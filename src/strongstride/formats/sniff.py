@@ -13,7 +13,7 @@ _ROOTS = {
     b"HealthData": "apple-health",
     b"workout_file": "zwo",
 }
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(" + b"|".join(_ROOTS) + rb")[\s>/]")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(" + b"|".join(_ROOTS) + rb")(?:[\s>/]|$)")
 _GARMIN_SUMMARY = b'"summarizedActivitiesExport"'
 _WHY_NOT = {
     "kml": "is KML, which holds no heart rate or laps: export GPX or FIT instead",

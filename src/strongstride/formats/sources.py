@@ -94,6 +94,11 @@ def is_junk(name: str) -> bool:
     )
 
 
+def is_worth_a_look(name: str) -> bool:
+    """Whether a path found in a folder or archive may be an activity."""
+    return not (is_junk(name) or suffix_of(name) in _NEVER or _is_route_of_health(name))
+
+
 def suffix_of(name: str) -> str:
     """The extension without its dot, `fit.gz` for packed ones, in lower case."""
     parts = name.casefold().rsplit("/", 1)[-1].split(".")
@@ -122,7 +127,7 @@ def _in_folder(folder: Path) -> Iterator[Item | Refusal]:
         folders[:] = sorted(f for f in folders if not is_junk(f))
         for name in sorted(names):
             path = Path(place, name)
-            if is_junk(name) or suffix_of(name) in _NEVER or not path.is_file():
+            if not is_worth_a_look(str(path.relative_to(folder.parent))) or not path.is_file():
                 continue
             try:
                 yield from _of_file(path, asked=False)
@@ -172,13 +177,18 @@ def open_zip(stream: IO[bytes]) -> zipfile.ZipFile:
     return archive
 
 
+def _is_route_of_health(name: str) -> bool:
+    """A GPX of Apple Health's export: its workout stands in `export.xml`, with sport and pauses."""
+    return "apple_health_export/workout-routes/" in name.replace("\\", "/")
+
+
 def worthwhile(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """Members that may be activities, sorted by name, each name once (the last counts)."""
     by_name = {m.filename: m for m in archive.infolist()}
     return [
         by_name[name]
         for name in sorted(by_name)
-        if not by_name[name].is_dir() and not is_junk(name) and suffix_of(name) not in _NEVER
+        if not by_name[name].is_dir() and is_worth_a_look(name)
     ]
 
 
