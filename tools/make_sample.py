@@ -384,16 +384,20 @@ files = ["lifts.csv"]
 """
 
 
+def write_sample(folder: Path) -> None:
+    """Write the whole sample into a new folder."""
+    (folder / "runs").mkdir(parents=True)
+    write_runs(folder / "runs")
+    (folder / "athlete.toml").write_text(ATHLETE, "utf-8")
+    (folder / "lifts.csv").write_text("\n".join(lift_rows()) + "\n", "utf-8")
+
+
 def main() -> None:
     """Write the sample anew."""
     shutil.rmtree(SAMPLE, ignore_errors=True)
-    runs = SAMPLE / "runs"
-    runs.mkdir(parents=True)
-    write_runs(runs)
-    (SAMPLE / "athlete.toml").write_text(ATHLETE, "utf-8")
-    (SAMPLE / "lifts.csv").write_text("\n".join(lift_rows()) + "\n", "utf-8")
-    size = sum(path.stat().st_size for path in SAMPLE.rglob("*") if path.is_file())
-    print(f"{sum(1 for _ in runs.iterdir())} run files, {size / 1e6:.2f} MB in {SAMPLE.name}")
+    write_sample(SAMPLE)
+    files = [path for path in SAMPLE.rglob("*") if path.is_file()]
+    print(f"{len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

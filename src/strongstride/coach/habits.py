@@ -56,7 +56,7 @@ def read_habits(
         return RunningHabits(inferred=(reason("running-habits", text),))
     latest = max(item.run.on for item in runs)
     weeks = _by_week(runs)
-    looked_at = _weeks_to_read(weeks, latest, today)
+    looked_at = _weeks_to_read(weeks, latest)
     sample = [item for monday in looked_at for item in weeks[monday]]
     habits = RunningHabits(
         weeks=len(looked_at),
@@ -81,13 +81,14 @@ def _by_week(runs: Iterable[ClassedRun]) -> Weeks:
     return weeks
 
 
-def _weeks_to_read(weeks: Weeks, latest: date, today: date) -> list[date]:
-    """The last active full weeks up to the latest run; this week only if there is no other."""
+def _weeks_to_read(weeks: Weeks, latest: date) -> list[date]:
+    """The last full active weeks up to the latest run; a begun one only if there is no other."""
     rule = "running-habits"
     anchor = monday_of(latest)
     oldest = anchor - timedelta(weeks=int(n(rule, "look_back_weeks")))
     active = sorted(monday for monday in weeks if oldest <= monday)
-    full = [monday for monday in active if monday + timedelta(days=7) <= today]
+    # the week of the latest run may be cut short by the export, not by the runner
+    full = [monday for monday in active if monday + timedelta(days=6) <= latest]
     if len(full) >= n(rule, "least_weeks"):
         active = full
     return active[-int(n(rule, "weeks")) :]

@@ -115,7 +115,9 @@ def _rhythm(weeks: Weeks) -> tuple[int | None, date | None]:
         for first in range(1, every + 1):
             easy = volumes[first::every]
             rest = [v for place, v in enumerate(volumes[1:], 1) if (place - first) % every]
-            if len(easy) >= 2 and max(easy) <= n(rule, "below") * min(rest):
+            low = n(rule, "below") * median(rest)
+            odd = sum(volume < low for volume in rest)
+            if len(easy) >= 2 and max(easy) <= low and odd <= n(rule, "exceptions") * len(rest):
                 found.append((sum(easy) / len(easy) / median(rest), every, first))
     if not found:
         return None, None
