@@ -157,7 +157,8 @@ class Calendar:
         for too_long in self._too_long(easy, week):
             return (too_long,), None
         hours = rules.double_h if hard else rules.hours_after_easy_run
-        ends_min = max((self._ends(run) or 0 for run in runs), default=0) + hours * 60
+        ends = [end for run in runs if (end := self._ends(run)) is not None]
+        ends_min = max(ends) + hours * 60 if ends else 0
         if starts_min is None or ends_min <= starts_min:
             return (), starts_min
         if ends_min > rules.latest_start_h * 60:
