@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from strongstride.cli.complaint import BAD_INPUT, OK, OUR_FAULT, ComplaintError
+from strongstride.cli.complaint import BAD_INPUT, INTERRUPTED, OK, OUR_FAULT, ComplaintError
 
 COMMANDS = ("plan", "today", "week", "why", "exercises", "runs", "history", "init", "schema")
 REPORT = "https://github.com/strongstride/strongstride/issues"
@@ -85,8 +85,8 @@ def _run() -> int:
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 the one place where what went wrong is answered
         return _answer(error)
-    except KeyboardInterrupt:
-        return _say("Stopped.", 130)
+    if result == INTERRUPTED:
+        return _say("Stopped.", INTERRUPTED)
     return result if isinstance(result, int) else OK
 
 
@@ -101,7 +101,7 @@ def _answer(error: Exception) -> int:
         error.show()
         return int(error.exit_code)
     if type(error).__name__ in ("Abort", "EOFError"):
-        return _say("Stopped.", 130)
+        return _say("Stopped.", INTERRUPTED)
     if isinstance(error, OSError) and error.filename:
         return _say(f"{error.filename}: {error.strerror}.", BAD_INPUT)
     if os.environ.get("STRONGSTRIDE_DEBUG"):

@@ -1,6 +1,6 @@
 """What is said to the user instead of a traceback."""
 
-OK, BAD_INPUT, OUR_FAULT = 0, 2, 70
+OK, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 2, 70, 130
 
 
 class ComplaintError(Exception):

@@ -9,9 +9,17 @@ from rich.text import Text
 WIDEST = 100
 
 
+class Screen(Console):
+    """A console that leaves a broken pipe to the one place that answers what goes wrong."""
+
+    def on_broken_pipe(self) -> None:
+        """Tell that the reader, such as `head`, has gone."""
+        raise BrokenPipeError
+
+
 def screen() -> Console:
     """The console for answers on stdout; NO_COLOR and pipes are respected."""
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Screen(highlight=False, markup=False, emoji=False, soft_wrap=False)
     if console.width > WIDEST:
         console.width = WIDEST
     return console
@@ -53,5 +61,4 @@ def _wrapped(console: Console, text: str, first: str, rest: str) -> str:
         initial_indent=first,
         subsequent_indent=rest,
         break_on_hyphens=False,
-        break_long_words=False,
     )

@@ -84,7 +84,7 @@ def _show(exercise: Exercise, known: Catalogue) -> None:
     _line(console, "\nEasier", [each.name for each in known.easier(exercise.id)])
     _line(console, "Harder", [each.name for each in known.harder(exercise.id)])
     avoid = [each.value for each in (*exercise.avoid_pain, *exercise.avoid_if)]
-    _line(console, "Swap it with", avoid)
+    _line(console, "Not with", avoid)
     _line(console, "Also called", list(exercise.aliases))
     if exercise.note:
         console.print(exercise.note)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from strongstride.cli import options
+from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.intake import load_athlete, load_log
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import catalogue
@@ -44,36 +45,54 @@ def run(
 ) -> None:
     """Estimate current strength per exercise from a strength log, and how sure that is."""
     day = options.day_of(today)
-    person = _person(athlete, unit, day)
-    read = [load_log(path, unit) for path in logs]
+    person, assumed = _person(athlete, unit, day)
+    read, refused = _read(logs, unit)
     taken = [take_log(log) for log in read]
     sessions = merged(session for each in taken for session in each.sessions)
     if forecast:
         _print_forecast(sessions, person)
         return
     book = estimate_strength(sessions, person, day)
-    made = _history(read, taken, book.logged())
+    made = _history(read, taken, book.logged(), (*assumed, *refused))
     if as_json:
         sys.stdout.write(json.encode(made).decode())
     else:
         _show(made, person.mass_unit)
 
 
-def _person(path: Path | None, unit: str | None, day: date) -> Athlete:
+def _read(paths: list[Path], unit: str | None) -> tuple[list[StrengthLog], list[str]]:
+    """The logs that can be read, and a line for each that cannot; one at least must be."""
+    read, refused = [], []
+    for path in paths:
+        try:
+            read.append(load_log(path, unit))
+        except ComplaintError as error:
+            refused.append(str(error))
+    if not read:
+        raise ComplaintError("\n".join(refused))
+    return read, refused
+
+
+def _person(path: Path | None, unit: str | None, day: date) -> tuple[Athlete, tuple[str, ...]]:
+    """The athlete, and what had to be assumed about them."""
     if path is None and options.DEFAULT_ATHLETE.is_file():
         path = options.DEFAULT_ATHLETE
     if path is not None:
-        return load_athlete(path, day).athlete
-    return Athlete(
+        return load_athlete(path, day).athlete, ()
+    anyone = Athlete(
         body_mass_g=70_000,
         birth_year=1985,
         experience=Experience.REGULAR,
         mass_unit=MassUnit(unit or "kg"),
     )
+    return anyone, ("Body mass is taken as 70 kg: --athlete FILE tells yours.",)
 
 
 def _history(
-    logs: list[StrengthLog], taken: list[LiftIntake], strength: tuple[StrengthEstimate, ...]
+    logs: list[StrengthLog],
+    taken: list[LiftIntake],
+    strength: tuple[StrengthEstimate, ...],
+    said: tuple[str, ...],
 ) -> json.HistoryJson:
     sessions = merged(session for each in taken for session in each.sessions)
     days = [session.on for session in sessions]
@@ -82,7 +101,7 @@ def _history(
         for one in session.sets:
             counts[one.exercise] = counts.get(one.exercise, 0) + 1
     unknown = {name for each in taken for name in each.unknown}
-    lines = [line for log in logs for line in log.warnings]
+    lines = [*said, *(line for log in logs for line in log.warnings)]
     lines += [line for each in taken for line in each.notices]
     return json.HistoryJson(
         sessions=len(sessions),

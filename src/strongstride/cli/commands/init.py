@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -119,8 +120,8 @@ def _equipment(said: str, draft: Draft) -> None:
 def _race(said: str, draft: Draft) -> None:
     if said != "none":
         distance, _, day = said.rpartition(" ")
-        _set(draft, "goal", "distance", quoted(distance))
         _set(draft, "goal", "date", quoted(day))
+        _set(draft, "goal", "distance", quoted(distance))
 
 
 def _runs(said: str, draft: Draft) -> None:
@@ -144,7 +145,9 @@ def _pain(said: str, draft: Draft) -> None:
         return
     for part in said.split(","):
         where, _, level = part.strip().lower().rpartition(" ")
-        _set(draft, "pain", where.replace(" ", "_") or "pain", _number_or_text(level))
+        if not where:  # a part without a number: the reader will ask for one
+            where, level = level, ""
+        _set(draft, "pain", where.replace(" ", "_"), _number_or_text(level))
 
 
 def _safety(said: str, draft: Draft) -> None:
@@ -156,7 +159,10 @@ def _safety(said: str, draft: Draft) -> None:
         _set(draft, "safety", key, "true")
 
 
-_TOPICS = "\n".join(f"   {number:2} {each.question}" for number, each in enumerate(TOPICS, 1))
+_TOPICS = "\n".join(
+    fill(f"{number:5} {each.question}", 79, subsequent_indent="      ")
+    for number, each in enumerate(TOPICS, 1)
+)
 
 QUESTIONS: tuple[tuple[str, str, Take], ...] = (
     ("Your body mass? Add kg or lb.", "70 kg", _body_mass),

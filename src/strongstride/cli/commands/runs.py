@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from strongstride.cli import options
@@ -32,7 +33,20 @@ def run(
     if as_json:
         _print_json(read)
     else:
-        _show(read, file.athlete)
+        _show(_shortened(read, paths), file.athlete)
+
+
+def _shortened(read: RunsRead, paths: list[Path]) -> RunsRead:
+    """File names from the given paths on, so that lines are short enough to read."""
+    starts = sorted({f"{path.parent}/" for path in paths} - {"./"}, key=len, reverse=True)
+
+    def short(text: str) -> str:
+        return next((text.removeprefix(s) for s in starts if text.startswith(s)), text)
+
+    refused = [msgspec.structs.replace(each, source=short(each.source)) for each in read.refused]
+    return msgspec.structs.replace(
+        read, refused=tuple(refused), warnings=tuple(short(each) for each in read.warnings)
+    )
 
 
 def _anyone() -> AthleteFile:

@@ -1,0 +1,126 @@
+"""The command as a whole: help, exit codes, pipes, cold start."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from strongstride.cli import app
+from strongstride.cli.files import write_file
+
+from .conftest import TODAY, Ask
+
+
+def test_help_names_every_command(ask: Ask) -> None:
+    answer = ask("--help")
+    assert answer.code == 0
+    for name in app.COMMANDS:
+        assert f"\n  {name} " in answer.out
+        assert ask(name, "--help").code == 0
+
+
+def test_nothing_asked_is_help(ask: Ask) -> None:
+    answer = ask()
+    assert "Usage: strongstride" in answer.out + answer.err
+    assert answer.code == 2
+
+
+def test_version_is_printed(ask: Ask) -> None:
+    answer = ask("--version")
+    assert answer.code == 0
+    assert answer.out.startswith("strongstride ")
+
+
+@pytest.fixture
+def _broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a secret\nof ours")
+
+    monkeypatch.setattr("strongstride.cli.intake.load_athlete", broken)
+
+
+@pytest.mark.usefixtures("_broken")
+def test_our_own_mistake_is_one_line(ask: Ask) -> None:
+    answer = ask("plan")
+    assert answer.code == 70
+    assert len(answer.err.splitlines()) == 1
+    assert "ZeroDivisionError: a secret" in answer.err
+    assert "STRONGSTRIDE_DEBUG=1" in answer.err
+
+
+@pytest.mark.usefixtures("_broken")
+def test_debug_shows_the_traceback(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRONGSTRIDE_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        ask("plan")
+
+
+def test_an_unreadable_file_is_told(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> bytes:
+        raise PermissionError(13, "Permission denied", "athlete.toml")
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    answer = ask("plan")
+    assert (answer.code, answer.err) == (2, "athlete.toml: Permission denied.\n")
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text("the old one")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_file(path, b"the new one")
+    assert path.read_text() == "the old one"
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.md"]
+
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def run(athlete: Path) -> Run:
+    def _run(code: str, *args: object) -> "subprocess.CompletedProcess[bytes]":
+        command = [sys.executable, "-c", code, *(str(arg) for arg in args)]
+        return subprocess.run(command, capture_output=True, cwd=athlete.parent, check=False)
+
+    return _run
+
+
+def test_json_needs_no_heavy_library(run: Run, athlete: Path) -> None:
+    heavy = ("numpy", "rich.console", "lxml", "icalendar", "garmin_fit_sdk", "django", "fitfast")
+    code = (
+        "import sys; from strongstride.cli.app import _run; _run(); "
+        f"sys.stderr.write(' '.join(m for m in {heavy} if m in sys.modules))"
+    )
+    done = run(code, "plan", athlete, "--json", "--today", TODAY)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"{")
+    assert done.stderr == b""
+
+
+def test_the_same_bytes_in_another_process(run: Run, athlete: Path, ask: Ask) -> None:
+    code = "from strongstride.cli import main; main()"
+    done = run(code, "plan", athlete, "--json", "--today", TODAY)
+    assert done.stdout.decode() == ask("plan", athlete, "--json", "--today", TODAY).out
+
+
+@pytest.mark.parametrize("args", [("exercises", "--json"), ("why",)])
+def test_a_reader_may_stop_reading(athlete: Path, args: tuple[str, ...]) -> None:
+    code = "from strongstride.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")

@@ -1,0 +1,202 @@
+"""`why`, `exercises`, `runs`, `history` and `schema`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from strongstride.coach.catalogue import catalogue
+from strongstride.coach.rules import rules
+from strongstride.exchange.contract import DOCUMENTS
+
+from .conftest import TODAY, Ask
+from .test_plan import plan_json, valid
+
+GPX = """<?xml version="1.0"?>
+<gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>running</type>
+<trkseg>{points}</trkseg></trk></gpx>"""
+LOG = (
+    "date,exercise,load,unit,reps,rir\n"
+    "2026-11-02,Goblet Squat,16,kg,10,3\n2026-11-05,Goblet Squat,16,kg,12,2\n"
+    "2026-11-09,Goblet Squat,18,kg,10,2\n2026-11-09,Zorbing,18,kg,10,2\n"
+)
+
+
+def gpx(day: str, points: int = 400) -> str:
+    """A run northwards at about 10 km/h, a point every five seconds."""
+    lines = [
+        f'<trkpt lat="{50 + place * 0.000125:.6f}" lon="8"><time>{day}T10:{place * 5 // 60:02}:'
+        f"{place * 5 % 60:02}Z</time></trkpt>"
+        for place in range(points)
+    ]
+    return GPX.format(points="".join(lines))
+
+
+def test_why_lists_every_rule_with_its_evidence(ask: Ask) -> None:
+    answer = ask("why")
+    assert answer.code == 0
+    for rule in rules().values():
+        assert f"- {rule.id}: " in answer.out
+    made = valid("why", ask("why", "--json").out)
+    assert [each["id"] for each in made] == list(rules())
+
+
+def test_why_of_a_rule_prints_numbers_and_sources(ask: Ask) -> None:
+    rule = next(each for each in rules().values() if each.citations and each.numbers)
+    answer = ask("why", rule.id)
+    assert f"Evidence: {rule.strength}" in answer.out
+    name, number = next(iter(rule.numbers.items()))
+    assert f"- {name} = {number:g}" in answer.out
+    assert rule.citations[0].source.split()[0] in answer.out
+
+
+def test_a_misspelled_rule_is_answered_with_the_nearest(ask: Ask) -> None:
+    answer = ask("why", "legs-before-key-rum")
+    assert answer.code == 2
+    assert "did you mean legs-before-key-run" in answer.err
+
+
+def test_why_of_a_day_tells_the_reasons_of_its_session(ask: Ask, athlete: Path) -> None:
+    session = next(s for w in plan_json(ask, athlete)["weeks"] for s in w["sessions"])
+    answer = ask("why", session["on"], "--athlete", athlete, "--json", "--today", TODAY)
+    made = valid("why-date", answer.out)
+    assert made["sessions"] == [session]
+    told = [each["text"] for each in made["reasons"]]
+    assert set(told) >= {each["text"] for each in session["reasons"]}
+    shown = ask("why", session["on"], "--today", TODAY)
+    assert "Strength: " in shown.out
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        ("2026-12-03", "easy-run-days"),  # Thursday, the hard run
+        ("2026-12-02", "legs-before-key-run"),  # Wednesday, the day before it
+        ("2026-11-17", "runner-said-no"),  # past
+        ("2027-02-13", "before-the-goal"),  # the day before the race
+    ],
+)
+def test_why_of_a_day_without_strength_tells_what_forbids_it(
+    ask: Ask, athlete: Path, day: str, rule: str
+) -> None:
+    answer = ask("why", day, "--athlete", athlete, "--json", "--today", TODAY)
+    made = valid("why-date", answer.out)
+    assert made["sessions"] == []
+    assert rule in {each["rule"] for each in made["reasons"]}
+    assert "No strength." in ask("why", day, "--athlete", athlete, "--today", TODAY).out
+
+
+def test_every_day_without_strength_has_a_reason(ask: Ask, athlete: Path) -> None:
+    from datetime import date, timedelta
+
+    for days in range(28):
+        day = date(2026, 11, 16) + timedelta(days)
+        made = json.loads(ask("why", day, "--json", "--today", TODAY).out)
+        assert made["reasons"], day
+
+
+def test_a_day_outside_the_plan_is_told(ask: Ask, athlete: Path) -> None:
+    answer = ask("why", "2031-01-01", "--today", TODAY)
+    assert answer.code == 2
+    assert "outside the plan, which goes from 2026-11-16" in answer.err
+
+
+def test_exercises_lists_the_catalogue(ask: Ask) -> None:
+    made = valid("exercises", ask("exercises", "--json").out)
+    assert [each["id"] for each in made] == list(catalogue().exercises)
+    out = ask("exercises").out
+    assert sum(line[:1].strip() != "" for line in out.splitlines()) > len(catalogue().exercises)
+
+
+def test_an_exercise_is_found_by_its_other_names(ask: Ask) -> None:
+    exercise = next(each for each in catalogue().training if each.aliases and each.faults)
+    answer = ask("exercises", *exercise.aliases[0].split())
+    assert answer.out.splitlines()[0] == exercise.name
+    assert f"- {exercise.cues[0]}"[:60] in answer.out
+    assert "Common faults" in answer.out
+
+
+def test_a_misspelled_exercise_is_answered_with_the_nearest(ask: Ask) -> None:
+    answer = ask("exercises", "goblit", "squat")
+    assert (answer.code, answer.out) == (2, "")
+    assert "did you mean Goblet squat" in answer.err
+
+
+def test_runs_tells_what_was_read_and_what_was_refused(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    (folder / "a.gpx").write_text(gpx("2026-11-10"))
+    (folder / "b.gpx").write_text("not a run")
+    made = valid("runs", ask("runs", folder, "--json", "--today", TODAY).out)
+    assert [each["on"] for each in made["runs"]] == ["2026-11-10"]
+    assert made["runs"][0]["distance_m"] == pytest.approx(5_560, rel=0.02)
+    assert [each["source"] for each in made["refused"]] == [str(folder / "b.gpx")]
+    answer = ask("runs", folder, "--today", TODAY)
+    assert "2026-11-10" in answer.out
+    assert "- runs/b.gpx: " in answer.out
+    assert answer.code == 0
+
+
+def test_the_runners_own_word_wins(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    run = tmp_path / "a.gpx"
+    run.write_text(gpx("2026-11-10"))
+    athlete.write_text(
+        athlete.read_text() + '\n[[running.kinds]]\non = 2026-11-10\nkind = "race"\n'
+    )
+    made = valid("runs", ask("runs", run, "--json", "--today", TODAY).out)
+    assert made["runs"][0]["kind"] == "race"
+
+
+def test_a_plan_with_runs_says_what_is_usual(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    for week in range(5):
+        for day in (1, 3):
+            name = f"2026-1{week // 4}-{1 + week % 4 * 7 + day:02}"
+            (tmp_path / f"{name}.gpx").write_text(gpx(name))
+    (tmp_path / "broken.fit").write_bytes(b"nothing")
+    athlete.write_text(athlete.read_text().partition("[running]")[0])
+    made = plan_json(ask, athlete, "--runs", tmp_path)
+    assert made["running"]["runs"] > 0
+    out = ask("plan", athlete, "--runs", tmp_path, "--today", TODAY).out
+    assert "a usual week has" in out
+    assert "not read" in out
+
+
+def test_history_estimates_strength_with_its_uncertainty(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(LOG)
+    made = valid("history", ask("history", log, "--json", "--today", TODAY).out)
+    assert (made["sessions"], made["sets"]) == (3, 4)
+    assert made["unknown"] == ["zorbing"]
+    squat = next(each for each in made["strength"] if each["exercise"] == "goblet-squat")
+    assert squat["low_kg"] < squat["e1rm_kg"] < squat["high_kg"]
+    answer = ask("history", log, "--today", TODAY)
+    assert "Goblet squat" in answer.out
+    assert "- zorbing" in answer.out
+    assert "--athlete FILE tells yours" in answer.out
+
+
+def test_a_log_that_cannot_be_read_does_not_hide_the_others(ask: Ask, tmp_path: Path) -> None:
+    good, bad = tmp_path / "log.csv", tmp_path / "bad.csv"
+    good.write_text(LOG)
+    bad.write_bytes(b"\x00\x01")
+    answer = ask("history", good, bad, "--json", "--today", TODAY)
+    assert any("bad.csv" in line for line in valid("history", answer.out)["warnings"])
+    alone = ask("history", bad, "--today", TODAY)
+    assert (alone.code, alone.out) == (2, "")
+    assert len(alone.err.splitlines()) == 1
+
+
+def test_every_schema_is_one(ask: Ask) -> None:
+    known = json.loads(ask("schema").out)
+    assert set(known) == set(DOCUMENTS)
+    for name, schema in known.items():
+        Draft202012Validator.check_schema(schema)
+        assert json.loads(ask("schema", name).out) == schema
+    assert ask("schema", "nothing").code == 2
+
+
+def test_the_plan_schema_documents_loads(ask: Ask) -> None:
+    schema = json.loads(ask("schema", "plan").out)
+    described = schema["$defs"]["SetJson"]["properties"]["load_kg"]
+    assert "one implement" in described["description"]
