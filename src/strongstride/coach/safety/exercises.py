@@ -49,31 +49,27 @@ def swap(
 ) -> Exercise | None:
     """The nearest exercise this athlete may and can do; None if there is none.
 
-    Itself if fine, else the named swap, then down the ladder, then the same pattern, no harder.
+    Itself if fine. If it is not allowed, the named swap comes first; if only the equipment is
+    missing, the ladder down, then the same pattern, no harder.
     """
-    for candidate in _candidates(exercise):
+    barred = allowed(exercise, athlete, today) is not None
+    for candidate in _in_order(exercise, barred=barred):
         if can_do(candidate) and allowed(candidate, athlete, today) is None:
             return candidate
     return None
 
 
-def _candidates(exercise: Exercise) -> Iterator[Exercise]:
-    seen: set[str] = set()
-    for candidate in _in_order(exercise):
-        if candidate.id not in seen:
-            seen.add(candidate.id)
-            yield candidate
-
-
-def _in_order(exercise: Exercise) -> Iterator[Exercise]:
+def _in_order(exercise: Exercise, *, barred: bool) -> Iterator[Exercise]:
     yield exercise
-    yield from _walk(exercise, lambda one: () if one.swap_for is None else (one.swap_for,))
+    kinder = _walk(exercise, lambda one: () if one.swap_for is None else (one.swap_for,))
+    if barred:
+        yield from kinder
     yield from _walk(exercise, lambda one: one.easier)
     same = (one for one in catalogue().training if one.pattern is exercise.pattern)
-    yield from sorted(
-        (one for one in same if one.skill <= exercise.skill),
-        key=lambda one: _distance(exercise, one),
-    )
+    no_harder = (one for one in same if one.skill <= exercise.skill)
+    yield from sorted(no_harder, key=lambda one: _distance(exercise, one))
+    if not barred:
+        yield from kinder
 
 
 def _walk(start: Exercise, following: Callable[[Exercise], Iterable[str]]) -> Iterator[Exercise]:

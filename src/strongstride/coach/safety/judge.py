@@ -1,0 +1,35 @@
+"""The judge: the safety rules read any programme and say what they would change."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.safety.findings import Finding, Severity, finding, gathered
+from strongstride.coach.safety.judge_items import Case, item_findings
+from strongstride.coach.safety.judge_weeks import programme_findings, week_findings
+from strongstride.coach.safety.screening import must_stop
+from strongstride.coach.template import TemplateWeek
+
+__all__ = ["Finding", "Severity", "judge"]
+
+
+def judge(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> tuple[Finding, ...]:
+    """Everything the safety rules would change in these weeks, the gravest first.
+
+    `weeks` come from `template_expand.expand`, or from `template_write.weeks_of` for our own plans.
+    Never refuses: a programme without findings gives an empty tuple.
+    """
+    return gathered(_findings(weeks, athlete, today))
+
+
+def _findings(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> Iterator[Finding]:
+    for stop in must_stop(athlete, today):
+        yield finding(stop.rule, Severity.STOP, stop.text, "Wait for the professional's word.")
+    trained = 0
+    for week in weeks:
+        for day in week.days:
+            for item in day.items:
+                yield from item_findings(Case(athlete, today, week, day, item, trained))
+        yield from week_findings(week, athlete, today)
+        trained += bool(week.days)
+    yield from programme_findings(weeks)
