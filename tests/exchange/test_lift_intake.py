@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.coach.catalogue import Loading, catalogue
+from strongstride.coach.catalogue import Loading, Measure, catalogue
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
 from strongstride.coach.quantities import MassUnit
 from strongstride.exchange.lift_export import raw_sessions
@@ -193,7 +193,7 @@ def test_watch_sets_that_measure_nothing_or_cardio_are_counted() -> None:
     intake = recorded_sessions(
         [
             recording(
-                RecordedSet(category="squat", name=None),
+                RecordedSet(category="squat", name=None, seconds=40.0),
                 RecordedSet(category="cardio", name="jump_rope", seconds=60),
                 RecordedSet(category=None, name=None, reps=5),
             )
@@ -201,6 +201,30 @@ def test_watch_sets_that_measure_nothing_or_cardio_are_counted() -> None:
     )
     assert (intake.unmeasured, intake.cardio) == (1, 1)
     assert intake.sessions[0].sets[0].exercise == "other:unknown"
+
+
+def test_only_a_held_exercise_of_a_watch_is_measured_in_seconds() -> None:
+    fits = [exercise.fit for exercise in catalogue().training]
+    held = next(
+        exercise
+        for exercise in catalogue().training
+        if exercise.measure is Measure.SECONDS and exercise.fit and fits.count(exercise.fit) == 1
+    )
+    assert held.fit is not None
+    hold = RecordedSet(category=held.fit.category, name=held.fit.name, reps=1, seconds=45.0)
+    squats = RecordedSet(category="olympic_lift", name="snatch", reps=5, seconds=30.0)
+    (session,) = recorded_sessions([recording(hold, squats)]).sessions
+    assert [(one.reps, one.seconds) for one in session.sets] == [(None, 45.0), (5, None)]
+
+
+def test_a_log_replaces_what_the_watch_saw_on_its_day() -> None:
+    (watch,) = recorded_sessions(
+        [recording(RecordedSet(category="squat", name="x", reps=5))]
+    ).sessions
+    logged = logged_sessions(log_of("2026-03-02,A,Squat,,8,,60,kg,,,,"))
+    later = logged_sessions(log_of("2026-03-04,A,Squat,,8,,60,kg,,,,"))
+    assert merged([watch, *logged]) == logged
+    assert merged([watch, *later]) == (watch, *later)
 
 
 def test_recordings_without_sets_are_passed_over_and_twins_merged() -> None:

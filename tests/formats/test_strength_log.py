@@ -376,6 +376,14 @@ def test_a_log_that_cannot_tell_its_unit_says_unsure() -> None:
     assert "UNSURE" in read(unitless("Some Row", [10, 15, 20])).warnings[0]
 
 
+def test_the_owners_unit_tips_the_scales_only_where_they_stand_still() -> None:
+    unclear = unitless("Some Row", [10, 15, 20]).encode()
+    assert read_log(unclear, "a", usual="lb").unit == "lb"
+    assert read_log(unclear, "a", usual="kg").unit == "kg"
+    clear = unitless("Bench Press (Barbell)", KILOGRAMS).encode()
+    assert read_log(clear, "a", usual="lb").unit == "kg"
+
+
 def test_the_users_unit_wins_over_inference_but_not_over_the_file() -> None:
     log = read(unitless("Bench Press (Barbell)", POUNDS), unit="kg")
     assert (log.unit, log.unit_known, log.warnings) == ("kg", True, ())

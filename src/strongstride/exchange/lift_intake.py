@@ -8,7 +8,7 @@ from statistics import median
 
 import msgspec
 
-from strongstride.coach.catalogue import Exercise, Implement, Loading, catalogue
+from strongstride.coach.catalogue import Exercise, Implement, Loading, Measure, catalogue
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
 from strongstride.formats.recording import RecordedSet, Recording
 from strongstride.formats.strength_record import RawSession, RawSet, StrengthLog
@@ -16,6 +16,7 @@ from strongstride.formats.strength_record import RawSession, RawSet, StrengthLog
 Resolve = Callable[[str], Exercise | None]
 
 OTHER = "other:"
+WATCH = "fit-"  # ids of sessions from a watch
 WORTH_KNOWING_RIR = (
     5.0  # people tell reserve apart up to about five; beyond, the number says little
 )
@@ -137,20 +138,28 @@ def session_id(session: RawSession) -> str:
 
 
 def merged(sessions: Iterable[LoggedSession]) -> tuple[LoggedSession, ...]:
-    """Sessions of several sources by date, each once: of two with one id the fuller is kept."""
+    """Sessions of several sources by date, each once: of two with one id the fuller is kept.
+
+    A watch's own sets are taken only on days without a log: logs know loads and names better.
+    """
     fullest: dict[str, LoggedSession] = {}
     for session in sessions:
         known = fullest.get(session.id)
         if known is None or len(session.sets) > len(known.sets):
             fullest[session.id] = session
-    return tuple(sorted(fullest.values(), key=lambda one: (one.on, one.id)))
+    logged_on = {one.on for one in fullest.values() if not one.id.startswith(WATCH)}
+    kept = (
+        one for one in fullest.values() if not one.id.startswith(WATCH) or one.on not in logged_on
+    )
+    return tuple(sorted(kept, key=lambda one: (one.on, one.id)))
 
 
 def recorded_sessions(recordings: Iterable[Recording]) -> LiftIntake:
     """Strength activities of a watch as sessions; recordings without sets are passed over.
 
-    Watches name exercises by the FIT profile's category and name. Sets without reps are kept when
-    they have seconds; warm-up and cardio categories are left out.
+    Watches name exercises by the FIT profile's category and name, and time every set: seconds count
+    only where an exercise is held, and a set without reps or a name tells nothing. Warm-up and
+    cardio categories are left out where the catalogue does not have the exercise.
     """
     by_fit = _by_fit()
     cardio = unmeasured = 0
@@ -158,17 +167,18 @@ def recorded_sessions(recordings: Iterable[Recording]) -> LiftIntake:
     for recording in recordings:
         sets: list[LoggedSet] = []
         for one in recording.sets:
-            if one.category in CARDIO_CATEGORIES:
+            exercise = by_fit.get((one.category or "", one.name))
+            if exercise is None and one.category in CARDIO_CATEGORIES:
                 cardio += 1
-            elif not one.reps and not one.seconds:
+            elif (done := _recorded_set(one, exercise)) is None:
                 unmeasured += 1
             else:
-                sets.append(_recorded_set(one, by_fit))
+                sets.append(done)
         if sets:
             start = recording.starts_at.strftime("%Y%m%dT%H%M%SZ")
             sessions.append(
                 LoggedSession(
-                    on=recording.local_on, id=f"fit-{start}", name=recording.name, sets=tuple(sets)
+                    on=recording.local_on, id=WATCH + start, name=recording.name, sets=tuple(sets)
                 )
             )
     return LiftIntake(sessions=merged(sessions), cardio=cardio, unmeasured=unmeasured)
@@ -178,10 +188,15 @@ def plain_name(name: str) -> str:
     """A name as an id: lower case, no accents, words joined by hyphens; other scripts are kept."""
     bare = "".join(
         letter
-        for letter in unicodedata.normalize("NFKD", name.casefold())
+        # Twice: capitals hide in compatibility forms such as 𝚨, and casefolding makes new accents.
+        for letter in _decomposed(_decomposed(name).casefold())
         if not unicodedata.combining(letter)
     )
     return re.sub(r"[\W_]+", "-", bare).strip("-")
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
 
 
 def other_id(name: str) -> str:
@@ -248,13 +263,15 @@ def _by_fit() -> dict[tuple[str, str | None], Exercise]:
     return found
 
 
-def _recorded_set(one: RecordedSet, by_fit: Mapping[tuple[str, str | None], Exercise]) -> LoggedSet:
-    exercise = by_fit.get((one.category or "", one.name))
+def _recorded_set(one: RecordedSet, exercise: Exercise | None) -> LoggedSet | None:
+    held = exercise is not None and exercise.measure is Measure.SECONDS and one.seconds
+    if not one.reps and not held:
+        return None
     return LoggedSet(
         exercise=exercise.id if exercise else other_id(one.name or one.category or "unknown"),
         load_g=one.load_g or None,
-        reps=one.reps or None,
-        seconds=one.seconds or None,
+        reps=None if held else one.reps,
+        seconds=one.seconds if held else None,
     )
 
 

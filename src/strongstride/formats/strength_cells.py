@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from strongstride.formats.strength_record import LogUnit, SetWord
@@ -51,6 +52,11 @@ class CellError(ValueError):
     """A cell that is not what its column holds; the message is the middle of a sentence."""
 
 
+# Logs repeat themselves: a few hundred different cells make thousands of rows.
+_remembered = lru_cache(maxsize=4096)
+
+
+@_remembered
 def number(cell: str, what: str) -> Decimal | None:
     """A number with point or decimal comma; None when blank. `1,000` could be either: refused."""
     text = cell.strip().replace("\N{NO-BREAK SPACE}", "").replace("\N{MINUS SIGN}", "-")
@@ -120,6 +126,7 @@ def metres_in(cell: str) -> Decimal | None:
     return None if factor is None else Decimal(factor)
 
 
+@_remembered
 def kind_or_order(cell: str) -> tuple[SetWord, int | None] | None:
     """Kind and number of a set from `Set Order` (`3`, `W`, `FAILURE`); None for rests and notes."""
     word = re.sub(r"[\W_]+", "", cell.casefold())
@@ -154,6 +161,7 @@ def truth(cell: str) -> bool | None:
     raise CellError(f"{shown(cell)} is neither yes nor no")
 
 
+@_remembered
 def moment(cell: str, order: DayOrder = "day") -> tuple[date, datetime | None]:
     """Date, and time where there is one: `2022-10-04 23:17:10`, `7 Apr 2026, 10:14`, `4/10/2022`.
 

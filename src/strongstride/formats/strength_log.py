@@ -32,12 +32,15 @@ MOST_WARNINGS = 25  # of one log; the rest is counted in a last line
 UNIT_NAMES: dict[LogUnit, str] = {"kg": "kilograms", "lb": "pounds"}
 
 
-def read_log(data: bytes, name: str, *, unit: str | None = None) -> StrengthLog:
+def read_log(
+    data: bytes, name: str, *, unit: str | None = None, usual: str | None = None
+) -> StrengthLog:
     """The log in `data`; `name` is what messages call it.
 
     `unit` (`kg` or `lb`) is for weights whose unit the file does not say; None infers it and says
-    so in `warnings`. Rows that cannot be understood are left out with one line each; only a file
-    that is no strength log at all raises LogError.
+    so in `warnings`, leaning to `usual`, the unit its owner thinks in, where the log is unclear.
+    Rows that cannot be understood are left out with one line each; only a file that is no strength
+    log at all raises LogError.
     """
     text = decode(data)
     is_json = text.lstrip()[:1] in ("{", "[")
@@ -54,7 +57,7 @@ def read_log(data: bytes, name: str, *, unit: str | None = None) -> StrengthLog:
         )
     reading = _Reading(name, columns, "set" if is_json else "line")
     reading.take(rows[1:], header)
-    return reading.log(cells.unit(unit or ""))
+    return reading.log(cells.unit(unit or ""), cells.unit(usual or ""))
 
 
 def strong_by_place(rows: Sequence[Sequence[str]]) -> Columns | None:
@@ -175,10 +178,10 @@ class _Reading:
             )
         return "day"
 
-    def log(self, wanted: LogUnit | None) -> StrengthLog:
+    def log(self, wanted: LogUnit | None, usual: LogUnit | None) -> StrengthLog:
         """The frozen log, its unit settled."""
         everything = [one for session in self.sessions.values() for one in session.sets]
-        unit, known, said = self._unit(everything, wanted)
+        unit, known, said = self._unit(everything, wanted, usual)
         sessions = [session.frozen(unit) for session in self.sessions.values() if session.sets]
         if not sessions and self.damaged:
             raise LogError(f"{self.name} has no row that could be read. {self.problems[0]}")
@@ -190,7 +193,7 @@ class _Reading:
         )  # fmt: skip
 
     def _unit(
-        self, everything: Sequence[RawSet], wanted: LogUnit | None
+        self, everything: Sequence[RawSet], wanted: LogUnit | None, usual: LogUnit | None
     ) -> tuple[LogUnit, bool, tuple[str, ...]]:
         """The log's unit, whether file or user said it, and what to tell the user about it."""
         said = [one.unit for one in everything if one.unit is not None]
@@ -203,7 +206,7 @@ class _Reading:
             return most, True, (unused,) if wanted not in (None, most) else ()
         if wanted or not any(one.weight for one in everything):
             return wanted or "kg", wanted is not None, ()
-        guess = guess_unit(everything)
+        guess = guess_unit(everything, usual)
         other: LogUnit = "lb" if guess.unit == "kg" else "kg"
         inferred = (
             f"{self.name} does not say its unit: "

@@ -20,6 +20,7 @@ USUAL_KG = {
     "hip thrust (barbell)": 70, "leg extension (machine)": 50,
 }  # fmt: skip
 SPREAD = 0.45  # standard deviation of the logarithm of such weights between lifters
+USUAL_ODDS = log(3)  # owners log in the unit they think in, three times in four
 FEW = 30  # weights; from here on their habits count in full
 
 
@@ -36,12 +37,13 @@ class UnitGuess(msgspec.Struct, frozen=True, kw_only=True):
         return abs(self.score) >= log(5)
 
 
-def guess_unit(sets: Iterable[RawSet]) -> UnitGuess:
+def guess_unit(sets: Iterable[RawSet], usual: LogUnit | None = None) -> UnitGuess:
     """The likelier unit of weights without one.
 
     Evidence: amounts that are round only in the other unit (6.80388555 is 15 lb in kilograms), the
     share of weights off the 5-grid (pound plates and stacks come in fives), and the middle weights
-    of common lifts. Without weights: kilograms, unsure.
+    of common lifts. `usual`, the unit its owner thinks in, tips the scales where they stand still.
+    Without weights: kilograms, unsure.
     """
     weighed = [one for one in sets if one.weight is not None and one.weight > 0]
     if not weighed:
@@ -50,7 +52,8 @@ def guess_unit(sets: Iterable[RawSet]) -> UnitGuess:
     converted = _converted(weights)
     grid, off_five = _off_five(weights)
     size, lifts = _size(weighed)
-    score = converted + grid + size
+    habit = {None: 0.0, "kg": USUAL_ODDS, "lb": -USUAL_ODDS}[usual]
+    score = converted + grid + size + habit
     unit: LogUnit = "kg" if score >= 0 else "lb"
     because = f"{off_five:.0%} of the weights are no multiple of 5"
     if lifts:
