@@ -5,7 +5,7 @@ nearest safe programme and the reasons for what was given up.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import msgspec
 
@@ -28,7 +28,7 @@ from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.runs import PlannedRun
 from strongstride.coach.safety import must_stop
 from strongstride.coach.sessions.balance import balance_given_up, week_balance
-from strongstride.coach.sessions.cast import NO_JUMPS, Pool, make_pool
+from strongstride.coach.sessions.cast import NO_JUMPS, Casting, Pool, make_pool
 from strongstride.coach.sessions.compose import (
     ComposedSession,
     Limit,
@@ -128,12 +128,8 @@ class _Writer:
         self._book = estimate_strength(history, athlete, today)
         known = frozenset(s.exercise for session in history for s in session.sets)
         self.pool: Pool = make_pool(athlete, self._catalogue.training, known, today)
+        self._casting = Casting(self.pool, self._prescribe)
         self._prescribed: dict[tuple[str, Dose], Prescription] = {}
-        self._budget_s = (
-            athlete.availability.minutes * 60
-            - warm_up_budget_s(athlete)
-            - cool_down_budget_s(athlete, today)
-        )
 
     def weeks(self, frames: Sequence[WeekFrame], placed: Placement) -> tuple[PlannedWeek, ...]:
         """All weeks with their sessions."""
@@ -149,12 +145,11 @@ class _Writer:
             ctx = context(frame, first_week=fresh, jump_weeks=jump_weeks)
             limit = _limit(frame, before)
             composed = compose_week(
-                frame,
                 slots,
                 ctx,
-                self.pool,
+                self._casting,
                 self._prescribe,
-                [self._budget_s] * len(slots),
+                [self._budget_s(frame.phase)] * len(slots),
                 limit,
                 weeks_done,
             )
@@ -166,6 +161,14 @@ class _Writer:
                 weeks_done += 1
                 jump_weeks += frame.phase not in NO_JUMPS
         return tuple(written)
+
+    def _budget_s(self, phase: Phase) -> float:
+        """Seconds for the main work of a session."""
+        return (
+            self._athlete.availability.minutes * 60
+            - warm_up_budget_s(self._athlete, phase)
+            - cool_down_budget_s(self._athlete, self._today)
+        )
 
     def _with_done(self, frame: WeekFrame, planned: Limit) -> Limit:
         """A week's size with what the log already holds of it."""
@@ -211,7 +214,11 @@ class _Writer:
         self, place_in_week: int, slot: Slot, content: ComposedSession, frame: WeekFrame
     ) -> PlannedSession:
         warm_up = warm_up_for(
-            content.work, self._athlete, self._catalogue, after_run=slot.same_day_as_run
+            content.work,
+            self._athlete,
+            self._catalogue,
+            frame.phase,
+            after_run=slot.same_day_as_run,
         )
         cool_down = cool_down_for(content.work, self._athlete, self._catalogue, self._today)
         seconds = session_seconds(warm_up, content.work, cool_down)

@@ -54,7 +54,7 @@ def count_sets(work: Iterable[PlannedExercise]) -> Counts:
             sums[place] += adds * sets
         if item.exercise.measure is Measure.CONTACTS:
             contacts += sum(planned.contacts or 0 for planned in item.sets)
-    return Counts(*sums, contacts=contacts)
+    return msgspec.structs.replace(Counts(*sums), contacts=contacts)
 
 
 def misses(counts: Counts) -> tuple[int, int, int]:

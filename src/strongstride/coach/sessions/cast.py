@@ -1,6 +1,6 @@
 """The cast of a block: which exercise fills each part of a session, and stays for the block."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -8,12 +8,15 @@ import msgspec
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import Exercise, Implement, Loading, Pattern
 from strongstride.coach.equipment import can_do, implement_for
-from strongstride.coach.frame import WeekFrame
-from strongstride.coach.programme import Phase
+from strongstride.coach.programme import Dose, Phase
+from strongstride.coach.progression import Prescription
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.safety import allowed
+from strongstride.coach.sessions.dose import DoseContext, dose_for, steady
 from strongstride.coach.sessions.layout import Layout, Part, PartKind
 
+Prescribe = Callable[[Exercise, Dose], Prescription]
+TRIED = 6  # candidates tried before the best is taken with its swap
 NO_JUMPS = (Phase.FORM, Phase.TAPER, Phase.RECOVERY)
 HEAVY = (Phase.MAX_STRENGTH, Phase.POWER, Phase.MAINTENANCE, Phase.TAPER)
 MOST_SKILL = {
@@ -35,6 +38,9 @@ class Candidate(msgspec.Struct, frozen=True):
     def loadable(self) -> bool:
         """True when load can be added in known steps."""
         return self.implement is not None and self.implement is not Implement.BAND
+
+
+Cast = dict[tuple[int, str], Candidate]
 
 
 class Pool(msgspec.Struct, frozen=True):
@@ -74,34 +80,79 @@ def make_pool(
     return Pool(frozen, tuple(left_out), athlete.experience, athlete.age_on(today))
 
 
-def choose_cast(
-    layouts: Sequence[tuple[Layout, int]], frame: WeekFrame, pool: Pool, *, weeks_done: int
-) -> dict[tuple[int, str], Candidate]:
-    """The exercise of each (session, part) of a week of `layouts` with their leg-cost caps.
+class Casting:
+    """Chooses the cast of each block once and remembers it, so that a block keeps its exercises."""
 
-    No exercise fills two parts of one session; across sessions the same part keeps its exercise.
-    """
-    cast: dict[tuple[int, str], Candidate] = {}
-    by_part: dict[str, Candidate] = {}
-    week_used: set[str] = set()
-    for session, (layout, cap) in enumerate(layouts):
-        used: set[str] = set()
-        for part in layout.parts:
-            if part.kind is PartKind.JUMP and frame.phase in NO_JUMPS:
-                continue
-            found = by_part.get(part.id)
-            if found is None or found.exercise.leg_cost > cap or found.exercise.id in used:
-                found = _best(part, frame, pool, cap, used, week_used, weeks_done)
-            if found is None:
-                continue
-            cast[session, part.id] = by_part[part.id] = found
-            used.add(found.exercise.id)
-        week_used |= used
-    return cast
+    def __init__(self, pool: Pool, prescribe: Prescribe) -> None:
+        self.pool = pool
+        self._prescribe = prescribe
+        self._casts: dict[object, Cast] = {}
+
+    def cast(
+        self, layouts: Sequence[tuple[Layout, int]], ctx: DoseContext, weeks_done: int
+    ) -> Cast:
+        """The exercise of each (session, part) of a week of `layouts` with their leg-cost caps.
+
+        No exercise fills two parts of one session; across sessions a part keeps its exercise.
+        """
+        ready = weeks_done >= n("dose-contacts", "weeks_before_high_jumps")
+        key = (ctx.phase, ready, tuple((layout.id, cap) for layout, cap in layouts))
+        if key not in self._casts:
+            self._casts[key] = self._choose(layouts, steady(ctx), ready=ready)
+        return self._casts[key]
+
+    def _choose(
+        self, layouts: Sequence[tuple[Layout, int]], ctx: DoseContext, *, ready: bool
+    ) -> Cast:
+        cast: Cast = {}
+        by_part: dict[str, Candidate] = {}
+        week_used: set[str] = set()
+        for session, (layout, cap) in enumerate(layouts):
+            used: set[str] = set()
+            for part in layout.parts:
+                if part.kind is PartKind.JUMP and ctx.phase in NO_JUMPS:
+                    continue
+                found = by_part.get(part.id)
+                if found is None or found.exercise.leg_cost > cap or found.exercise.id in used:
+                    found = self._best(part, ctx, cap, used, week_used, ready=ready)
+                if found is not None:
+                    cast[session, part.id] = by_part[part.id] = found
+                    used.add(found.exercise.id)
+            week_used |= used
+        return cast
+
+    def _best(
+        self,
+        part: Part,
+        ctx: DoseContext,
+        cap: int,
+        used: set[str],
+        week_used: set[str],
+        *,
+        ready: bool,
+    ) -> Candidate | None:
+        """The best fit that this athlete's strength and loads allow as it is, else the best fit."""
+        fits = sorted(
+            (
+                (-_score(part, ctx.phase, self.pool, place, c, week_used), c.exercise.id, c)
+                for place, c in self.pool.of(part.patterns)
+                if c.exercise.id not in used and _suits(part, self.pool, c.exercise, cap, ready)
+            ),
+            key=lambda fit: fit[:2],
+        )
+        for _, _, candidate in fits[:TRIED]:
+            if self._stays(part, ctx, candidate):
+                return candidate
+        return fits[0][2] if fits else None
+
+    def _stays(self, part: Part, ctx: DoseContext, candidate: Candidate) -> bool:
+        """Whether the prescription keeps the exercise rather than swap it for a kinder one."""
+        dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
+        return self._prescribe(candidate.exercise, dose).exercise.id == candidate.exercise.id
 
 
 def choice_reason(chosen: Candidate) -> Reason:
-    """Why this exercise fills this part."""
+    """Why this exercise fills its part."""
     exercise = chosen.exercise
     how = f" with your {chosen.implement}" if chosen.implement else ""
     known = ", which you know," if chosen.known else ""
@@ -109,46 +160,28 @@ def choice_reason(chosen: Candidate) -> Reason:
     return reason("stay-for-a-block", text, skill=exercise.skill, leg_cost=exercise.leg_cost)
 
 
-def _best(
-    part: Part,
-    frame: WeekFrame,
-    pool: Pool,
-    cap: int,
-    used: set[str],
-    week_used: set[str],
-    weeks_done: int,
-) -> Candidate | None:
-    fits = [
-        (_score(part, frame, pool, place, c, week_used), c.exercise.id, c)
-        for place, c in pool.of(part.patterns)
-        if c.exercise.id not in used and _suits(part, pool, c.exercise, cap, weeks_done)
-    ]
-    return max(fits, default=(0, "", None))[2]
-
-
-def _suits(part: Part, pool: Pool, exercise: Exercise, cap: int, weeks_done: int) -> bool:
+def _suits(part: Part, pool: Pool, exercise: Exercise, cap: int, ready: bool) -> bool:
     if exercise.leg_cost > cap or exercise.skill > MOST_SKILL[pool.experience]:
         return False
     if part.chain is not None and exercise.chain is not part.chain:
         return False
     if part.kind is PartKind.JUMP:
-        return _jump_suits(pool, exercise, weeks_done)
+        return _jump_suits(pool, exercise, ready)
     return True
 
 
-def _jump_suits(pool: Pool, exercise: Exercise, weeks_done: int) -> bool:
+def _jump_suits(pool: Pool, exercise: Exercise, ready: bool) -> bool:
     if exercise.skill == 1 or (exercise.box_height_cm is None and exercise.skill == 2):
         return True
-    ready = weeks_done >= n("dose-contacts", "weeks_before_high_jumps")
     return ready and pool.age < n("dose-contacts", "age_limit_low_only")
 
 
 def _score(
-    part: Part, frame: WeekFrame, pool: Pool, place: int, candidate: Candidate, week_used: set[str]
+    part: Part, phase: Phase, pool: Pool, place: int, candidate: Candidate, week_used: set[str]
 ) -> int:
     """Higher is better. A known lift beats a new one; load counts more in heavy phases."""
     exercise = candidate.exercise
-    new_to_lifting = pool.experience is Experience.NONE and frame.phase is Phase.FORM
+    new_to_lifting = pool.experience is Experience.NONE and phase is Phase.FORM
     score = -20 * place + 30 * candidate.known
     score += 6 * exercise.skill * (-1 if new_to_lifting else 1)
     score -= 25 * (exercise.id in week_used)
@@ -159,7 +192,7 @@ def _score(
     elif part.kind is PartKind.MAIN:
         score -= 8 * exercise.one_sided
     if candidate.loadable:
-        score += 24 if frame.phase in HEAVY else 12
+        score += 24 if phase in HEAVY else 12
     if exercise.loading is Loading.EXTERNAL and part.kind is PartKind.MAIN:
         score += 6
     if candidate.implement is Implement.MACHINE:

@@ -1,22 +1,25 @@
 """Composes the sessions of one week: cast, doses, prescriptions, sets fitted to the minutes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from strongstride.coach.catalogue import Exercise
-from strongstride.coach.frame import Slot, WeekFrame
+from strongstride.coach.frame import Slot
 from strongstride.coach.programme import Dose, PlannedExercise, PlannedSet
 from strongstride.coach.progression import Prescription
-from strongstride.coach.rules import Reason, reason
+from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.sessions.balance import PULL, PUSH
-from strongstride.coach.sessions.cast import Candidate, Pool, choice_reason, choose_cast
-from strongstride.coach.sessions.dose import LIGHT_PHASES, DoseContext, dose_for, phase_reason
+from strongstride.coach.sessions.cast import Candidate, Cast, Casting, Prescribe, choice_reason
+from strongstride.coach.sessions.dose import (
+    LIGHT_PHASES,
+    DoseContext,
+    dose_for,
+    phase_reason,
+    steady,
+)
 from strongstride.coach.sessions.layout import Layout, Part, PartKind, layout_for
 from strongstride.coach.sessions.set_fit import Place, SetFit
 from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
-
-Prescribe = Callable[[Exercise, Dose], Prescription]
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -41,10 +44,9 @@ class _Choice(msgspec.Struct, frozen=True):
 
 
 def compose_week(
-    frame: WeekFrame,
     slots: Sequence[Slot],
     ctx: DoseContext,
-    pool: Pool,
+    casting: Casting,
     prescribe: Prescribe,
     budgets_s: Sequence[float],
     limit: Limit | None,
@@ -52,7 +54,7 @@ def compose_week(
 ) -> tuple[ComposedSession, ...]:
     """The work of each slot of a week, in the order of the slots."""
     layouts = _layouts(slots)
-    chosen = _choices(layouts, frame, ctx, pool, prescribe, weeks_done)
+    chosen = _choices(layouts, ctx, casting.cast(layouts, ctx, weeks_done), prescribe)
     places = [_place(session, choice, ctx) for session, choice in chosen]
     fit = SetFit(places, budgets_s)
     sets = fit.run()
@@ -89,13 +91,10 @@ def _layouts(slots: Sequence[Slot]) -> list[tuple[Layout, int]]:
 
 def _choices(
     layouts: Sequence[tuple[Layout, int]],
-    frame: WeekFrame,
     ctx: DoseContext,
-    pool: Pool,
+    cast: Cast,
     prescribe: Prescribe,
-    weeks_done: int,
 ) -> list[tuple[int, _Choice]]:
-    cast = choose_cast(layouts, frame, pool, weeks_done=weeks_done)
     found: list[tuple[int, _Choice]] = []
     for session, (layout, cap) in enumerate(layouts):
         done: set[str] = set()
@@ -104,7 +103,7 @@ def _choices(
             if candidate is None:
                 continue
             dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
-            prescription = prescribe(candidate.exercise, dose)
+            prescription = _kept(candidate, part, dose, ctx, prescribe)
             if not prescription.sets or prescription.exercise.id in done:
                 continue
             if prescription.exercise.leg_cost > cap:
@@ -112,6 +111,27 @@ def _choices(
             done.add(prescription.exercise.id)
             found.append((session, _Choice(part, candidate, dose, prescription)))
     return found
+
+
+def _kept(
+    candidate: Candidate, part: Part, dose: Dose, ctx: DoseContext, prescribe: Prescribe
+) -> Prescription:
+    """The prescription; a light week keeps the block's exercise, if need be with fewer reps."""
+    prescription = prescribe(candidate.exercise, dose)
+    if not dose.light or prescription.exercise.id == candidate.exercise.id:
+        return prescription
+    usual_dose = dose_for(candidate.exercise, part.kind, steady(ctx), loadable=candidate.loadable)
+    usual = prescribe(candidate.exercise, usual_dose)
+    if usual.exercise.id != candidate.exercise.id or not usual.sets:
+        return prescription
+    extra = int(n("dose-deload", "extra_rir"))
+    first = usual.sets[0]
+    easier = msgspec.structs.replace(
+        first,
+        reps=None if first.reps is None else max(1, first.reps - extra),
+        rir=None if first.rir is None else first.rir + extra,
+    )
+    return msgspec.structs.replace(usual, sets=(easier,) * dose.sets)
 
 
 def _place(session: int, choice: _Choice, ctx: DoseContext) -> Place:

@@ -1,6 +1,5 @@
 """The cool-down: stretches for the muscles that were trained and run."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,20 +16,22 @@ def cool_down_for(
     work: Sequence[PlannedExercise], athlete: Athlete, catalogue: Catalogue, today: date
 ) -> tuple[CoolDownItem, ...]:
     """The stretches that serve most of what was trained and run, within the session's minutes."""
-    need: Counter[Muscle] = Counter(RUN_MUSCLES)
+    need = dict.fromkeys(Muscle, 0)
+    for muscle in RUN_MUSCLES:
+        need[muscle] = 1
     for item in work:
         for muscle in item.exercise.primary:
             need[muscle] += len(item.sets)
     chosen: list[CoolDownItem] = []
     pool = _allowed(catalogue.stretches, athlete)
     for _ in range(_how_many(athlete)):
-        best = max(pool, key=lambda s: (_worth(s, need), s.id), default=None)
-        if best is None or _worth(best, need) == 0:
+        worth, _, best = max(((_worth(s, need), s.id, s) for s in pool), default=(0, "", None))
+        if best is None or worth == 0:
             break
         chosen.append(_item(best, athlete, today))
         pool.remove(best)
         for muscle in (*best.primary, *best.secondary):
-            del need[muscle]
+            need[muscle] = 0
     return tuple(chosen)
 
 
@@ -57,8 +58,13 @@ def _allowed(stretches: Sequence[Exercise], athlete: Athlete) -> list[Exercise]:
     ]
 
 
-def _worth(stretch: Exercise, need: Counter[Muscle]) -> float:
-    return sum(need[m] for m in stretch.primary) + 0.5 * sum(need[m] for m in stretch.secondary)
+def _worth(stretch: Exercise, need: dict[Muscle, int]) -> float:
+    worth = 0.0
+    for muscle in stretch.primary:
+        worth += need[muscle]
+    for muscle in stretch.secondary:
+        worth += need[muscle] / 2
+    return worth
 
 
 def _item(stretch: Exercise, athlete: Athlete, today: date) -> CoolDownItem:

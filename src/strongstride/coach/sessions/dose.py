@@ -37,6 +37,11 @@ def context(frame: WeekFrame, *, first_week: bool, jump_weeks: int) -> DoseConte
     return DoseContext(frame.phase, frame.phase_week, frame.deload, first_week, jump_weeks)
 
 
+def steady(ctx: DoseContext) -> DoseContext:
+    """An ordinary week of the phase: neither its first nor a light one."""
+    return DoseContext(ctx.phase, 1, deload=False, first_week=False, jump_weeks=0)
+
+
 def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
     """The dose of one exercise in one week, before its sets are fitted to balance and minutes.
 
@@ -131,9 +136,10 @@ def _contacts(exercise: Exercise, ctx: DoseContext) -> Dose:
     light = ctx.deload or ctx.phase in LIGHT_PHASES
     if light or ctx.first_week:
         total *= n("dose-contacts", "taper_share")
-    high_jump = exercise.box_height_cm is not None
-    most = int(n("dose-contacts", "per_set_box" if high_jump else "per_set"))
-    sets = max(1, ceil(int(total) / most))
+    box = "_box" if exercise.box_height_cm is not None else ""
+    most_sets, most = (int(n("dose-contacts", f"{key}{box}")) for key in ("sets", "per_set"))
+    total = min(total, most_sets * most)
+    sets = min(most_sets, max(1, ceil(int(total) / (most / 2))))
     each = max(1, int(total) // sets)
     return Dose(
         measure=Measure.CONTACTS,

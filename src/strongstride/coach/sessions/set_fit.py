@@ -1,18 +1,23 @@
 """Fits the sets of a week to balance and minutes, one set at a time, least important first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
+from operator import add, sub
 
 import msgspec
 
 from strongstride.coach.progression import Prescription
 from strongstride.coach.rules import n
 from strongstride.coach.sessions.balance import Counts, misses, tally
-from strongstride.coach.sessions.layout import Part
+from strongstride.coach.sessions.layout import Part, PartKind
 from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
 
-
+# Worth of the first, second, third ... set of an exercise as a share of its part's importance.
+BIG_SHARES = (1.5, 1.2, 1.0, 0.3)
+SMALL_SHARES = (1.2, 0.7, 0.3)
+LAST_REQUIRED_SET = 40
+OFF_WEIGHT = 8  # what a set that balance lacks weighs, in the same coin
 # Balance is never bought by dropping an exercise, nor by leaving one set of it.
 MEND_LEAVES = 2
 
@@ -35,6 +40,12 @@ class Place(msgspec.Struct, frozen=True):
     def work_s(self) -> float:
         """Time under work of one set."""
         return work_seconds(self.prescription.exercise, self.amount)
+
+    def worth_of_set(self, number: int) -> float:
+        """What the `number`-th set is worth: the first most, of big lifts the third still a lot."""
+        big = self.part.kind in (PartKind.MAIN, PartKind.SINGLE)
+        shares = BIG_SHARES if big else SMALL_SHARES
+        return self.part.importance * shares[min(number, len(shares)) - 1]
 
     @property
     def rest_s(self) -> int:
@@ -90,9 +101,10 @@ class SetFit:
             for s in range(len(budgets_s))
         ]
         self._clocks = [_Clock(places, indices) for indices in self._sessions]
-        self._sums = [0] * 8
-        for index, count in enumerate(self.sets):
-            self._count(index, count)
+        self._sums = tuple(
+            sum(count * adds[place] for count, adds in zip(self.sets, self._tallies, strict=True))
+            for place in range(8)
+        )
 
     def run(self) -> tuple[int, ...]:
         """Trim to the minutes, mend the balance, and give the sets of each place."""
@@ -104,7 +116,7 @@ class SetFit:
     def shrink(self, most_sets: int, most_volume: int) -> tuple[int, ...]:
         """Take sets away until at most `most_sets` and `most_volume` remain; floors fall."""
         while sum(self.sets) > most_sets or self.volume() > most_volume:
-            taken = self._cheapest_removal(range(len(self.places)), floor=False)
+            taken = self._cheapest_removal(range(len(self.places)), lambda _: 1.0, floor=False)
             if taken is None:
                 break
             self._change(taken, -1)
@@ -112,15 +124,19 @@ class SetFit:
         return tuple(self.sets)
 
     def _exchange(self, most_volume: int) -> None:
-        """Swap single sets, no more of them than before, while that brings balance closer."""
-        while off := self._off():
-            moves = [
-                (down, up)
-                for down, up in product(self._downs(leave=0), self._ups())
-                if self.volume() - self._amounts[down[0]] + self._amounts[up[0]] <= most_volume
-                and not (self.places[down[0]].floor and self.sets[down[0]] == 1)
+        """Drop or swap single sets, never adding to the week, while that brings balance closer."""
+        while off := _off(self._sums):
+            downs = [
+                (index, by)
+                for index, by in self._downs(leave=0)
+                if not (self.places[index].floor and self.sets[index] == 1)
             ]
-            best = self._best_of(moves, off)
+            swaps = [
+                (down, up)
+                for down, up in product(downs, self._ups())
+                if self.volume() - self._amounts[down[0]] + self._amounts[up[0]] <= most_volume
+            ]
+            best = self._best_of([*((down,) for down in downs), *swaps], off)
             if best is None:
                 return
             for index, by in best:
@@ -130,63 +146,67 @@ class SetFit:
         """Repetitions, seconds and contacts added up over all sets."""
         return sum(c * each for c, each in zip(self.sets, self._amounts, strict=True))
 
-    def _count(self, index: int, by: int) -> None:
-        sums, adds = self._sums, self._tallies[index]
-        for place in range(8):
-            sums[place] += by * adds[place]
-
     def _change(self, index: int, by: int) -> None:
         self.sets[index] += by
-        self._count(index, by)
+        self._sums = self._moved(self._sums, index, by)
 
-    def _off(self) -> int:
-        return _off(tuple(self._sums))
+    def _moved(self, sums: tuple[int, ...], index: int, by: int) -> tuple[int, ...]:
+        """The week's counts after one set more (by = 1) or less (by = -1) of a place."""
+        return tuple(map(add if by > 0 else sub, sums, self._tallies[index]))
 
     def _off_after(self, *moves: tuple[int, int]) -> int:
+        sums = self._sums
         for index, by in moves:
-            self._count(index, by)
-        off = self._off()
-        for index, by in moves:
-            self._count(index, -by)
-        return off
+            sums = self._moved(sums, index, by)
+        return _off(sums)
 
     def _trim(self, session: int) -> None:
-        indices, budget = self._sessions[session], self._budgets[session]
-        while self._clocks[session].seconds(self.sets) > budget:
-            taken = self._cheapest_removal(indices, floor=True)
+        """Take the sets away that are worth least for the time they take."""
+        indices, clock = self._sessions[session], self._clocks[session]
+        while (now := clock.seconds(self.sets)) > self._budgets[session]:
+
+            def saved(index: int, now: float = now) -> float:
+                self.sets[index] -= 1
+                after = clock.seconds(self.sets)
+                self.sets[index] += 1
+                return now - after
+
+            taken = self._cheapest_removal(indices, saved, floor=True)
             if taken is None:
-                taken = self._cheapest_removal(indices, floor=False)
+                taken = self._cheapest_removal(indices, saved, floor=False)
             if taken is None:
                 return
             self._change(taken, -1)
 
-    def _cheapest_removal(self, indices: Sequence[int], *, floor: bool) -> int | None:
+    def _cheapest_removal(
+        self, indices: Sequence[int], gain: Callable[[int], float], *, floor: bool
+    ) -> int | None:
+        """The place whose last set costs least for what taking it away gains."""
         least: tuple[float, int] | None = None
+        now = _off(self._sums)
         for index in indices:
             place, count = self.places[index], self.sets[index]
             if count <= (place.floor if floor else 0):
                 continue
-            last = count == 1
-            cost = (
-                3 * self._off_after((index, -1))
-                + place.part.importance * (1.5 if last else 1)
-                - 2 * max(0, count - 2)
-                + (40 if place.floor and last else 0)
-            )
+            worse = self._off_after((index, -1)) - now
+            cost = OFF_WEIGHT * worse + place.worth_of_set(count)
+            if place.floor and count == 1:
+                cost += LAST_REQUIRED_SET
+            cost /= max(1.0, gain(index))
             if least is None or (cost, index) < least:
                 least = (cost, index)
         return least[1] if least else None
 
     def _mend(self) -> None:
         """Single moves, then exchanges of two sets, while one brings the week closer to balance."""
-        off = self._off()
+        off = _off(self._sums)
         while off:
             move = self._best_move(off)
             if move is None:
                 return
             for index, by in move:
                 self._change(index, by)
-            off = self._off()
+            off = _off(self._sums)
 
     def _best_move(self, off: int) -> tuple[tuple[int, int], ...] | None:
         downs, ups = self._downs(leave=MEND_LEAVES), self._ups()

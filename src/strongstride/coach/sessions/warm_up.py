@@ -5,16 +5,23 @@ from collections.abc import Sequence
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Catalogue, Exercise, Measure, Muscle
 from strongstride.coach.equipment import loadable
-from strongstride.coach.programme import PlannedExercise, PlannedSet, WarmUpItem
+from strongstride.coach.programme import Phase, PlannedExercise, PlannedSet, WarmUpItem
 from strongstride.coach.rules import n
 from strongstride.coach.sessions.timing import work_seconds
 
 RULE = "ramp-warm-up"
+LONG_MIN = 60  # minutes from which three ramp sets fit
+MOST_RAMP_S = 30.0  # a lighter set is brisk, whatever the exercise
 STAGES = ("activate", "mobilise", "potentiate")
 
 
 def warm_up_for(
-    work: Sequence[PlannedExercise], athlete: Athlete, catalogue: Catalogue, *, after_run: bool
+    work: Sequence[PlannedExercise],
+    athlete: Athlete,
+    catalogue: Catalogue,
+    phase: Phase,
+    *,
+    after_run: bool,
 ) -> tuple[WarmUpItem, ...]:
     """Warm-up of a session with this work; shorter when the session is short or follows a run."""
     short = athlete.availability.minutes <= n(RULE, "short_session_min")
@@ -29,15 +36,24 @@ def warm_up_for(
         drill = _best_drill(stage, trained, catalogue, athlete)
         if drill is not None:
             steps.append(_drill_step(drill, stage))
-    steps.extend(_ramp(work, athlete))
+    steps.extend(_ramp(work, athlete, _ramp_sets(athlete, phase)))
     return tuple(steps)
 
 
-def warm_up_budget_s(athlete: Athlete) -> float:
+def _ramp_sets(athlete: Athlete, phase: Phase) -> int:
+    """How many lighter sets come first: none where the work is light, most before heavy work."""
+    if phase in (Phase.FORM, Phase.RECOVERY):
+        return 0
+    if athlete.availability.minutes <= n(RULE, "short_session_min"):
+        return 1
+    return 1 if phase is Phase.STRENGTH else 2 if athlete.availability.minutes < LONG_MIN else 3
+
+
+def warm_up_budget_s(athlete: Athlete, phase: Phase) -> float:
     """An upper bound of the seconds `warm_up_for` takes, to plan the work before it is known."""
     short = athlete.availability.minutes <= n(RULE, "short_session_min")
     drills = (2 if short else 3) * (2 * n(RULE, "drill_s") + n("session-length", "side_change_s"))
-    ramps = (1 if short else 3) * (2 * 20 + n(RULE, "ramp_rest_s"))
+    ramps = _ramp_sets(athlete, phase) * (MOST_RAMP_S + n(RULE, "ramp_rest_s"))
     return n(RULE, "raise_short_s" if short else "raise_s") + drills + ramps
 
 
@@ -64,25 +80,24 @@ def _drill_step(drill: Exercise, stage: str) -> WarmUpItem:
     return WarmUpItem(exercise=drill, text=text, seconds=seconds, stage=stage)
 
 
-def _ramp(work: Sequence[PlannedExercise], athlete: Athlete) -> list[WarmUpItem]:
+def _ramp(work: Sequence[PlannedExercise], athlete: Athlete, count: int) -> list[WarmUpItem]:
     """Lighter sets of the first loaded lift, only with loads that can be made."""
     first = next((item for item in work if _ramps(item)), None)
     if first is None or first.implement is None:
         return []
     work_g = first.sets[0].load_g or 0
     makeable = loadable(athlete.equipment, first.implement)
-    short = athlete.availability.minutes <= n(RULE, "short_session_min")
-    heavy = (first.sets[0].reps or 99) <= n("dose-max-strength", "main_high")
-    shares = ("first", "second", "third")[: 1 if short else 3 if heavy else 2]
     sets: list[PlannedSet] = []
-    for share in shares:
+    for share in ("first", "second", "third")[:count]:
         below = [g for g in makeable if g <= n(RULE, f"{share}_share") * work_g]
         if below and (not sets or below[-1] > (sets[-1].load_g or 0)):
             reps = int(n(RULE, f"{share}_reps"))
             sets.append(PlannedSet(reps=reps, load_g=below[-1], rest_s=int(n(RULE, "ramp_rest_s"))))
     if not sets:
         return []
-    seconds = sum(min(40.0, work_seconds(first.exercise, s.reps or 0)) + s.rest_s for s in sets)
+    seconds = sum(
+        min(MOST_RAMP_S, work_seconds(first.exercise, s.reps or 0)) + s.rest_s for s in sets
+    )
     text = f"{first.exercise.name}, lighter sets first"
     return [
         WarmUpItem(
