@@ -289,19 +289,18 @@ class Catalogue:
         return tuple(self.exercises[above] for above in self._harder.get(exercise_id, ()))
 
     def of_fit(self, category: str, name: str | None) -> Exercise | None:
-        """The training exercise a watch means by a FIT category and name, None when unknown.
+        """The exercise a watch means by a FIT category and name, None when unknown.
 
         Where several share the pair, the one that bears the FIT name; a bare category only when it
         is itself the name of an exercise (`plank`).
         """
-        if name is not None:
-            pair = FitName(category, name)
-            same = [each for each in self.training if each.fit == pair]
-            if len(same) == 1:
-                return same[0]
-            bearer = self.named(name)
-            return bearer if bearer in same or not same else same[0]
-        return self.named(category)
+        if name is None:
+            return self.named(category)
+        pair = FitName(category, name)
+        same = [each for each in self.training if each.fit == pair]
+        if len(same) == 1:
+            return same[0]
+        return self.named(name) or next(iter(same), None)
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Names of the exercises spelled most like `text`, for "did you mean"; may be empty."""

@@ -54,6 +54,6 @@ def name_key(text: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith(_KEPT_ENDINGS):
+    if len(word) > 2 and word.endswith("s") and not word.endswith(_KEPT_ENDINGS):
         return word[:-1]
     return word
