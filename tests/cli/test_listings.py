@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.rules import rules
-from strongstride.exchange.contract import DOCUMENTS
+from strongstride.exchange.contract_listings import DOCUMENTS
 
 from .conftest import TODAY, Ask
 from .test_plan import plan_json, valid
@@ -174,6 +174,26 @@ def test_history_estimates_strength_with_its_uncertainty(ask: Ask, tmp_path: Pat
     assert "Goblet squat" in answer.out
     assert "- zorbing" in answer.out
     assert "--athlete FILE tells yours" in answer.out
+
+
+def test_the_forecast_is_a_line_per_best_set(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(LOG)
+    answer = ask("history", log, "--forecast", "--today", TODAY)
+    lines = [valid("forecast", line) for line in answer.out.splitlines()]
+    assert [(line["date"], line["load_kg"], line["actual_reps"]) for line in lines] == [
+        ("2026-11-05", 16.0, 12),
+        ("2026-11-09", 18.0, 10),
+    ]
+    assert all(line["low"] <= line["predicted_reps"] <= line["high"] for line in lines)
+
+
+def test_a_forecast_knows_nothing_of_later_sessions(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(LOG)
+    lines = ask("history", log, "--forecast", "--today", TODAY).out.splitlines()
+    log.write_text("".join(LOG.splitlines(keepends=True)[:3]))
+    assert ask("history", log, "--forecast", "--today", TODAY).out.splitlines() == lines[:1]
 
 
 def test_a_log_that_cannot_be_read_does_not_hide_the_others(ask: Ask, tmp_path: Path) -> None:

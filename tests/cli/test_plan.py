@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from strongstride.exchange.contract import schemas
+from strongstride.exchange.contract_listings import schemas
 
 from .conftest import TODAY, Ask
 

@@ -11,13 +11,14 @@ from strongstride.coach.athlete import Athlete
 from strongstride.coach.athlete_file import (
     AthleteFile,
     AthleteFileError,
+    RunningWish,
     athlete_text,
     read_athlete,
 )
 from strongstride.coach.habits import RunningHabits
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Programme
-from strongstride.coach.runs import ClassedRun, PlannedRun
+from strongstride.coach.runs import ClassedRun, PlannedRun, WeeklyPattern
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.strength_record import StrengthLog
 
@@ -69,7 +70,7 @@ def take_in(sources: Sources, today: date) -> Intake:
     read = read_runs(run_paths, file, today) if run_paths else RunsRead()
     athlete = _informed(file.athlete, read.habits)
     history, said = _history(log_paths, read.lifted)
-    planned, more = _planned(file, folder, athlete, read.habits, today)
+    planned, more = _planned(file, folder, athlete, read, today)
     template = sources.programme or (folder / file.programme if file.programme else None)
     if template is None:
         programme = plan(athlete, planned, history, today)
@@ -179,30 +180,38 @@ def load_log(path: Path, unit: str | None = None) -> StrengthLog:
 
 
 def _planned(
-    file: AthleteFile, folder: Path, athlete: Athlete, habits: RunningHabits | None, today: date
+    file: AthleteFile, folder: Path, athlete: Athlete, read: RunsRead, today: date
 ) -> tuple[tuple[PlannedRun, ...], tuple[str, ...]]:
     """The runs to come: pattern, calendar or table of the athlete file, else as usual."""
-    from strongstride.coach.projection import merge_runs, monday_of, usual_weeks
+    from strongstride.coach.projection import merge_runs, monday_of, usual_weeks, with_runs_done
+    from strongstride.coach.spikes import run_spikes
 
     monday = monday_of(today)
     weeks = _weeks(athlete, monday)
-    pattern = file.running.pattern or (habits.pattern if habits is not None else None)
-    if pattern is not None and file.running.easy_week_every is not None:
-        pattern = msgspec.structs.replace(
-            pattern,
-            easy_week_every=file.running.easy_week_every,
-            easy_week_on=file.running.easy_week_on or pattern.easy_week_on,
-        )
-    usual: tuple[PlannedRun, ...] = ()
-    if pattern is not None and (file.running.pattern or file.running.as_usual):
-        usual = usual_weeks(pattern, monday, weeks, athlete.goal)
+    planned = usual_weeks(_pattern(file.running, read.habits), monday, weeks, athlete.goal)
+    said: tuple[str, ...] = ()
     written = file.running.calendar or file.running.csv
-    if written is None:
-        return usual, ()
-    runs, rest_days, said = _from_calendar(
-        folder / written, athlete, monday, monday + timedelta(weeks=weeks)
+    if written is not None:
+        until = monday + timedelta(weeks=weeks)
+        runs, rest_days, said = _from_calendar(folder / written, athlete, monday, until)
+        planned = merge_runs(planned, runs, rest_days)
+    planned = with_runs_done(planned, read.classed, today)
+    spikes = run_spikes(planned, read.classed, today, athlete.distance_unit)
+    return planned, (*said, *(each.text for each in spikes))
+
+
+def _pattern(wish: RunningWish, habits: RunningHabits | None) -> WeeklyPattern:
+    """The usual week as written, else as inferred; empty when the athlete wants none."""
+    pattern = wish.pattern
+    if pattern is None:
+        pattern = habits.pattern if habits is not None and wish.as_usual else WeeklyPattern()
+    if wish.easy_week_every is None:
+        return pattern
+    return msgspec.structs.replace(
+        pattern,
+        easy_week_every=wish.easy_week_every,
+        easy_week_on=wish.easy_week_on or pattern.easy_week_on,
     )
-    return tuple(merge_runs(usual, runs, rest_days)), said
 
 
 def _weeks(athlete: Athlete, monday: date) -> int:

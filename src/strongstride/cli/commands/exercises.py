@@ -21,7 +21,7 @@ def run(
     known = catalogue()
     chosen = list(known.exercises.values()) if not name else [_find(" ".join(name), known)]
     if as_json:
-        from strongstride.exchange.as_contract import exercise_json
+        from strongstride.exchange.as_listings import exercise_json
         from strongstride.exchange.contract import encode
 
         sys.stdout.write(encode([exercise_json(each, known) for each in chosen]).decode())

@@ -14,9 +14,11 @@ from strongstride.cli.intake import load_athlete, load_log
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.estimate import StrengthEstimate
+from strongstride.coach.log import LoggedSession
 from strongstride.coach.quantities import MassUnit
 from strongstride.coach.strength import estimate_strength
-from strongstride.exchange import contract as json
+from strongstride.exchange import contract_listings as json
+from strongstride.exchange.contract import encode
 from strongstride.exchange.lift_intake import LiftIntake, merged, take_log
 from strongstride.formats.strength_record import StrengthLog
 
@@ -50,12 +52,12 @@ def run(
     taken = [take_log(log) for log in read]
     sessions = merged(session for each in taken for session in each.sessions)
     if forecast:
-        _print_forecast(sessions, person)
+        _print_forecast(sessions)
         return
     book = estimate_strength(sessions, person, day)
     made = _history(read, taken, book.logged(), (*assumed, *refused))
     if as_json:
-        sys.stdout.write(json.encode(made).decode())
+        sys.stdout.write(encode(made).decode())
     else:
         _show(made, person.mass_unit)
 
@@ -132,21 +134,22 @@ def _strength(estimate: StrengthEstimate, sets: int) -> json.StrengthJson:
     )
 
 
-def _print_forecast(sessions, person: Athlete) -> None:  # type: ignore[no-untyped-def]
+def _print_forecast(sessions: tuple[LoggedSession, ...]) -> None:
     """A JSON line per best set, each predicted from the sessions before it."""
     import msgspec
 
     from strongstride.coach.forecast import forecast
 
-    for each in forecast(sessions, person):
+    for each in forecast(sessions):
         line = json.ForecastJson(
             date=each.on,
             exercise=each.exercise,
-            load_kg=None if each.load_g is None else each.load_g / 1000,
-            predicted_reps=each.predicted_reps,
+            session=each.session,
+            load_kg=each.load_g / 1000,
+            predicted_reps=each.reps,
             low=each.low,
             high=each.high,
-            actual_reps=each.actual_reps,
+            actual_reps=each.actual,
         )
         sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
 

@@ -57,8 +57,10 @@ def _anyone() -> AthleteFile:
 
 
 def _print_json(read: RunsRead) -> None:
-    from strongstride.exchange import contract as json
-    from strongstride.exchange.as_contract import habits_json, past_run_json
+    from strongstride.exchange import contract_listings as json
+    from strongstride.exchange.as_contract import habits_json
+    from strongstride.exchange.as_listings import past_run_json
+    from strongstride.exchange.contract import encode
 
     assert read.habits is not None  # runs were read, so habits were sought
     made = json.RunsJson(
@@ -69,7 +71,7 @@ def _print_json(read: RunsRead) -> None:
         refused=[json.RefusedJson(source=each.source, why=each.why) for each in read.refused],
         warnings=list(read.warnings),
     )
-    sys.stdout.write(json.encode(made).decode())
+    sys.stdout.write(encode(made).decode())
 
 
 def _show(read: RunsRead, athlete: Athlete) -> None:

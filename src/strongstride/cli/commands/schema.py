@@ -15,7 +15,8 @@ def run(
     ] = None,
 ) -> None:
     """Print the JSON Schemas of what `--json` prints, all by name or one."""
-    from strongstride.exchange.contract import encode, schemas
+    from strongstride.exchange.contract import encode
+    from strongstride.exchange.contract_listings import schemas
 
     known = schemas()
     if name is not None and name not in known:

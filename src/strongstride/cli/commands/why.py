@@ -34,7 +34,7 @@ def run(
         return
     chosen = list(rules().values()) if what is None else [_rule(what)]
     if as_json:
-        from strongstride.exchange.as_contract import rule_json
+        from strongstride.exchange.as_listings import rule_json
         from strongstride.exchange.contract import encode
 
         sys.stdout.write(encode([rule_json(rule) for rule in chosen]).decode())
