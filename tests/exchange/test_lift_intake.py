@@ -194,7 +194,7 @@ def test_watch_sets_that_measure_nothing_or_cardio_are_counted() -> None:
         [
             recording(
                 RecordedSet(category="squat", name=None, seconds=40.0),
-                RecordedSet(category="cardio", name="jump_rope", seconds=60),
+                RecordedSet(category="cardio", name="nothing_we_know", seconds=60),
                 RecordedSet(category=None, name=None, reps=5),
             )
         ]
