@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Goal, RaceDistance, Weekday
 from strongstride.coach.habits import RunningHabits
-from strongstride.coach.projection import merge_runs, monday_of, usual_weeks
-from strongstride.coach.runs import PlannedRun, RunKind, UsualRun, WeeklyPattern
+from strongstride.coach.projection import merge_runs, monday_of, usual_weeks, with_runs_done
+from strongstride.coach.runs import (
+    ClassedRun,
+    PastRun,
+    PlannedRun,
+    RunKind,
+    UsualRun,
+    WeeklyPattern,
+)
 
 MONDAY = date(2026, 11, 23)
 WEEK = WeeklyPattern(
@@ -174,3 +181,30 @@ def test_no_projection_runs_more_than_usual(
             assert (run.distance_m or 0) <= (source.distance_m or 0) + 50
             assert (run.duration_s or 0) <= (source.duration_s or 0) + 30
             assert (run.distance_m is None) == (source.distance_m is None)
+
+
+def done(on: date, kind: RunKind, *, counts: bool = True) -> ClassedRun:
+    run = PastRun(id=str(on), on=on, starts_at=None, distance_m=9050.4, duration_s=2700.2)
+    return ClassedRun(run=run, kind=kind, why="", counts=counts)
+
+
+def test_what_was_run_this_week_replaces_what_was_expected() -> None:
+    friday = date(2026, 11, 27)
+    ran = [done(date(2026, 11, 23), RunKind.HARD), done(date(2026, 11, 20), RunKind.LONG)]
+    found = with_runs_done(usual_weeks(WEEK, MONDAY, 2), ran, friday)
+    assert [(r.on.day, r.kind) for r in found[:3]] == [
+        (23, RunKind.HARD),
+        (28, RunKind.EASY),
+        (29, RunKind.LONG),
+    ]
+    assert (found[0].distance_m, found[0].duration_s) == (9050, 2700)
+
+
+def test_today_is_open_until_it_is_run() -> None:
+    saturday = date(2026, 11, 28)
+    usual = usual_weeks(WEEK, MONDAY, 1)
+    assert with_runs_done(usual, [], saturday)[0].on == saturday
+    found = with_runs_done(usual, [done(saturday, RunKind.RACE)], saturday)
+    assert [r.kind for r in found] == [RunKind.RACE, RunKind.LONG]
+    left_out = [done(saturday, RunKind.EASY, counts=False)]
+    assert with_runs_done(usual, left_out, saturday) == with_runs_done(usual, [], saturday)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from strongstride.coach.athlete import Goal, RaceDistance
 from strongstride.coach.rules import n
-from strongstride.coach.runs import PlannedRun, RunKind, UsualRun, WeeklyPattern
+from strongstride.coach.runs import ClassedRun, PlannedRun, RunKind, UsualRun, WeeklyPattern
 
 _RACE_M = {
     RaceDistance.FIVE_K: 5_000,
@@ -72,6 +72,32 @@ def merge_runs(
         by_week.setdefault(monday_of(run.on), []).append(run)
     kept = [run for run in usual if _stays(run, by_week.get(monday_of(run.on), []), rest_days)]
     return tuple(sorted((*kept, *planned), key=lambda run: (run.on, run.kind, run.name)))
+
+
+def with_runs_done(
+    planned: Iterable[PlannedRun], done: Iterable[ClassedRun], today: date
+) -> tuple[PlannedRun, ...]:
+    """What was run this week in place of what was expected on the days that are over.
+
+    Today counts as over once a run of today is among `done`.
+    """
+    monday = monday_of(today)
+    ran = [_as_planned(item) for item in done if item.counts and monday <= item.run.on <= today]
+    first = today + timedelta(days=1) if any(run.on == today for run in ran) else today
+    to_come = [run for run in planned if run.on >= first or run.on < monday]
+    return tuple(sorted((*ran, *to_come), key=lambda run: (run.on, run.kind, run.name)))
+
+
+def _as_planned(item: ClassedRun) -> PlannedRun:
+    run = item.run
+    return PlannedRun(
+        on=run.on,
+        kind=item.kind,
+        distance_m=None if run.distance_m is None else round(run.distance_m),
+        duration_s=round(run.duration_s),
+        starts_at=None if run.starts_at is None else run.starts_at.time().replace(microsecond=0),
+        name=run.name,
+    )
 
 
 def _stays(run: PlannedRun, planned: Sequence[PlannedRun], rest_days: Collection[date]) -> bool:
