@@ -30,6 +30,6 @@ def _findings(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> I
         for day in week.days:
             for item in day.items:
                 yield from item_findings(Case(athlete, today, week, day, item, trained))
-        yield from week_findings(week, athlete, today)
+        yield from week_findings(week, athlete)
         trained += bool(week.days)
     yield from programme_findings(weeks)

@@ -1,7 +1,6 @@
 """The judge's rules for whole weeks and for how weeks follow one another."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from strongstride.coach.athlete import Athlete
@@ -10,9 +9,7 @@ from strongstride.coach.measures import Unit
 from strongstride.coach.rules import n
 from strongstride.coach.safety.findings import Finding, Severity, finding
 from strongstride.coach.sessions.balance import tally
-from strongstride.coach.sessions.cool_down import cool_down_budget_s
 from strongstride.coach.sessions.timing import work_seconds
-from strongstride.coach.sessions.warm_up import warm_up_budget_s
 from strongstride.coach.template import Item, SetGroup, TemplateDay, TemplateWeek
 from strongstride.coach.template_expand import measure_of, sets_in
 
@@ -21,11 +18,11 @@ LEG_SESSION = 2  # leg cost from which a session counts as one for the legs
 HOURS_A_WEEK, HOURS_A_DAY = 168, 24
 
 
-def week_findings(week: TemplateWeek, athlete: Athlete, today: date) -> Iterator[Finding]:
+def week_findings(week: TemplateWeek, athlete: Athlete) -> Iterator[Finding]:
     """What the rules would change about one week."""
     for day in week.days:
         yield from _contacts(week, day, athlete)
-        yield from _too_long(week, day, athlete, today)
+        yield from _too_long(week, day, athlete)
     yield from _legs_apart(week)
     yield from _sets(week)
     yield from _balance(week)
@@ -57,11 +54,9 @@ def contacts_of(day: TemplateDay, week: TemplateWeek) -> int:
     return int(total)
 
 
-def _too_long(
-    week: TemplateWeek, day: TemplateDay, athlete: Athlete, today: date
-) -> Iterator[Finding]:
+def _too_long(week: TemplateWeek, day: TemplateDay, athlete: Athlete) -> Iterator[Finding]:
     given = athlete.availability.minutes
-    needed = day.minutes or _minutes(day, week, athlete, today)
+    needed = day.minutes or _minutes(day, week)
     if needed > given + n("time-given", "grace_min"):
         yield finding(
             "time-given",
@@ -73,14 +68,14 @@ def _too_long(
         )
 
 
-def _minutes(day: TemplateDay, week: TemplateWeek, athlete: Athlete, today: date) -> int:
+def _minutes(day: TemplateDay, week: TemplateWeek) -> int:
     work = sum(
         sets_in(group, week) * (_set_seconds(catalogue().get(item.exercise), item, group))
         for item in day.items
         for group in item.groups
     )
     work += n("session-length", "change_s") * len(day.items)
-    return round((work + warm_up_budget_s(athlete) + cool_down_budget_s(athlete, today)) / 60)
+    return round(work / 60 + n("time-given", "around_min"))
 
 
 def _set_seconds(exercise: Exercise, item: Item, group: SetGroup) -> float:
