@@ -1,9 +1,12 @@
 """The check finds each kind of fault: a catalogue broken on purpose is told what is wrong."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+import tomli
 
 from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
 from strongstride.coach.catalogue_check import check
@@ -74,3 +77,13 @@ def test_a_fault_is_told(exercise_id: str, changes: dict[str, Any], said: str) -
 def test_a_ladder_of_two_that_point_at_each_other_is_a_circle() -> None:
     findings = broken("knee-push-up", easier=["incline-push-up"], skill=2)
     assert any("circle" in finding for finding in findings)
+
+
+def test_the_example_of_the_handbook_passes_the_check() -> None:
+    page = Path(__file__).parents[2] / "docs" / "howto" / "add-an-exercise.md"
+    found = re.search(r"```toml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    assert found is not None
+    tables = tomli.loads(found.group(1))
+    new = [msgspec.convert({"id": key, **body}, Exercise) for key, body in tables.items()]
+    assert new
+    assert check(Catalogue([*catalogue().exercises.values(), *new])) == []
