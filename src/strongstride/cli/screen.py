@@ -48,10 +48,10 @@ def print_bullet(console: Console, text: str, hint: str = "") -> None:
     console.print(line)
 
 
-def print_indented(console: Console, text: str, indent: str) -> None:
+def print_indented(console: Console, text: str, indent: str, style: str = "") -> None:
     """A paragraph some letters from the edge; nothing when it is empty."""
     if text:
-        console.print(_wrapped(console, text, indent, indent))
+        console.print(_wrapped(console, text, indent, indent), style=style)
 
 
 def _wrapped(console: Console, text: str, first: str, rest: str) -> str:

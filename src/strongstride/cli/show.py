@@ -44,13 +44,12 @@ def show_calendar(
         starts = f"{week.starts_on.day} {week.starts_on:%b}"
         table.add_row(starts, wording.phase_words(week), *cells)
     console.print(table)
-    unit = athlete.distance_unit
-    console.print(
-        f"Runs: E easy, L long, S steady, H hard, R race, in {unit} or minutes ('). "
-        f"Strength: {signs[3]} heavy legs, {signs[2]} legs, {signs[1]} light for the legs, "
-        f"{signs[0]} nothing for the legs.",
-        style="dim",
+    legend = (
+        f"Runs: E easy, L long, S steady, H hard, R race, in {athlete.distance_unit} or minutes "
+        f"('). Strength: {signs[3]} heavy legs, {signs[2]} legs, {signs[1]} light for the legs, "
+        f"{signs[0]} nothing for the legs."
     )
+    print_indented(console, legend, "", "dim")
 
 
 def _cell(text: str, day: date, today: date) -> Text:

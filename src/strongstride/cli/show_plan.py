@@ -39,7 +39,7 @@ def _show_person(console: Console, intake: Intake) -> None:
     lines += refusal_lines(intake)
     lines += intake.said
     for line in lines:
-        print_bullet(console, line)
+        print_bullet(console, f"{line[:1].upper()}{line[1:]}")
 
 
 def refusal_lines(intake: Intake) -> list[str]:

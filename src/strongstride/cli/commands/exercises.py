@@ -17,7 +17,10 @@ def run(
     ] = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """List the exercises, or show one with its cues, faults and easier and harder neighbours."""
+    """List the exercises, or show one in full.
+
+    In full: cues, faults, equipment, easier and harder neighbours, other names.
+    """
     known = catalogue()
     chosen = list(known.exercises.values()) if not name else [_find(" ".join(name), known)]
     if as_json:

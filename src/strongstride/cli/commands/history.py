@@ -45,7 +45,10 @@ def run(
     as_json: options.AsJson = False,
     today: options.AsOf = None,
 ) -> None:
-    """Estimate current strength per exercise from a strength log, and how sure that is."""
+    """Estimate current strength from strength logs.
+
+    Each exercise has its best single today with the interval that is right four times in five.
+    """
     day = options.day_of(today)
     person, assumed = _person(athlete, unit, day)
     read, refused = _read(logs, unit)

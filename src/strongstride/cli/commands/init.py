@@ -27,7 +27,10 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     today: options.AsOf = None,
 ) -> None:
-    """Ask ten questions and write the athlete file. Enter keeps what stands in brackets."""
+    """Ask ten questions and write the athlete file.
+
+    Enter keeps what stands in brackets.
+    """
     from strongstride.cli.clock import time_zone
     from strongstride.cli.files import write_file
 

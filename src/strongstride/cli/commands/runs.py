@@ -24,7 +24,10 @@ def run(
     as_json: options.AsJson = False,
     today: options.AsOf = None,
 ) -> None:
-    """Read runs and say how each was classed and why, and what was refused and why."""
+    """Read runs and say how each was classed and why.
+
+    What was refused, repaired or left out is told with its reason.
+    """
     day = options.day_of(today)
     if athlete is None and options.DEFAULT_ATHLETE.is_file():
         athlete = options.DEFAULT_ATHLETE

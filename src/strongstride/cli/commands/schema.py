@@ -14,7 +14,7 @@ def run(
         typer.Argument(metavar="[NAME]", help="One document: plan, today, week, why …"),
     ] = None,
 ) -> None:
-    """Print the JSON Schemas of what `--json` prints, all by name or one."""
+    """Print the JSON Schemas of what `--json` prints."""
     from strongstride.exchange.contract import encode
     from strongstride.exchange.contract_listings import schemas
 

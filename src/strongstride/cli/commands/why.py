@@ -26,7 +26,10 @@ def run(
     as_json: options.AsJson = False,
     today: options.AsOf = None,
 ) -> None:
-    """Say why: all rules, one rule with its numbers and sources, or the reasons of one day."""
+    """Say why: the rules, one rule, or one day of the plan.
+
+    A rule is printed with its numbers, its sources and how well they support it.
+    """
     day = _day(what)
     if day is not None:
         sources = Sources(athlete=athlete, runs=tuple(runs), logs=tuple(log), programme=programme)

@@ -1,0 +1,84 @@
+"""The reference pages say what the data and the commands say, and their examples work."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from strongstride.coach.athlete_file import read_athlete
+from strongstride.coach.catalogue import BodyPart, Kit
+from strongstride.coach.rules import rules
+from strongstride.exchange.lift_intake import logged_sessions
+from strongstride.formats.strength_log import read_log
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]
+TODAY = date(2026, 11, 22)
+
+
+def fenced(language: str) -> list[tuple[str, str]]:
+    """Page name and text of every fenced block in a language."""
+    found = []
+    for page in PAGES:
+        pattern = rf"^```{language}\n(.*?)^```"
+        for block in re.findall(pattern, page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
+            found.append((page.name, block))
+    return found
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "generate_reference.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("page", ["commands.md", "athlete-file.md"])
+def test_cog_has_nothing_to_change(page: str) -> None:
+    path = f"docs/reference/{page}"
+    command = [sys.executable, "-m", "cogapp", "--check", "-I", "tools", path]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("page", "text"), [each for each in fenced("toml") if "[athlete]" in each[1]]
+)
+def test_athlete_files_of_the_docs_are_read(page: str, text: str) -> None:
+    assert read_athlete(text, page, TODAY).athlete.body_mass_g
+
+
+@pytest.mark.parametrize(
+    ("page", "text"), [each for each in fenced("toml") if "running" in each[1]]
+)
+def test_parts_of_athlete_files_are_read(page: str, text: str) -> None:
+    whole = text if "[athlete]" in text else f"{text}\n[athlete]\nbody_mass = 60\nbirth_year = 1990"
+    assert read_athlete(whole, page, TODAY).running
+
+
+@pytest.mark.parametrize(("page", "text"), fenced("csv"))
+def test_logs_of_the_docs_are_read(page: str, text: str) -> None:
+    log = read_log(text.encode(), page)
+    assert log.warnings == ()
+    assert all(
+        not each.exercise.startswith("other:") for s in logged_sessions(log) for each in s.sets
+    )
+
+
+def test_the_athlete_file_page_names_everything() -> None:
+    page = (ROOT / "docs/reference/athlete-file.md").read_text("utf-8")
+    for each in (*BodyPart, *Kit):
+        key = each.value.replace(" ", "_").replace("-", "_")
+        assert re.search(rf"`{key}`|^{key}(s|es) = ", page, re.MULTILINE), key
+
+
+def test_rules_named_in_the_docs_exist() -> None:
+    named = [
+        rule
+        for page in PAGES
+        for rule in re.findall(r"strongstride why ([a-z][a-z-]+)", page.read_text("utf-8"))
+    ]
+    assert named
+    assert set(named) <= set(rules())
