@@ -111,3 +111,13 @@ def test_any_runs_give_at_most_one_usual_run_a_day(runs: list[PastRun]) -> None:
     assert days == sorted(days)
     assert all(0 < run.certainty <= 1 for run in found.pattern.runs)
     assert found.inferred
+
+
+def test_steady_days_are_asked_about_when_none_is_hard() -> None:
+    runs = [r for r in settled() if r.on.weekday() != 1]
+    runs += [
+        ran(LATEST_MONDAY - timedelta(weeks=k) + timedelta(1), 8, 322, id=f"t{k}")
+        for k in range(10)
+    ]
+    assert any("hides the repetitions" in each.text for each in habits(runs).inferred)
+    assert not any("hides the repetitions" in each.text for each in habits(settled()).inferred)

@@ -188,7 +188,7 @@ def _effort(item: Measured, form: Form, runner: _Runner) -> tuple[int, str, str]
     """How hard the run was (0 easy, 1 steady, 2 hard), the rule and the sentence."""
     if (within := _effort_within(item, form, runner.unit)) is not None:
         return _HARD, "run-efforts", within
-    paced, pulsed = _by_pace(item, form, runner), _by_heart_rate(item.run, runner)
+    paced, pulsed = _by_pace(item, form, runner), _by_heart_rate(item.run, form, runner)
     if pulsed is None:
         return paced or _EASY, *_pace_text(item, form, runner)
     share = (item.run.average_hr or 0.0) / runner.max_hr
@@ -221,16 +221,23 @@ def _by_pace(item: Measured, form: Form, runner: _Runner) -> int | None:
     return _HARD if item.oxygen >= limits[1] and enough else _STEADY
 
 
-def _by_heart_rate(run: PastRun, runner: _Runner) -> int | None:
+def _by_heart_rate(run: PastRun, form: Form, runner: _Runner) -> int | None:
+    """How hard by average heart rate, one step more when its peak tells of repetitions."""
     rule = "run-heart-rate-bands"
-    if run.average_hr is None or run.average_hr < n(rule, "believable_min"):
-        return None
-    if run.average_hr > runner.max_hr + n(rule, "believable_over_max"):
+    highest = runner.max_hr + n(rule, "believable_over_max")
+    if run.average_hr is None or not n(rule, "believable_min") <= run.average_hr <= highest:
         return None
     share = run.average_hr / runner.max_hr
-    if share <= n(rule, "easy_max"):
-        return _EASY
-    return _HARD if share >= n(rule, "hard_min") else _STEADY
+    own = (form.usual_hr or 0.0) / runner.max_hr * n(rule, "usual_margin")
+    easy = max(n(rule, "easy_max"), min(own, n(rule, "usual_cap")))
+    if share > easy:
+        level = (
+            _HARD if share >= max(n(rule, "hard_min"), easy + n(rule, "hard_margin")) else _STEADY
+        )
+    else:
+        level = _EASY
+    peaked = run.max_hr is not None and run.max_hr >= n(rule, "peak_hard") * runner.max_hr
+    return min(_HARD, level + 1) if peaked else level
 
 
 def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None:

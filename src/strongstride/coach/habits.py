@@ -156,6 +156,13 @@ def _sentences(habits: RunningHabits, unit: DistanceUnit) -> Iterable[Reason]:
     if habits.pattern.runs:
         days = ", ".join(_usual_text(run, unit) for run in habits.pattern.runs)
         yield reason("running-habits", f"usual days: {days}, inferred from {since}; {_CORRECT}")
+        kinds = {run.kind for run in habits.pattern.runs}
+        if RunKind.STEADY in kinds and RunKind.HARD not in kinds:
+            yield reason(
+                "running-habits",
+                "your steady days may be workouts whose average hides the repetitions; if so, set "
+                "`running.pattern` in the athlete file",
+            )
     if habits.easy_speed_mps is not None:
         pace = show_pace(habits.easy_speed_mps, unit)
         yield reason("running-habits", f"usual easy pace {pace}, inferred from your easy runs")

@@ -5,6 +5,8 @@ Every table is made once in one pass over the runs in order of date, so 5,000 ru
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
+from datetime import date
+from math import inf
 
 import msgspec
 
@@ -33,8 +35,9 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     usual_oxygen: float | None
     usual_speed_mps: float | None
     usual_size_m: float | None
-    weekly_m: float
-    longest_before_m: float | None
+    weekly_m: float  # of its own week or the mean around it, the smaller
+    longest_before_m: float | None  # of the 30 days before; None with too few runs in them
+    usual_hr: float | None  # average heart rate of the usual run
 
 
 def measured(run: PastRun, usual_speed: float | None) -> Measured:
@@ -80,7 +83,7 @@ class FormBook:
 
     def on(self, day: int, index: int) -> Form:
         """The form around `day`; `index` is the run being judged, which is not its own longest."""
-        best, oxygen, size, runs = self._around[day]
+        best, oxygen, size, pulse, runs = self._around[day]
         fitness = None
         if oxygen is not None and runs >= n("run-fitness", "least_runs"):
             fitness = max(best or 0.0, oxygen / self._share)
@@ -89,15 +92,16 @@ class FormBook:
             usual_oxygen=oxygen,
             usual_speed_mps=None if oxygen is None else speed_at(oxygen),
             usual_size_m=size,
-            weekly_m=self._weekly(day),
+            weekly_m=min(self._week_of(day), self._weekly(day)),
             longest_before_m=self._longest_before(day, index),
+            usual_hr=pulse,
         )
 
-    def _sliding(self) -> Iterable[tuple[int, tuple[_Known, _Known, _Known, int]]]:
-        """Per day: best VDOT, usual oxygen cost, median size and paces known in its window."""
+    def _sliding(self) -> Iterable[tuple[int, tuple[_Known, _Known, _Known, _Known, int]]]:
+        """Per day: best VDOT, usual oxygen cost, size and pulse, and paces known in its window."""
         window = int(n("run-fitness", "window_days"))
-        quantile = n("run-fitness", "usual_quantile")
-        best, oxygen, size = bags = _Window(), _Window(), _Window()
+        quantile, small = n("run-fitness", "usual_quantile"), n("run-long", "usual_quantile")
+        best, oxygen, size, pulse = bags = _Window(), _Window(), _Window(), _Window()
         first = last = 0
         for day in sorted(set(self._days)):
             while last < len(self._runs) and self._days[last] <= day + window:
@@ -110,7 +114,16 @@ class FormBook:
                 for bag, value in zip(bags, _values(run), strict=True):
                     bag.drop(value)
                 first += 1
-            yield day, (best.at(1.0), oxygen.at(quantile), size.at(0.5), len(oxygen))
+            usual = oxygen.at(quantile), size.at(small), pulse.at(quantile)
+            yield day, (best.at(1.0), *usual, len(oxygen))
+
+    def _week_of(self, day: int) -> float:
+        """The distance of the Monday-to-Sunday week of `day`; unbounded with too few runs in it."""
+        monday = day - date.fromordinal(day).weekday()
+        first, last = bisect_left(self._days, monday), bisect_left(self._days, monday + 7)
+        if last - first < n("run-long", "week_runs"):
+            return inf
+        return self._sums[last] - self._sums[first]
 
     def _weekly(self, day: int) -> float:
         """Mean weekly distance around `day`, over the days run there, a week at least."""
@@ -121,11 +134,13 @@ class FormBook:
 
     def _longest_before(self, day: int, index: int) -> float | None:
         low = bisect_left(self._days, day - int(n("run-long", "longest_days")))
-        return max((run.size_m for run in self._runs[low:index]), default=None)
+        if index - low < n("run-long", "longest_runs"):
+            return None
+        return max(run.size_m for run in self._runs[low:index])
 
 
-def _values(run: Measured) -> tuple[float | None, float | None, float]:
-    return run.vdot, run.oxygen, run.size_m
+def _values(run: Measured) -> tuple[float | None, float | None, float, float | None]:
+    return run.vdot, run.oxygen, run.size_m, run.run.average_hr
 
 
 class _Window:
