@@ -16,11 +16,12 @@ _FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 METRES_PER_DEGREE = 111_195.0
 
 
-def fit(messages: Iterable[tuple[str, Mapping[str | int, Any]]]) -> bytes:
+def fit(messages: Iterable[tuple[str, Mapping[Any, Any]]]) -> bytes:
     """A FIT file of (message name, fields)."""
     encoder = Encoder()
     for name, fields in messages:
-        encoder.write_mesg({"mesg_num": _NUMBER[name.upper()], **fields})
+        message: dict[Any, Any] = {"mesg_num": _NUMBER[name.upper()], **fields}
+        encoder.write_mesg(message)
     return bytes(encoder.close())
 
 
@@ -72,7 +73,8 @@ def fit_session(
         "avg_heart_rate": 140,
         "max_heart_rate": 155,
     }
-    return "session", {k: v for k, v in {**told, **fields}.items() if v is not None}
+    told.update(fields)
+    return "session", {name: value for name, value in told.items() if value is not None}
 
 
 def fit_file_id(
@@ -224,7 +226,9 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            # A fixed date: the same members are the same bytes.
+            member = zipfile.ZipInfo(name, (2026, 3, 14, 20, 30, 0))
+            archive.writestr(member, data, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

@@ -18,8 +18,10 @@ from strongstride.formats.strava_export import StravaExport
 
 _BATCH_BYTES = 4 << 20
 _BATCH_FILES = 64
-_WORTH_WORKERS_BYTES = 16 << 20  # about a second of reading; starting workers costs a third of it
+_WORTH_WORKERS_BYTES = 24 << 20  # about a second of reading; starting workers costs a third of it
+_FILE_BYTES = 100_000  # every file costs at least as much as so many bytes of FIT
 _WAITING_PER_WORKER = 3
+_MOST_JOBS = 4  # each worker holds some 30 MB; more would not keep within 300 MB
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -45,8 +47,9 @@ def read_activities(
     FIT, GPX and TCX by their content, each also packed by gzip; zips, zips within zips, folders;
     Strava's bulk export, packed or unpacked, with names and rows of its `activities.csv`.
 
-    `jobs` is the number of worker processes (default: the processors of the machine); small jobs
-    are read in this process whatever it says. The order of the outcomes depends on the paths alone.
+    `jobs` is the number of worker processes (default: the processors of the machine, at most 4);
+    small imports are read in this process whatever it says. The order of the outcomes depends on
+    the paths alone.
     `on_progress` is called in this process after each file, with bytes as they lie on disk.
     Never raises for what files hold: each Refusal says in one line why a file was not read.
     """
@@ -56,7 +59,7 @@ def read_activities(
     items = [i for i in found if isinstance(i, Item) and not export.takes(i)]
     yield from export.refusals
     meter = _Meter(items, on_progress)
-    for item, outcomes in _read_all(items, jobs or os.cpu_count() or 1):
+    for item, outcomes in _read_all(items, jobs or min(os.cpu_count() or 1, _MOST_JOBS)):
         meter.passed(item)
         yield from export.completed(item, outcomes)
     yield from export.left_over()
@@ -79,8 +82,8 @@ class _Meter:
 
 
 def _read_all(items: list[Item], jobs: int) -> Iterator[tuple[Item, list[Outcome]]]:
-    worth = sum(item.bytes for item in items) >= _WORTH_WORKERS_BYTES
-    if jobs > 1 and len(items) > 1 and worth:
+    work = sum(item.bytes + _FILE_BYTES for item in items)
+    if jobs > 1 and len(items) > 1 and work >= _WORTH_WORKERS_BYTES:
         yield from _in_workers(items, jobs)
     else:
         for item in items:

@@ -6,7 +6,6 @@ import gzip
 import io
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
@@ -17,7 +16,8 @@ import msgspec
 
 from strongstride.formats import fit, sniff
 from strongstride.formats.account_export import MOST_JSON_BYTES, read_apple, read_garmin
-from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
+from strongstride.formats.errors import UnreadableFileError
+from strongstride.formats.failures import why_of
 from strongstride.formats.gpx import read_gpx
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.sources import (
@@ -38,7 +38,6 @@ _MOST_XML_BYTES = 512 << 20
 _MOST_NESTED_BYTES = 8 << 30
 _SPOOL_BYTES = 8 << 20  # a nested zip beyond this waits in a nameless temporary file
 _DEEPEST = 3
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile)
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -68,27 +67,8 @@ def _guarded(name: Name, opened: Callable[[ExitStack], IO[bytes]]) -> list[Outco
     try:
         with ExitStack() as stack:
             return _read(opened(stack), name)
-    except NotAnActivityError as error:
-        why = str(error)
-    except UnreadableFileError as error:
-        why = str(error)
-    except _BROKEN:
-        why = "is packed, and its packing is damaged: download or export it again"
-    except RuntimeError as error:
-        why = "is locked by a password" if "password" in str(error) else _unforeseen(error)
-    except NotImplementedError:
-        why = "is packed in a way that cannot be read here: pack it as a common zip"
-    except OSError as error:
-        why = f"cannot be opened ({(error.strerror or str(error)).lower()})"
-    except MemoryError:
-        why = "does not fit into memory: not read"
     except Exception as error:  # noqa: BLE001  one file's surprise must not stop the other thousands
-        why = _unforeseen(error)
-    return [Refusal(source=name.source, why=why)]
-
-
-def _unforeseen(error: Exception) -> str:
-    return f"could not be read ({type(error).__name__}): please report this file"
+        return [Refusal(source=name.source, why=why_of(error))]
 
 
 def _read(stream: IO[bytes], name: Name) -> list[Outcome]:

@@ -15,6 +15,7 @@ from typing import IO
 import msgspec
 
 from strongstride.formats.errors import UnreadableFileError
+from strongstride.formats.failures import why_of
 from strongstride.formats.recording import Refusal
 
 MOST_MEMBERS = 200_000
@@ -119,7 +120,7 @@ def items_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Item | Refusal
             else:
                 yield Refusal(source=shown(str(given)), why="does not exist: check the path")
         except (OSError, ValueError) as error:
-            yield Refusal(source=shown(str(given)), why=f"cannot be opened ({_reason(error)})")
+            yield Refusal(source=shown(str(given)), why=why_of(error))
 
 
 def _in_folder(folder: Path) -> Iterator[Item | Refusal]:
@@ -132,7 +133,7 @@ def _in_folder(folder: Path) -> Iterator[Item | Refusal]:
             try:
                 yield from _of_file(path, asked=False)
             except OSError as error:
-                yield Refusal(source=shown(str(path)), why=f"cannot be opened ({_reason(error)})")
+                yield Refusal(source=shown(str(path)), why=why_of(error))
 
 
 def _of_file(path: Path, *, asked: bool) -> Iterator[Item | Refusal]:
@@ -195,7 +196,3 @@ def worthwhile(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def most_bytes(packed: int, cap: int) -> int:
     """How much a packed file may unpack to before it counts as a bomb."""
     return min(cap, max(_BOMB_FLOOR, packed * _BOMB_RATIO))
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

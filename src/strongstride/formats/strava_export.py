@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from strongstride.formats.errors import UnreadableFileError
+from strongstride.formats.failures import why_of
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.sources import Item
 from strongstride.formats.strava import (
@@ -38,12 +39,8 @@ class StravaExport:
             return False
         try:
             rows = _rows(item)
-        except UnreadableFileError as error:
-            self.refusals.append(Refusal(source=item.source, why=str(error)))
-            return True
-        except (OSError, ValueError, RuntimeError, EOFError, NotImplementedError) as error:
-            why = f"cannot be opened ({error})"
-            self.refusals.append(Refusal(source=item.source, why=why))
+        except Exception as error:  # noqa: BLE001  a damaged table must not stop the runs beside it
+            self.refusals.append(Refusal(source=item.source, why=why_of(error)))
             return True
         for row in rows:
             if row.file:
