@@ -119,17 +119,16 @@ def _run_closes(world: World, day: date) -> str | None:
     ):
         return "a run that is not easy"
     easy = [run for run in runs if run.kind is RunKind.EASY]
-    lengths = [world.minutes(run) for run in easy]
-    if None in lengths:
+    lengths = [minutes for run in easy if (minutes := world.minutes(run)) is not None]
+    if len(lengths) < len(easy):
         return "easy run of unknown length"
     if sum(lengths) > 60:
         return "more than 60 min"
-    if sum(lengths) > 45 and not any(
-        _is_longer(world, other, max(lengths)) for other in week_of(world, day) if other not in easy
-    ):
+    others = [run for run in week_of(world, day) if run not in easy]
+    if sum(lengths) > 45 and not any(_is_longer(world, run, max(lengths)) for run in others):
         return "the week's longest"
     usual, start = world.athlete.availability.session_time, world.session_at(day)
-    if start is not None and start > max(datetime.combine(day, at) for at in (usual, time(21))):
+    if usual and start and start > max(datetime.combine(day, at) for at in (usual, time(21))):
         return "too late after the run"
     return None
 
