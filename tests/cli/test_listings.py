@@ -158,7 +158,7 @@ def test_a_plan_with_runs_says_what_is_usual(ask: Ask, athlete: Path, tmp_path: 
     made = plan_json(ask, athlete, "--runs", tmp_path)
     assert made["running"]["runs"] > 0
     out = ask("plan", athlete, "--runs", tmp_path, "--today", TODAY).out
-    assert "a usual week has" in out
+    assert "A usual week has" in out
     assert "not read" in out
 
 
