@@ -31,8 +31,8 @@ def notices(
         found.append(reason("heavy-evidence", text))
     if not history:
         text = (
-            "Nothing is logged yet, so first loads are cautious guesses. Log two sessions and the "
-            "loads are yours."
+            "Nothing is logged yet, so first loads are cautious guesses, in later weeks too. Each "
+            "session you log moves them to what you can lift."
         )
         found.append(reason("first-load", text))
     found.append(

@@ -1,5 +1,6 @@
 """Doses: how many sets, repetitions, how much reserve and rest a phase asks of an exercise."""
 
+from functools import lru_cache
 from math import ceil
 
 import msgspec
@@ -48,7 +49,7 @@ def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: 
     `loadable` says whether this athlete can add load to it.
     """
     if exercise.measure is Measure.CONTACTS:
-        return _contacts(exercise, ctx)
+        return _contacts(ctx, box=exercise.box_height_cm is not None)
     if exercise.measure is Measure.SECONDS:
         return _hold(kind, ctx)
     return _reps(kind, ctx, loadable=loadable and exercise.loading is not Loading.BAND)
@@ -69,6 +70,7 @@ def phase_reason(ctx: DoseContext, dose: Dose) -> Reason:
     return reason(rule, text, sets=dose.sets, target=dose.target, week=ctx.phase_week + 1)
 
 
+@lru_cache(maxsize=4096)
 def _reps(kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
     rule = PHASE_RULES[ctx.phase]
     big = kind in (PartKind.MAIN, PartKind.SINGLE)
@@ -110,6 +112,7 @@ def _sets(sets: int, ctx: DoseContext) -> int:
     return sets
 
 
+@lru_cache(maxsize=4096)
 def _hold(kind: PartKind, ctx: DoseContext) -> Dose:
     low, high, step = (int(n("dose-holds", key)) for key in ("low_s", "high_s", "step_s"))
     rule = PHASE_RULES[ctx.phase]
@@ -129,15 +132,16 @@ def _hold(kind: PartKind, ctx: DoseContext) -> Dose:
     )
 
 
-def _contacts(exercise: Exercise, ctx: DoseContext) -> Dose:
+@lru_cache(maxsize=4096)
+def _contacts(ctx: DoseContext, *, box: bool) -> Dose:
     """Contacts of a session; the total grows by at most the rule's factor a week, up to its cap."""
     start, cap = n("dose-contacts", "start"), n("dose-contacts", "cap")
     total = min(cap, start * n("dose-contacts", "growth") ** ctx.jump_weeks)
     light = ctx.deload or ctx.phase in LIGHT_PHASES
     if light or ctx.first_week:
         total *= n("dose-contacts", "taper_share")
-    box = "_box" if exercise.box_height_cm is not None else ""
-    most_sets, most = (int(n("dose-contacts", f"{key}{box}")) for key in ("sets", "per_set"))
+    which = "_box" if box else ""
+    most_sets, most = (int(n("dose-contacts", f"{key}{which}")) for key in ("sets", "per_set"))
     total = min(total, most_sets * most)
     sets = min(most_sets, max(1, ceil(int(total) / (most / 2))))
     each = max(1, int(total) // sets)

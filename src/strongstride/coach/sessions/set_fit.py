@@ -53,38 +53,60 @@ class Place(msgspec.Struct, frozen=True):
         return self.prescription.sets[0].rest_s
 
 
+class _Group(msgspec.Struct, frozen=True):
+    """One part, or two that alternate, with the seconds of a set together and alone."""
+
+    first: int
+    second: int | None
+    together: float
+    alone: tuple[float, float]
+
+    def seconds(self, sets: Sequence[int], change: float) -> float:
+        a = sets[self.first]
+        b = sets[self.second] if self.second is not None else 0
+        both = min(b, a)
+        alone = (a - both) * self.alone[0] + (b - both) * self.alone[1]
+        return both * self.together + alone + change * ((a > 0) + (b > 0))
+
+
 class _Clock:
     """Seconds of one session as a function of its sets; pairs share their rest."""
 
     def __init__(self, places: Sequence[Place], indices: Sequence[int]) -> None:
         self._change = n("session-length", "change_s")
-        self._groups: list[tuple[int, int | None, float, float, float]] = []
         by_pair: dict[str, list[int]] = {}
         for index in indices:
             by_pair.setdefault(places[index].part.pair or f"alone {index}", []).append(index)
-        for members in by_pair.values():
-            first, *rest = members
-            a = places[first]
-            if not rest:
-                self._groups.append((first, None, 0.0, a.work_s + a.rest_s, 0.0))
-                continue
-            b = places[rest[0]]
-            together = (
-                a.work_s + b.work_s + sum(paired_rests(a.rest_s, a.work_s, b.rest_s, b.work_s))
-            )
-            self._groups.append(
-                (first, rest[0], together, a.work_s + a.rest_s, b.work_s + b.rest_s)
-            )
+        self._group_of = {
+            index: group
+            for members in by_pair.values()
+            for group in [_group(places, members)]
+            for index in members
+        }
+        self._groups = list({group.first: group for group in self._group_of.values()}.values())
 
     def seconds(self, sets: Sequence[int]) -> float:
-        total = 0.0
-        for first, second, together, alone_a, alone_b in self._groups:
-            a = sets[first]
-            b = sets[second] if second is not None else 0
-            both = min(a, b)
-            total += both * together + (a - both) * alone_a + (b - both) * alone_b
-            total += self._change * ((a > 0) + (b > 0))
-        return total
+        return sum(group.seconds(sets, self._change) for group in self._groups)
+
+    def saved(self, sets: list[int], index: int) -> float:
+        """Seconds that one set less of a place saves."""
+        group = self._group_of[index]
+        now = group.seconds(sets, self._change)
+        sets[index] -= 1
+        after = group.seconds(sets, self._change)
+        sets[index] += 1
+        return now - after
+
+
+def _group(places: Sequence[Place], members: Sequence[int]) -> _Group:
+    first, *rest = members
+    a = places[first]
+    alone_a = a.work_s + a.rest_s
+    if not rest:
+        return _Group(first, None, 0.0, (alone_a, 0.0))
+    b = places[rest[0]]
+    rests = paired_rests(a.rest_s, a.work_s, b.rest_s, b.work_s)
+    return _Group(first, rest[0], a.work_s + b.work_s + sum(rests), (alone_a, b.work_s + b.rest_s))
 
 
 class SetFit:
@@ -163,14 +185,11 @@ class SetFit:
     def _trim(self, session: int) -> None:
         """Take the sets away that are worth least for the time they take."""
         indices, clock = self._sessions[session], self._clocks[session]
-        while (now := clock.seconds(self.sets)) > self._budgets[session]:
 
-            def saved(index: int, now: float = now) -> float:
-                self.sets[index] -= 1
-                after = clock.seconds(self.sets)
-                self.sets[index] += 1
-                return now - after
+        def saved(index: int) -> float:
+            return clock.saved(self.sets, index)
 
+        while clock.seconds(self.sets) > self._budgets[session]:
             taken = self._cheapest_removal(indices, saved, floor=True)
             if taken is None:
                 taken = self._cheapest_removal(indices, saved, floor=False)
