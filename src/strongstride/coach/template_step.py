@@ -11,7 +11,7 @@ _RULE = re.compile(
     r"\s*(?P<reach>\d{1,4}) ?(?P<unit>reps?|s|m|contacts?)"
     r"(?: (?P<where>in a set|in all sets|in the last set))?"
     r"(?:, ?(?P<sessions>\d) sessions?)?"
-    r" ?(?:->|→) ?(?P<sign>[+−-])(?P<amount>\d{1,3}(?:\.\d{1,3})?) ?"
+    r" ?(?:->|→) ?(?P<sign>[+−-])(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?"
     r"(?P<change>kg|lb|%|reps?|s|contacts?|sets?)\s*",
     re.IGNORECASE,
 )
