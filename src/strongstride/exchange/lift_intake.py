@@ -161,13 +161,12 @@ def recorded_sessions(recordings: Iterable[Recording]) -> LiftIntake:
     only where an exercise is held, and a set without reps or a name tells nothing. Warm-up and
     cardio categories are left out where the catalogue does not have the exercise.
     """
-    by_fit = _by_fit()
     cardio = unmeasured = 0
     sessions: list[LoggedSession] = []
     for recording in recordings:
         sets: list[LoggedSet] = []
         for one in recording.sets:
-            exercise = by_fit.get((one.category or "", one.name))
+            exercise = catalogue().of_fit(one.category or "", one.name)
             if exercise is None and one.category in CARDIO_CATEGORIES:
                 cardio += 1
             elif (done := _recorded_set(one, exercise)) is None:
@@ -252,15 +251,6 @@ def _rir(one: RawSet) -> float | None:
     if rir is None and one.rpe is not None:
         rir = 10 - one.rpe
     return rir if rir is not None and rir <= WORTH_KNOWING_RIR else None
-
-
-def _by_fit() -> dict[tuple[str, str | None], Exercise]:
-    """The catalogue by FIT name, the first entry where several share one."""
-    found: dict[tuple[str, str | None], Exercise] = {}
-    for exercise in catalogue().exercises.values():
-        if exercise.fit is not None and exercise.is_training:
-            found.setdefault((exercise.fit.category, exercise.fit.name), exercise)
-    return found
 
 
 def _recorded_set(one: RecordedSet, exercise: Exercise | None) -> LoggedSet | None:
