@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import msgspec
 import pytest
 from garmin_fit_sdk import Profile
 from hypothesis import given
@@ -21,6 +22,7 @@ from strongstride.coach.catalogue import (
     Pattern,
     Region,
     Stage,
+    _exercise,
     catalogue,
 )
 from strongstride.coach.catalogue_check import below, check, is_for_everyone
@@ -388,3 +390,21 @@ def test_every_exercise_is_training_drill_or_stretch() -> None:
         *catalogue().stretches,
     ]
     assert sorted(each.id for each in parts) == ALL
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"skil": 2}, "skil"),
+        ({"skill": "two"}, "skill"),
+        ({"pattern": "squatting"}, "squatting"),
+        ({"primary": ["thighs"]}, "thighs"),
+    ],
+)
+def test_a_wrong_entry_is_refused_with_file_and_exercise(
+    changes: dict[str, object], said: str
+) -> None:
+    body = msgspec.to_builtins(catalogue().get("plank")) | changes
+    del body["id"]
+    with pytest.raises(ValueError, match=f"core.toml: exercise plank: .*{said}"):
+        _exercise("plank", body, "core.toml")
