@@ -15,6 +15,7 @@ from strongstride.coach.runs import PlannedRun, RunKind
 
 WEEK = timedelta(days=7)
 _SHORT_RACES = frozenset({RaceDistance.FIVE_K, RaceDistance.TEN_K})
+_KEEP_BLOCK = frozenset({Phase.MAINTENANCE, Phase.TAPER, Phase.RECOVERY})
 _RACE_LENGTH_M = {
     RaceDistance.FIVE_K: 5_000,
     RaceDistance.TEN_K: 10_000,
@@ -52,7 +53,7 @@ def plan_phases(
                 starts_on=starts_on,
                 phase=stretch.phase,
                 phase_week=index,
-                block=stretches.index(stretch),
+                block=stretch.block,
                 deload=deload,
                 wanted_leg_costs=wanted,
                 runs=calendars[number],
@@ -149,14 +150,19 @@ def _after_the_race(goal: Goal, today: date, open_ended_weeks: int) -> tuple[Str
 
 
 def _numbered(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches cut into blocks of at most `block_most` weeks, numbered from 0."""
+    """Stretches cut into blocks of at most `block_most` weeks, numbered from 0.
+
+    Maintenance, taper and recovery keep the block before them: no new exercises near the race.
+    """
     most = int(n("phases", "block_most"))
     found: list[Stretch] = []
     for stretch in stretches:
         left, pieces = stretch.weeks, -(-stretch.weeks // most)
         for piece in range(pieces):
             weeks = -(-left // (pieces - piece))
-            found.append(msgspec.structs.replace(stretch, weeks=weeks, block=len(found)))
+            last = found[-1].block if found else 0
+            block = last + (bool(found) and stretch.phase not in _KEEP_BLOCK)
+            found.append(msgspec.structs.replace(stretch, weeks=weeks, block=block))
             left -= weeks
     return tuple(found)
 

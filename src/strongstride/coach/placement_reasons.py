@@ -1,13 +1,17 @@
 """Why each session stands where it stands, and what could not be placed, in plain words."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
+
+import msgspec
 
 from strongstride.coach.day_limits import MOST_LEG_COST, DayLimit, hours_between
 from strongstride.coach.frame import Slot, WeekFrame
 from strongstride.coach.placement_rules import PlacementRules
 from strongstride.coach.rules import Reason, reason
 from strongstride.coach.week_patterns import Pattern
+
+WEEK = timedelta(days=7)
 
 
 def slots_of(
@@ -49,8 +53,8 @@ def _why_here(
     else:
         yield reason("easy-run-days", f"No run on {limit.on:%A}.", runs=0)
     if limit.leg_cost < MOST_LEG_COST and leg_cost == limit.leg_cost:
-        for narrowed in limit.limits:
-            yield reason(narrowed.rule, f"Leg cost at most {leg_cost}: {narrowed.text}.")
+        narrowed = limit.limits[-1]
+        yield reason(narrowed.rule, f"Leg cost at most {leg_cost}: {narrowed.text}.")
     if not leg_cost:
         return
     key = limit.next_key_run
@@ -67,108 +71,120 @@ def _why_here(
         )
 
 
+class _Loss(msgspec.Struct, frozen=True):
+    """Something a week had to give up: rule, sentence and numbers, the same for like weeks."""
+
+    rule: str
+    text: str
+    numbers: tuple[tuple[str, float], ...]
+
+
 def given_up(
     frames: Sequence[WeekFrame],
     weeks: Sequence[Sequence[DayLimit]],
     chosen: Sequence[Pattern],
     rules: PlacementRules,
 ) -> tuple[Reason, ...]:
-    """What the rules did not leave room for, week by week."""
-    found: list[Reason] = []
+    """What the rules did not leave room for; weeks in a row that lose the same are told once."""
+    since: dict[_Loss, date] = {}
+    found: list[tuple[date, date, _Loss]] = []
     opened = False
     for number, (frame, week, pattern) in enumerate(zip(frames, weeks, chosen, strict=True)):
         if number and frame.block != frames[number - 1].block:
             opened = False
-        found.extend(_too_few(frame, week, pattern))
-        found.extend(_nearer(frame, week, pattern, opened, rules))
-        found.extend(_pins(week, pattern))
+        losses = [*_too_few(frame, week, pattern), *_nearer(week, pattern, opened, rules)]
+        found += [
+            (since.pop(old), frame.starts_on, old) for old in list(since) if old not in losses
+        ]
+        for loss in losses:
+            since.setdefault(loss, frame.starts_on)
         opened = opened or pattern.first_leg >= 0
-    return tuple(found)
+    end = frames[-1].starts_on + WEEK
+    found += [(first, end, loss) for loss, first in since.items()]
+    told = [_tell(first, after - WEEK, loss) for first, after, loss in found]
+    pins = [
+        pin for week, pattern in zip(weeks, chosen, strict=True) for pin in _pins(week, pattern)
+    ]
+    return (*sorted(told, key=lambda why: dict(why.numbers)["first_week"]), *pins)
 
 
-def _too_few(frame: WeekFrame, week: Sequence[DayLimit], pattern: Pattern) -> Iterator[Reason]:
+def _tell(first: date, last: date, loss: _Loss) -> Reason:
+    when = (
+        f"Week of {_short(first)}" if first == last else f"Weeks {_short(first)} to {_short(last)}"
+    )
+    span = {"first_week": first.isoformat(), "last_week": last.isoformat()}
+    return reason(loss.rule, f"{when}: {loss.text}", **dict(loss.numbers), **span)
+
+
+def _too_few(frame: WeekFrame, week: Sequence[DayLimit], pattern: Pattern) -> Iterator[_Loss]:
+    """Sessions that no day is open for, else leg sessions that no day has room for."""
     wanted, placed = len(frame.wanted_leg_costs), len(pattern.days)
     wanted_legs = sum(cost > 0 for cost in frame.wanted_leg_costs)
-    legs = sum(cost > 0 for cost in pattern.leg_costs)
-    numbers = {"wanted": wanted, "placed": placed, "wanted_legs": wanted_legs, "legs": legs}
-    blocks = _blocks(week)
+    legs = [day for day, cost in zip(pattern.days, pattern.leg_costs, strict=True) if cost]
+    numbers = (
+        ("wanted", wanted), ("placed", placed), ("wanted_legs", wanted_legs), ("legs", len(legs)),
+    )  # fmt: skip
     if placed < wanted:
-        rule = _main_rule(week, closed=True)
-        text = (
-            f"{_week_of(frame)}: {_count(placed, 'session')} of {wanted} fit{_s(placed)}: {blocks}."
-        )
-        yield reason(rule, text, **numbers)
-    elif legs < wanted_legs:
-        rule = _main_rule(week, closed=False)
-        fit = f"{_count(legs, 'leg session')} of {wanted_legs} fit{_s(legs)}"
-        text = f"{_week_of(frame)}: {fit}: {blocks}."
-        yield reason(rule, text, **numbers)
+        rule, why = _because([limit for limit in week if not limit.is_open])
+        yield _Loss(rule, f"{_fit(placed, wanted, 'session')}: {why}.", numbers)
+    elif len(legs) < wanted_legs:
+        rule, why = _because([limit for limit in week if not limit.leg_cost])
+        left = [limit for day, limit in enumerate(week) if limit.leg_cost and day not in legs]
+        if left:
+            days = " and ".join(f"{limit.on:%A}" for limit in left)
+            close = f"{days} would be less than 48 hours from a leg session"
+            why = f"{why}; {close}" if why else close
+        yield _Loss(rule, f"{_fit(len(legs), wanted_legs, 'leg session')}: {why}.", numbers)
 
 
-def _s(count: int) -> str:
-    return "s" if count == 1 else ""
+def _fit(count: int, wanted: int, what: str) -> str:
+    few = {0: f"no {what}", 1: f"only one {what}"}.get(count, f"only {count} {what}s")
+    return f"{few} of {wanted} fits" if count < 2 else f"{few} of {wanted} fit"
 
 
-def _count(count: int, what: str) -> str:
-    words = {0: "no", 1: "only one"}
-    return f"{words.get(count, f'only {count}')} {what}{'' if count == 1 else 's'}"
-
-
-def _blocks(week: Sequence[DayLimit]) -> str:
-    texts = [limit.limits[0].text for limit in week if limit.limits]
-    rest = "on the other days leg sessions would be less than 48 hours apart"
-    if not texts:
-        return rest
-    return ", ".join(texts) + ("" if len(texts) == len(week) else f"; {rest}")
-
-
-def _main_rule(week: Sequence[DayLimit], *, closed: bool) -> str:
-    """The rule that narrows most days of the week, among closed days or among all."""
-    names = [
-        limit.limits[0].rule for limit in week if limit.limits and not (closed and limit.is_open)
-    ]
-    if not names:
-        return "one-a-day" if closed else "legs-after-legs"
-    return max(sorted(set(names)), key=names.count)
+def _because(narrow: Sequence[DayLimit]) -> tuple[str, str]:
+    """The rule that narrows most of these days, and what narrows each of them."""
+    limits = [limit.limits[-1] for limit in narrow]  # the last one is the one that binds
+    if not limits:
+        return "legs-after-legs", ""
+    names = [limit.rule for limit in limits]
+    return max(sorted(set(names)), key=names.count), ", ".join(limit.text for limit in limits)
 
 
 def _nearer(
-    frame: WeekFrame,
-    week: Sequence[DayLimit],
-    pattern: Pattern,
-    opened: bool,
-    rules: PlacementRules,
-) -> Iterator[Reason]:
-    if pattern.first_leg < 0:
-        return
+    week: Sequence[DayLimit], pattern: Pattern, opened: bool, rules: PlacementRules
+) -> Iterator[_Loss]:
+    """Hours before a key run that were cut short, by default and in a new block."""
     limit = week[pattern.first_leg]
     key = limit.next_key_run
-    if key is None:
+    if pattern.first_leg < 0 or key is None:
         return
     what = f"{key.run.on:%A}'s {key.run.kind} run"
     if not limit.leg_cost:
         text = (
-            f"{_week_of(frame)}: no day leaves {rules.default_h} hours before a key run; the one "
-            f"leg session stands {key.hours:.0f} hours before {what}, lighter than planned."
+            f"no day leaves {rules.default_h} hours before a key run; the one leg session stands "
+            f"{key.hours:.0f} hours before {what}, lighter than planned."
         )
-        yield reason("legs-before-key-run", text, hours=key.hours, wanted_h=rules.default_h)
+        numbers = (("hours", key.hours), ("wanted_h", rules.default_h))
+        yield _Loss("legs-before-key-run", text, numbers)
     if not opened and not limit.may_open_block:
         text = (
-            f"{_week_of(frame)}: a new block begins {key.hours:.0f} hours before {what}, not "
-            f"{rules.new_block_h}: start lighter than you could."
+            f"a new block begins {key.hours:.0f} hours before {what}, not {rules.new_block_h}: "
+            "start lighter than you could."
         )
-        yield reason("new-block-before-key-run", text, hours=key.hours, wanted_h=rules.new_block_h)
+        numbers = (("hours", key.hours), ("wanted_h", rules.new_block_h))
+        yield _Loss("new-block-before-key-run", text, numbers)
 
 
 def _pins(week: Sequence[DayLimit], pattern: Pattern) -> Iterator[Reason]:
     for day, limit in enumerate(week):
         if limit.pinned and day not in pattern.days:
-            why = limit.limits[0] if limit.limits else None
+            why = limit.limits[-1] if limit.limits else None
             text = why.text if why else "the week's sessions keep the rules better on other days"
-            on = f"{limit.on:%A} {limit.on.day} {limit.on:%b}"
             rule = why.rule if why else "placement-cost"
+            on = f"{limit.on:%A} {_short(limit.on)}"
             yield reason(rule, f"The session you pinned to {on} could not be kept: {text}.")
 
 
-def _week_of(frame: WeekFrame) -> str:
-    return f"Week of {frame.starts_on.day} {frame.starts_on:%b}"
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b}"
