@@ -46,6 +46,12 @@ def test_a_settled_week_is_classed_as_it_was_meant() -> None:
         (ran(WEDNESDAY, 7, 322, average_hr=130), RunKind.EASY, "run-heart-rate-bands"),
         (ran(WEDNESDAY, 7, 345, average_hr=155), RunKind.STEADY, "run-heart-rate-bands"),
         (ran(WEDNESDAY, 7, 322, average_hr=170), RunKind.HARD, "run-heart-rate-bands"),
+        (ran(WEDNESDAY, 7, 322, average_hr=152, max_hr=172), RunKind.HARD, "run-heart-rate-bands"),
+        (
+            ran(WEDNESDAY, 7, 345, average_hr=130, max_hr=174),
+            RunKind.STEADY,
+            "run-heart-rate-bands",
+        ),
         (ran(WEDNESDAY, 7, 345, average_hr=40), RunKind.EASY, "run-pace-bands"),  # loose strap
         (ran(WEDNESDAY, 7, 345, kind_given=RunKind.RACE), RunKind.RACE, "run-given-kind"),
         (ran(WEDNESDAY, 7, 345, is_race=True), RunKind.RACE, "run-race"),

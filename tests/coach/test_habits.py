@@ -121,3 +121,13 @@ def test_steady_days_are_asked_about_when_none_is_hard() -> None:
     ]
     assert any("hides the repetitions" in each.text for each in habits(runs).inferred)
     assert not any("hides the repetitions" in each.text for each in habits(settled()).inferred)
+
+
+def test_many_low_weeks_are_no_rhythm() -> None:
+    uneven = [1.0, 0.7, 0.75, 1.0, 1.0, 0.7, 1.0, 0.72, 1.0, 0.7, 0.7, 1.0, 1.0, 0.7, 0.75, 1.0]
+    runs = [
+        ran(LATEST_MONDAY - timedelta(weeks=back) + timedelta(day), 10 * share, 345)
+        for back, share in enumerate(uneven)
+        for day in (1, 3, 6)
+    ]
+    assert habits(runs).pattern.easy_week_every is None

@@ -62,3 +62,8 @@ def test_positions_serve_where_the_device_tells_no_distance() -> None:
 
 def test_long_silences_tell_no_pace() -> None:
     assert best_efforts(track([3.0] * 12, step_s=120.0), 4320.0, 12.0).in_one_go == ()
+
+
+def test_efforts_are_scaled_to_the_distance_of_the_whole_run() -> None:
+    found = best_efforts(track([3.0] * 1500), 4950.0, 12.0)
+    assert dict(found.in_one_go)[480] == pytest.approx(1.1 * 1440)

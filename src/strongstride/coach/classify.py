@@ -192,8 +192,9 @@ def _effort(item: Measured, form: Form, runner: _Runner) -> tuple[int, str, str]
     if pulsed is None:
         return paced or _EASY, *_pace_text(item, form, runner)
     share = (item.run.average_hr or 0.0) / runner.max_hr
-    beats = f"average heart rate {item.run.average_hr:.0f}"
-    pulse = f"{beats} is {share:.0%} of your maximum: {_WORD[pulsed]}"
+    beats = f"average heart rate {item.run.average_hr:.0f} is {share:.0%} of your maximum"
+    peak = f", its peak {item.run.max_hr:.0f}" if _peaked(item.run, runner) else ""
+    pulse = f"{beats}{peak}: {_WORD[pulsed]}"
     if paced is None or paced == pulsed:
         return pulsed, "run-heart-rate-bands", pulse
     level = pulsed if abs(paced - pulsed) == 1 else _STEADY
@@ -236,8 +237,13 @@ def _by_heart_rate(run: PastRun, form: Form, runner: _Runner) -> int | None:
         )
     else:
         level = _EASY
-    peaked = run.max_hr is not None and run.max_hr >= n(rule, "peak_hard") * runner.max_hr
-    return min(_HARD, level + 1) if peaked else level
+    return min(_HARD, level + 1) if _peaked(run, runner) else level
+
+
+def _peaked(run: PastRun, runner: _Runner) -> bool:
+    """Whether heart rate rose as high as it does in repetitions."""
+    least = n("run-heart-rate-bands", "peak_hard") * runner.max_hr
+    return run.max_hr is not None and run.max_hr >= least
 
 
 def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None:

@@ -114,7 +114,8 @@ class FormBook:
                 for bag, value in zip(bags, _values(run), strict=True):
                     bag.drop(value)
                 first += 1
-            usual = oxygen.at(quantile), size.at(small), pulse.at(quantile)
+            known = len(pulse) >= n("run-fitness", "least_runs")
+            usual = oxygen.at(quantile), size.at(small), pulse.at(quantile) if known else None
             yield day, (best.at(1.0), *usual, len(oxygen))
 
     def _week_of(self, day: int) -> float:
