@@ -52,6 +52,7 @@ def test_a_settled_week_is_classed_as_it_was_meant() -> None:
             RunKind.STEADY,
             "run-heart-rate-bands",
         ),
+        (ran(WEDNESDAY, 7, 345, average_hr=130, max_hr=222), RunKind.EASY, "run-heart-rate-bands"),
         (ran(WEDNESDAY, 7, 345, average_hr=40), RunKind.EASY, "run-pace-bands"),  # loose strap
         (ran(WEDNESDAY, 7, 345, kind_given=RunKind.RACE), RunKind.RACE, "run-given-kind"),
         (ran(WEDNESDAY, 7, 345, is_race=True), RunKind.RACE, "run-race"),

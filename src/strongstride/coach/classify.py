@@ -242,8 +242,9 @@ def _by_heart_rate(run: PastRun, form: Form, runner: _Runner) -> int | None:
 
 def _peaked(run: PastRun, runner: _Runner) -> bool:
     """Whether heart rate rose as high as it does in repetitions."""
-    least = n("run-heart-rate-bands", "peak_hard") * runner.max_hr
-    return run.max_hr is not None and run.max_hr >= least
+    rule = "run-heart-rate-bands"
+    share = (run.max_hr or 0.0) / runner.max_hr
+    return n(rule, "peak_hard") <= share <= n(rule, "peak_most")
 
 
 def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None:
