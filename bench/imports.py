@@ -116,7 +116,8 @@ def _refused_row() -> Row:
         for o in outcomes
         if isinstance(o, Refusal) and not any(why in o.why for why in NOT_ACTIVITIES)
     ]
-    share = 100 * len(refused) / (len(outcomes) or 1)
+    read = sum(not isinstance(o, Refusal) for o in outcomes)
+    share = 100 * len(refused) / (read + len(refused))
     return "real activities refused", share, "%", "<= 3", share <= 3
 
 

@@ -77,11 +77,24 @@ def test_the_watch_distance_wins_over_positions_that_began_late() -> None:
     assert run.distance_m == 1800.0
 
 
-@pytest.mark.parametrize("told", [100.0, 90_000.0])
-def test_an_absurd_watch_distance_gives_way_to_full_positions(told: float) -> None:
+@pytest.mark.parametrize(
+    ("told", "says"), [(100.0, "far less"), (6_900.0, "far more"), (90_000.0, "faster than anyone")]
+)
+def test_an_absurd_watch_distance_gives_way_to_full_positions(told: float, says: str) -> None:
     run = only(fit_run(session={"total_distance": told}))
     assert run.distance_m == pytest.approx(1800, rel=0.01)
-    assert "absurd" in run.warnings[0]
+    assert says in run.warnings[0]
+
+
+def test_an_absurd_distance_without_positions_is_unknown() -> None:
+    run = only(fit_run(place=None, session={"total_distance": 90_000.0}))
+    assert run.distance_m is None
+    assert "left out" in run.warnings[0]
+
+
+def test_a_treadmill_distance_is_not_doubted_because_of_indoor_gps() -> None:
+    session = {"total_distance": 500.0, "sub_sport": "treadmill"}
+    assert only(fit_run(session=session)).distance_m == 500
 
 
 def test_zero_heart_rates_are_unknown() -> None:

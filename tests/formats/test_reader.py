@@ -3,6 +3,8 @@
 import gzip
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from strongstride.formats import reader as reader_module
-from strongstride.formats import sources
+from strongstride.formats import sources, workers
 from strongstride.formats.reader import Progress, read_activities
 from strongstride.formats.recording import Recording, Refusal
 from tests.formats.making import (
@@ -223,7 +225,7 @@ def test_workers_give_the_same_in_the_same_order(
     (tmp_path / "all.zip").write_bytes(zipped(members))
     alone = list(read_activities([tmp_path], jobs=1))
     monkeypatch.setattr(reader_module, "_WORTH_WORKERS_BYTES", 0)
-    monkeypatch.setattr(reader_module, "_BATCH_FILES", 2)
+    monkeypatch.setattr(workers, "BATCH_FILES", 2)
     assert list(read_activities([tmp_path], jobs=2)) == alone
     assert len(alone) == 13
 
@@ -233,8 +235,8 @@ def test_a_file_that_kills_its_worker_is_refused_alone(
 ) -> None:
     write(tmp_path, {"a.fit": RUN, "b.fit": RUN, "c.fit": RUN})
     monkeypatch.setattr(reader_module, "_WORTH_WORKERS_BYTES", 0)
-    monkeypatch.setattr(reader_module, "_read_batch", die)
-    monkeypatch.setattr(reader_module, "read_item", die_on_b)
+    monkeypatch.setattr(workers, "read_batch", die_if_any)
+    monkeypatch.setattr(workers, "read_item", die_on_b)
     outcomes = list(read_activities([tmp_path], jobs=2))
     assert [type(o) for o in outcomes] == [Recording, Refusal, Recording]
     assert isinstance(outcomes[1], Refusal)
@@ -247,12 +249,45 @@ def die(_: object) -> None:
     os._exit(1)
 
 
+def die_if_any(batch: list[sources.Item]) -> list[list[Recording | Refusal]]:
+    if batch:
+        die(batch)
+    return []
+
+
 def die_on_b(item: sources.Item) -> list[Recording | Refusal]:
     from strongstride.formats.reading import read_item
 
     if item.source.endswith("b.fit"):
         die(item)
     return read_item(item)
+
+
+def test_where_no_workers_can_be_started_the_files_are_read_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no semaphores here")
+
+    write(tmp_path, {"a.fit": RUN, "b.fit": RUN})
+    monkeypatch.setattr(reader_module, "_WORTH_WORKERS_BYTES", 0)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    assert len(list(read_activities([tmp_path], jobs=2))) == 2
+
+
+def test_a_script_without_a_main_guard_can_read_in_workers(tmp_path: Path) -> None:
+    folder = write(tmp_path / "runs", {f"{i}.fit": RUN for i in range(4)})
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "from strongstride.formats import reader\n"
+        "reader._WORTH_WORKERS_BYTES = 0\n"
+        "print(len(list(reader.read_activities([sys.argv[1]], jobs=2))))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, script, folder], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("4\n", "")
 
 
 def test_closing_early_leaves_no_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,14 +48,14 @@ def read_garmin(data: bytes, source: str) -> list[Recording]:
     """Activities of a `*_summarizedActivities.json`; rows that make no sense are left out."""
     try:
         files = msgspec.json.decode(data, type=list[_GarminFile])
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFileError("is damaged JSON: export it again") from error
     found = []
     for raw in (row for file in files for row in file.summarizedActivitiesExport):
         try:
             row = msgspec.json.decode(raw, type=_GarminRow)
             found.append(_without_samples(_garmin_summary(row), source, "garmin-json"))
-        except (msgspec.DecodeError, UnreadableFileError):
+        except (ValueError, RecursionError):
             continue
     if not found:
         raise NotAnActivityError("holds no activities")

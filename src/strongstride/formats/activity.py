@@ -25,7 +25,9 @@ _LONGEST_S = 7 * 24 * 3600.0
 _ABSURD_FACTOR = 3.0  # device and positions disagree by more: one of them is broken
 _COVERED = 0.9  # of the elapsed time with positions before they may overrule the device
 _WORTH_COMPARING_M = 500.0
+_SLACK_M = 100.0
 _ON_THE_MOVE = frozenset({"running", "walking", "hiking", "cycling"})
+_WITHOUT_PLACE = frozenset({"treadmill", "indoor_running", "indoor_cycling", "virtual_activity"})
 _UNMEASURED_S = 120.0
 
 # How much each part of a recording tells; the richest copy of the same run is kept.
@@ -144,28 +146,37 @@ def _elapsed(summary: DeviceSummary, track: Track, starts_s: float) -> tuple[flo
 
 
 def _distance(summary: DeviceSummary, track: Track, elapsed_s: float) -> tuple[float | None, str]:
-    """Metres, and a warning when the device's own figure was overruled or missing."""
-    limit = top_speed(summary.sport)
+    """Metres, and a warning when the device's own figure was overruled."""
     told = known(summary.distance_m)
     if told is None:
         told = tracks.device_distance_m(track)
-    walked = tracks.travelled_m(track, limit)
     if told == 0 and summary.sport in _ON_THE_MOVE and elapsed_s > _UNMEASURED_S:
         told = None  # a treadmill without a foot pod writes 0, but nobody ran 0 m for minutes
+    walked = tracks.travelled_m(track, top_speed(summary.sport))
     if told is None:
         return (None if walked is None else round(walked, 1)), ""
-    if elapsed_s > 0 and told > limit * elapsed_s + 100:
-        if walked is None:
-            return None, f"the distance ({told / 1000:.1f} km) is faster than anyone: left out"
-        return round(walked, 1), f"the distance ({told / 1000:.1f} km) was absurd: taken from GPS"
-    if walked is None or walked < _WORTH_COMPARING_M or walked <= told * _ABSURD_FACTOR:
-        if walked is None or told <= walked * _ABSURD_FACTOR or told < _WORTH_COMPARING_M:
-            return round(told, 1), ""
-        if tracks.positions_cover(track, elapsed_s) < _COVERED:
-            return round(told, 1), ""
-    return round(
-        walked, 1
-    ), f"the device's distance ({told / 1000:.2f} km) was absurd: taken from GPS"
+    fault = _fault(told, walked, summary, track, elapsed_s)
+    if not fault:
+        return round(told, 1), ""
+    note = f"the device's distance ({told / 1000:.2f} km) {fault}"
+    if not walked:
+        return None, f"{note}: left out"
+    return round(walked, 1), f"{note}: taken from GPS"
+
+
+def _fault(
+    told: float, walked: float | None, summary: DeviceSummary, track: Track, elapsed_s: float
+) -> str:
+    """Why the distance a device tells cannot be; "" when it can."""
+    if elapsed_s > 0 and told > top_speed(summary.sport) * elapsed_s + _SLACK_M:
+        return "is faster than anyone"
+    if walked is None or walked < _WORTH_COMPARING_M or summary.sub_sport in _WITHOUT_PLACE:
+        return ""
+    if walked > told * _ABSURD_FACTOR:
+        return "is far less than the positions show"
+    if told > walked * _ABSURD_FACTOR and tracks.positions_cover(track, elapsed_s) >= _COVERED:
+        return "is far more than the positions show"
+    return ""
 
 
 def _moving(summary: DeviceSummary, track: Track, elapsed_s: float) -> float | None:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
 
 import msgspec
 
@@ -15,12 +11,10 @@ from strongstride.formats.reading import Outcome, read_item
 from strongstride.formats.recording import Refusal
 from strongstride.formats.sources import Item, items_of
 from strongstride.formats.strava_export import StravaExport
+from strongstride.formats.workers import read_in_workers
 
-_BATCH_BYTES = 4 << 20
-_BATCH_FILES = 64
 _WORTH_WORKERS_BYTES = 24 << 20  # about a second of reading; starting workers costs a third of it
 _FILE_BYTES = 100_000  # every file costs at least as much as so many bytes of FIT
-_WAITING_PER_WORKER = 3
 _MOST_JOBS = 4  # each worker holds some 30 MB; more would not keep within 300 MB
 
 
@@ -84,73 +78,7 @@ class _Meter:
 def _read_all(items: list[Item], jobs: int) -> Iterator[tuple[Item, list[Outcome]]]:
     work = sum(item.bytes + _FILE_BYTES for item in items)
     if jobs > 1 and len(items) > 1 and work >= _WORTH_WORKERS_BYTES:
-        yield from _in_workers(items, jobs)
+        yield from read_in_workers(items, jobs)
     else:
         for item in items:
             yield item, read_item(item)
-
-
-def _read_batch(batch: list[Item]) -> list[list[Outcome]]:
-    return [read_item(item) for item in batch]
-
-
-def _batches(items: list[Item]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += item.bytes
-        if size >= _BATCH_BYTES or len(batch) >= _BATCH_FILES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Workers that share no threads or locks with this process, unlike plain forks."""
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    context = get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["strongstride.formats.preloaded"])
-    return ProcessPoolExecutor(jobs, mp_context=context)
-
-
-def _in_workers(items: list[Item], jobs: int) -> Iterator[tuple[Item, list[Outcome]]]:
-    """Batches read side by side, given back in order, only a few waiting at a time."""
-    waiting: list[tuple[list[Item], Future[list[list[Outcome]]]]] = []
-    batches = _batches(items)
-    pool = _pool(jobs)
-    try:
-        while True:
-            room = jobs * _WAITING_PER_WORKER - len(waiting)
-            waiting.extend((batch, _submitted(pool, batch)) for batch in islice(batches, room))
-            if not waiting:
-                return
-            batch, future = waiting[0]
-            yield from zip(batch, future.result(), strict=True)
-            del waiting[0]
-    except BrokenProcessPool:
-        for batch in (*(batch for batch, _ in waiting), *batches):
-            yield from ((item, _read_apart(item)) for item in batch)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _submitted(pool: ProcessPoolExecutor, batch: list[Item]) -> Future[list[list[Outcome]]]:
-    """The promise of a batch, also from a pool that has just died."""
-    try:
-        return pool.submit(_read_batch, batch)
-    except BrokenProcessPool as error:
-        future: Future[list[list[Outcome]]] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _read_apart(item: Item) -> list[Outcome]:
-    """One file in a process of its own, after some file has killed a worker."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(read_item, item).result()
-        except BrokenProcessPool:
-            return [Refusal(source=item.source, why="kills its reader (out of memory?): not read")]
