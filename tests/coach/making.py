@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from strongstride.coach.athlete import Athlete, Availability, Equipment, Experience
+from strongstride.coach.athlete import Athlete, Availability, Barbell, Equipment, Experience
 from strongstride.coach.catalogue import (
     Chain,
     Exercise,
@@ -20,6 +20,15 @@ HOME = Equipment(
     dumbbell_pairs_g=(8000, 10000, 12500, 16000, 20000),
     kit=frozenset({Kit.BENCH, Kit.STEP, Kit.BOX, Kit.WALL, Kit.CHAIR, Kit.MAT, Kit.PULL_UP_BAR}),
     box_heights_cm=(30,),
+)
+GYM = Equipment(
+    dumbbell_pairs_g=tuple(range(2000, 40001, 2000)),
+    barbell=Barbell(
+        bar_g=20_000, plates=((1250, 2), (2500, 2), (5000, 2), (10_000, 4), (20_000, 6))
+    ),
+    machine_g=tuple(range(5000, 200_001, 5000)),
+    kit=frozenset(Kit),
+    box_heights_cm=(20, 30, 40, 60),
 )
 BARE = Equipment(kit=frozenset({Kit.WALL, Kit.CHAIR, Kit.STEP, Kit.MAT}))
 

@@ -15,8 +15,10 @@ from strongstride.coach.programme import Phase, Programme
 from strongstride.coach.quantities import DistanceUnit, MassUnit
 from strongstride.coach.runs import PlannedRun, RunKind
 from strongstride.coach.safety import must_stop
+from strongstride.coach.template_expand import expand
+from strongstride.coach.template_file import published, published_template
 from tests.coach.audit import findings, volume
-from tests.coach.making import BARE, TODAY, athlete
+from tests.coach.making import BARE, GYM, TODAY, athlete
 from tests.coach.strategies import athletes, calendars
 
 DAYS = st.integers(0, 6).map(lambda offset: date(2026, 11, 16) + timedelta(days=offset))
@@ -169,3 +171,31 @@ def test_stable_ids_survive_a_new_day() -> None:
         s.id: s.on for w in plan(athlete(), usual_runs(), [], tuesday).weeks for s in w.sessions
     }
     assert first == later
+
+
+def test_a_written_programme_is_placed_around_the_runs() -> None:
+    template = published_template("t05-piacentini-2013")
+    monday = date(2026, 11, 23)
+    programme = plan(athlete(equipment=GYM), usual_runs(), [], monday, template)
+    assert len(programme.weeks) == len(expand(template))
+    found = findings(athlete(equipment=GYM), programme, monday)
+    assert [f for f in found if "h before" in f or "apart" in f or "on the day" in f] == []
+    assert all(week.sessions for week in programme.weeks)
+
+
+def test_drop_jumps_from_60_cm_trip_the_safety_check() -> None:
+    template = published_template("t07-ramirez-campillo-2014")
+    programme = plan(athlete(equipment=GYM), usual_runs(), [], date(2026, 11, 23), template)
+    assert "drop-height" in {notice.rule for notice in programme.notices}
+    assert "drop-height" in {given.rule for given in programme.given_up}
+
+
+@pytest.mark.parametrize("name", published())
+def test_every_published_programme_can_be_followed(name: str) -> None:
+    programme = plan(
+        athlete(equipment=GYM), usual_runs(60), [], date(2026, 11, 23), published_template(name)
+    )
+    assert any(week.sessions for week in programme.weeks)
+    for session in (s for week in programme.weeks for s in week.sessions):
+        assert session.work
+        assert session.cool_down

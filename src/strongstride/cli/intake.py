@@ -18,6 +18,7 @@ from strongstride.coach.athlete_file import (
 from strongstride.coach.habits import RunningHabits
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Programme
+from strongstride.coach.template import Template
 from strongstride.coach.runs import ClassedRun, PlannedRun, WeeklyPattern
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.strength_record import StrengthLog
@@ -71,11 +72,9 @@ def take_in(sources: Sources, today: date) -> Intake:
     athlete = _informed(file.athlete, read.habits)
     history, said = _history(log_paths, read.lifted)
     planned, more = _planned(file, folder, athlete, read, today)
-    template = sources.programme or (folder / file.programme if file.programme else None)
-    if template is None:
-        programme = plan(athlete, planned, history, today)
-    else:
-        programme = _by_template(template)
+    written = sources.programme or (folder / file.programme if file.programme else None)
+    template = None if written is None else _template(written)
+    programme = plan(athlete, planned, history, today, template)
     return Intake(
         file=file,
         athlete=athlete,
@@ -246,5 +245,25 @@ def _from_calendar(
     return taken.runs, taken.rest_days, tuple(said)
 
 
-def _by_template(path: Path) -> Programme:
-    raise ComplaintError(f"{path}: programmes of your own cannot be followed yet.")
+def _template(path: Path) -> Template:
+    """A programme file, or a published programme by its name."""
+    from strongstride.coach.template_file import (
+        TemplateError,
+        published,
+        published_template,
+        read_template,
+    )
+
+    if not path.exists() and path.name in published():
+        return published_template(path.name)
+    try:
+        return read_template(path.read_text("utf-8"), path.name)
+    except FileNotFoundError:
+        names = ", ".join(published())
+        raise ComplaintError(
+            f"{path}: there is no such file. Published programmes by name: {names}."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ComplaintError(f"{path}: cannot be read as text ({error}).") from None
+    except TemplateError as error:
+        raise ComplaintError(str(error)) from None

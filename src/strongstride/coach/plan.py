@@ -10,8 +10,9 @@ from datetime import date, timedelta
 import msgspec
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
+from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.frame import Placement, Slot, WeekFrame
+from strongstride.coach.history import is_back_after_a_break, is_trained, last_leg_session
 from strongstride.coach.log import LoggedSession, SetKind
 from strongstride.coach.notices import notices
 from strongstride.coach.phases import plan_phases
@@ -19,7 +20,6 @@ from strongstride.coach.placement import place
 from strongstride.coach.programme import (
     Dose,
     Phase,
-    PlannedSession,
     PlannedWeek,
     Programme,
 )
@@ -35,14 +35,13 @@ from strongstride.coach.sessions.compose import (
     compose_week,
     week_size,
 )
-from strongstride.coach.sessions.cool_down import cool_down_budget_s, cool_down_for
+from strongstride.coach.sessions.cool_down import cool_down_budget_s
 from strongstride.coach.sessions.dose import context
-from strongstride.coach.sessions.timing import session_seconds
-from strongstride.coach.sessions.warm_up import warm_up_budget_s, warm_up_for
+from strongstride.coach.sessions.warm_up import warm_up_budget_s
 from strongstride.coach.strength import estimate_strength
-
-RECENT = timedelta(weeks=4)
-TRAINED_WEEKS = 4  # weeks with strength in the last eight that make the form phase short
+from strongstride.coach.template import Template
+from strongstride.coach.follow import follow
+from strongstride.coach.sessions.write import SessionWriter
 
 
 def plan(
@@ -50,15 +49,22 @@ def plan(
     runs: Sequence[PlannedRun],
     history: Sequence[LoggedSession],
     today: date,
+    template: Template | None = None,
 ) -> Programme:
-    """The programme from the week of `today` to the race and beyond, or 16 weeks without a race."""
+    """The programme from the week of `today` to the race and beyond, or 16 weeks without a race.
+
+    With a `template` its sessions are placed instead of ours (rule `programme-weeks`), and what the
+    safety rules say of it is among the notices.
+    """
     history = sorted((s for s in history if s.on <= today), key=lambda s: (s.on, s.id))
-    frames = plan_phases(athlete, runs, today, trained=_is_trained(history, today))
+    frames = plan_phases(athlete, runs, today, trained=is_trained(history, today))
     stops = must_stop(athlete, today)
     if stops:
         return _without_strength(frames, stops)
+    if template is not None:
+        return follow(template, athlete, runs, history, today)
     frames = _less_done(frames, history, today)
-    placed = place(frames, athlete, _last_leg_session(history), today)
+    placed = place(frames, athlete, last_leg_session(history), today)
     writer = _Writer(athlete, history, today)
     weeks = writer.weeks(frames, placed)
     balance = tuple(week_balance(week.starts_on, week.sessions) for week in weeks if week.sessions)
@@ -85,21 +91,6 @@ def _without_strength(frames: Sequence[WeekFrame], stops: tuple[Reason, ...]) ->
     return Programme(weeks=weeks, balance=(), given_up=stops, notices=stops)
 
 
-def _is_trained(history: Sequence[LoggedSession], today: date) -> bool:
-    weeks = {s.on.isocalendar()[:2] for s in history if today - s.on <= 2 * RECENT}
-    return len(weeks) >= TRAINED_WEEKS
-
-
-def _last_leg_session(history: Sequence[LoggedSession]) -> date | None:
-    known = catalogue().exercises
-    legs = [
-        session.on
-        for session in history
-        if any(s.exercise in known and known[s.exercise].leg_cost for s in session.sets)
-    ]
-    return max(legs, default=None)
-
-
 def _less_done(
     frames: Sequence[WeekFrame], history: Sequence[LoggedSession], today: date
 ) -> tuple[WeekFrame, ...]:
@@ -124,10 +115,10 @@ class _Writer:
         self._athlete = athlete
         self._history = history
         self._today = today
-        self._catalogue: Catalogue = catalogue()
+        self._sessions = SessionWriter(athlete, today)
         self._book = estimate_strength(history, athlete, today)
         known = frozenset(s.exercise for session in history for s in session.sets)
-        self.pool: Pool = make_pool(athlete, self._catalogue.training, known, today)
+        self.pool: Pool = make_pool(athlete, catalogue().training, known, today)
         self._casting = Casting(self.pool, self._prescribe)
         self._prescribed: dict[tuple[str, Dose], Prescription] = {}
 
@@ -137,7 +128,7 @@ class _Writer:
         for slot in placed.slots:
             by_week.setdefault(slot.on - timedelta(days=slot.on.weekday()), []).append(slot)
         before: Limit | None = None
-        fresh = not any(self._today - s.on <= RECENT for s in self._history)
+        fresh = is_back_after_a_break(self._history, self._today)
         jump_weeks = weeks_done = 0
         written: list[PlannedWeek] = []
         for frame in frames:
@@ -153,7 +144,7 @@ class _Writer:
                 limit,
                 weeks_done,
             )
-            written.append(self._week(frame, slots, composed))
+            written.append(self._sessions.week(frame, slots, composed))
             size = week_size(composed)
             before = self._with_done(frame, size)
             if size.sets:
@@ -192,50 +183,6 @@ class _Writer:
             )
             self._prescribed[key] = found
         return found
-
-    def _week(
-        self, frame: WeekFrame, slots: Sequence[Slot], composed: Sequence[ComposedSession]
-    ) -> PlannedWeek:
-        sessions = tuple(
-            self._session(place_in_week, slot, content, frame)
-            for place_in_week, (slot, content) in enumerate(zip(slots, composed, strict=True))
-            if content.work
-        )
-        return PlannedWeek(
-            starts_on=frame.starts_on,
-            phase=frame.phase,
-            deload=frame.deload,
-            runs=frame.runs,
-            sessions=sessions,
-            reasons=frame.reasons,
-        )
-
-    def _session(
-        self, place_in_week: int, slot: Slot, content: ComposedSession, frame: WeekFrame
-    ) -> PlannedSession:
-        warm_up = warm_up_for(
-            content.work,
-            self._athlete,
-            self._catalogue,
-            frame.phase,
-            after_run=slot.same_day_as_run,
-        )
-        cool_down = cool_down_for(content.work, self._athlete, self._catalogue, self._today)
-        seconds = session_seconds(warm_up, content.work, cool_down)
-        year, week, _ = frame.starts_on.isocalendar()
-        return PlannedSession(
-            id=f"{year}-W{week:02}-{place_in_week + 1}",
-            on=slot.on,
-            starts_at=slot.starts_at,
-            same_day_as_run=slot.same_day_as_run,
-            focus=content.focus,
-            leg_cost=max(item.exercise.leg_cost for item in content.work),
-            minutes=-(-int(seconds) // 60),
-            warm_up=warm_up,
-            work=content.work,
-            cool_down=cool_down,
-            reasons=slot.reasons,
-        )
 
 
 def _limit(frame: WeekFrame, before: Limit | None) -> Limit | None:

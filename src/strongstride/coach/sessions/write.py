@@ -1,0 +1,66 @@
+"""Turns composed work and slots into finished sessions: warm-up, cool-down, minutes, ids."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.catalogue import catalogue
+from strongstride.coach.frame import Slot, WeekFrame
+from strongstride.coach.programme import PlannedSession, PlannedWeek
+from strongstride.coach.sessions.compose import ComposedSession
+from strongstride.coach.sessions.cool_down import cool_down_for
+from strongstride.coach.sessions.timing import session_seconds
+from strongstride.coach.sessions.warm_up import warm_up_for
+
+
+class SessionWriter:
+    """Writes the weeks of one athlete as planned on one day."""
+
+    def __init__(self, athlete: Athlete, today: date) -> None:
+        self._athlete = athlete
+        self._today = today
+
+    def week(
+        self, frame: WeekFrame, slots: Sequence[Slot], composed: Sequence[ComposedSession]
+    ) -> PlannedWeek:
+        """One week; slots whose composed session holds no work fall away."""
+        sessions = tuple(
+            self._session(place_in_week, slot, content, frame)
+            for place_in_week, (slot, content) in enumerate(zip(slots, composed, strict=True))
+            if content.work
+        )
+        return PlannedWeek(
+            starts_on=frame.starts_on,
+            phase=frame.phase,
+            deload=frame.deload,
+            runs=frame.runs,
+            sessions=sessions,
+            reasons=frame.reasons,
+        )
+
+    def _session(
+        self, place_in_week: int, slot: Slot, content: ComposedSession, frame: WeekFrame
+    ) -> PlannedSession:
+        warm_up = warm_up_for(
+            content.work,
+            self._athlete,
+            catalogue(),
+            frame.phase,
+            after_run=slot.same_day_as_run,
+        )
+        cool_down = cool_down_for(content.work, self._athlete, catalogue(), self._today)
+        seconds = session_seconds(warm_up, content.work, cool_down)
+        year, week, _ = frame.starts_on.isocalendar()
+        return PlannedSession(
+            id=f"{year}-W{week:02}-{place_in_week + 1}",
+            on=slot.on,
+            starts_at=slot.starts_at,
+            same_day_as_run=slot.same_day_as_run,
+            focus=content.focus,
+            leg_cost=max(item.exercise.leg_cost for item in content.work),
+            minutes=-(-int(seconds) // 60),
+            warm_up=warm_up,
+            work=content.work,
+            cool_down=cool_down,
+            reasons=slot.reasons,
+        )
