@@ -21,6 +21,7 @@ from strongstride.coach.exercise_names import name_key
         ("Chest Flye", "chest flies"),
         ("Développé", "developpe"),
         ("Tricep Kickback", "triceps kickback"),
+        ("press", name_key("press")),
     ],
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
