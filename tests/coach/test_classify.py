@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strongstride.coach.athlete import Athlete
 from strongstride.coach.classify import class_runs
 from strongstride.coach.rules import n, rules
 from strongstride.coach.runs import ClassedRun, PastRun, RunKind
@@ -15,10 +16,12 @@ from tests.coach.running_worlds import ATHLETE, IN_MILES, TODAY, past_runs, ran,
 WEDNESDAY = date(2026, 11, 11)
 
 
-def judged(run: PastRun, others: list[PastRun] | None = None) -> ClassedRun:
+def judged(
+    run: PastRun, others: list[PastRun] | None = None, athlete: Athlete = ATHLETE
+) -> ClassedRun:
     """The class of one run among a settled runner's others."""
     known = settled() if others is None else others
-    return next(c for c in class_runs([*known, run], ATHLETE, TODAY) if c.run.id == run.id)
+    return next(c for c in class_runs([*known, run], athlete, TODAY) if c.run.id == run.id)
 
 
 def test_a_settled_week_is_classed_as_it_was_meant() -> None:
@@ -46,13 +49,6 @@ def test_a_settled_week_is_classed_as_it_was_meant() -> None:
         (ran(WEDNESDAY, 7, 322, average_hr=130), RunKind.EASY, "run-heart-rate-bands"),
         (ran(WEDNESDAY, 7, 345, average_hr=155), RunKind.STEADY, "run-heart-rate-bands"),
         (ran(WEDNESDAY, 7, 322, average_hr=170), RunKind.HARD, "run-heart-rate-bands"),
-        (ran(WEDNESDAY, 7, 322, average_hr=152, max_hr=172), RunKind.HARD, "run-heart-rate-bands"),
-        (
-            ran(WEDNESDAY, 7, 345, average_hr=130, max_hr=174),
-            RunKind.STEADY,
-            "run-heart-rate-bands",
-        ),
-        (ran(WEDNESDAY, 7, 345, average_hr=130, max_hr=222), RunKind.EASY, "run-heart-rate-bands"),
         (ran(WEDNESDAY, 7, 345, average_hr=40), RunKind.EASY, "run-pace-bands"),  # loose strap
         (ran(WEDNESDAY, 7, 345, kind_given=RunKind.RACE), RunKind.RACE, "run-given-kind"),
         (ran(WEDNESDAY, 7, 345, is_race=True), RunKind.RACE, "run-race"),
@@ -96,6 +92,25 @@ def test_what_is_no_run_is_left_out_with_the_reason(run: PastRun, says: str) -> 
     assert not found.counts
     assert found.rule == "run-left-out"
     assert says in found.why
+
+
+@pytest.mark.parametrize(
+    ("pace", "average", "peak", "kind"),
+    [
+        (322, 152, 160, RunKind.STEADY),
+        (322, 152, 172, RunKind.HARD),
+        (345, 130, 172, RunKind.STEADY),
+        (345, 130, 222, RunKind.EASY),  # a spike of the sensor
+    ],
+)
+def test_a_peak_near_a_known_maximum_tells_of_repetitions(
+    pace: float, average: float, peak: float, kind: RunKind
+) -> None:
+    run = ran(WEDNESDAY, 7, pace, id="this one", average_hr=average, max_hr=peak)
+    known = msgspec.structs.replace(ATHLETE, max_hr=182)
+    assert judged(run, athlete=known).kind is kind
+    guessed = judged(run).kind  # by age alone the peak says nothing
+    assert guessed is (RunKind.STEADY if pace == 322 else RunKind.EASY)
 
 
 def test_a_ride_among_runs_changes_no_other_class() -> None:

@@ -41,6 +41,7 @@ class _Runner(msgspec.Struct, frozen=True):
     """What judging one run needs besides the run: the athlete's maximum heart rate and unit."""
 
     max_hr: float
+    max_hr_known: bool  # given or seen, not guessed by age
     unit: DistanceUnit
     easy_oxygen: float  # of the easy pace the runner gave; 0 without one
 
@@ -57,7 +58,7 @@ def class_runs(runs: Sequence[PastRun], athlete: Athlete, today: date) -> tuple[
     usual_speed = median(speeds) if speeds else None
     numbers = [measured(run, usual_speed) for run in believable]
     runner = _Runner(
-        highest_heart_rate(believable, athlete.age_on(today), athlete.max_hr),
+        *highest_heart_rate(believable, athlete.age_on(today), athlete.max_hr),
         athlete.distance_unit,
         _easy_said(athlete),
     )
@@ -241,10 +242,10 @@ def _by_heart_rate(run: PastRun, form: Form, runner: _Runner) -> int | None:
 
 
 def _peaked(run: PastRun, runner: _Runner) -> bool:
-    """Whether heart rate rose as high as it does in repetitions."""
+    """Whether heart rate rose as in repetitions; against a guessed maximum nothing is told."""
     rule = "run-heart-rate-bands"
     share = (run.max_hr or 0.0) / runner.max_hr
-    return n(rule, "peak_hard") <= share <= n(rule, "peak_most")
+    return runner.max_hr_known and n(rule, "peak_hard") <= share <= n(rule, "peak_most")
 
 
 def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None:

@@ -53,10 +53,13 @@ def level_distance(distance_m: float, climb_m: float | None) -> float:
     return distance_m * (climb_cost(gradient) + downhill) / 2
 
 
-def highest_heart_rate(runs: Sequence[PastRun], age: int, given: int | None) -> float:
-    """Maximum heart rate in beats a minute (rule `run-max-heart-rate`)."""
+def highest_heart_rate(runs: Sequence[PastRun], age: int, given: int | None) -> tuple[float, bool]:
+    """Maximum heart rate in beats a minute, and whether it is more than a guess by age.
+
+    Rule `run-max-heart-rate`.
+    """
     if given is not None:
-        return float(given)
+        return float(given), True
     rule = "run-max-heart-rate"
     expected = n(rule, "base") - n(rule, "per_year") * age
     spread = n(rule, "spread")
@@ -64,8 +67,8 @@ def highest_heart_rate(runs: Sequence[PastRun], age: int, given: int | None) -> 
         run.max_hr for run in runs if run.max_hr is not None and run.max_hr <= expected + 2 * spread
     )
     if len(seen) >= n(rule, "least_runs") and seen[-2] >= expected - spread:
-        return seen[-2]  # the very highest may be a spike of the sensor
-    return expected
+        return seen[-2], True  # the very highest may be a spike of the sensor
+    return expected, False
 
 
 def show_pace(speed_mps: float, unit: DistanceUnit) -> str:
