@@ -109,6 +109,7 @@ class Athlete(msgspec.Struct, frozen=True, kw_only=True):
     goal: Goal | None = None
     pains: tuple[Pain, ...] = ()
     conditions: frozenset[Condition] = frozenset()
+    cleared: frozenset[Condition] = frozenset()  # a professional agreed; swaps stay in force
     stop_reasons: tuple[
         str, ...
     ] = ()  # screening answers that need a professional first, in plain words

@@ -83,7 +83,7 @@ def read_tables(form: Form, today: date | None) -> AthleteFile:
         1990,
         "birth_year = 1984",
     )
-    conditions, stops = read_screening(form.form("safety"), birth_year, today)
+    screening = read_screening(form.form("safety"), birth_year, today)
     running_form = form.form("running")
     easy_pace = running_form.take("easy_pace", pace(distance_unit), None)
     max_hr = running_form.take("max_hr", whole(100, 240, "beats a minute, e.g. 186"), None)
@@ -104,8 +104,9 @@ def read_tables(form: Form, today: date | None) -> AthleteFile:
         equipment=read_equipment(form.form("equipment"), mass_unit),
         goal=_goal(form, distance_unit, today),
         pains=_pains(form.form("pain")),
-        conditions=conditions,
-        stop_reasons=stops,
+        conditions=screening.conditions,
+        cleared=screening.cleared,
+        stop_reasons=screening.stops,
         mass_unit=mass_unit,
         distance_unit=distance_unit,
         easy_pace_s_per_km=easy_pace,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from strongstride.coach.athlete import Athlete, Availability, Equipment, Weekday
 from strongstride.coach.athlete_file import AthleteFile, RunningWish
 from strongstride.coach.athlete_kit import AT_HOME, LISTED
-from strongstride.coach.athlete_screening import TOPICS
+from strongstride.coach.athlete_screening import TOPICS, Topic
 from strongstride.coach.catalogue import Condition, Kit
 from strongstride.coach.quantities import GRAMS_PER_POUND, MassUnit
 
@@ -195,20 +195,23 @@ def _kinds(wish: RunningWish) -> Lines:
 
 
 def _safety(athlete: Athlete) -> Lines:
-    said = {
-        topic.key
+    said = [
+        topic
         for topic in TOPICS
-        if (topic.stop and topic.stop in athlete.stop_reasons)
-        or (topic.condition in athlete.conditions and not topic.stop)
-    }
-    # A condition whose question also asks for a professional, and who has said yes already.
-    asked = {topic.condition for topic in TOPICS if topic.key in said}
-    cleared = [topic.key for topic in TOPICS if topic.condition in athlete.conditions - asked]
-    lines = [f"{topic.key} = true" for topic in TOPICS if topic.key in {*said, *cleared}]
+        if topic.stop in athlete.stop_reasons
+        or (
+            topic.condition in athlete.conditions and (not topic.stop or _is_lifted(topic, athlete))
+        )
+    ]
+    lines = [f"{topic.key} = true" for topic in said]
+    cleared = [topic.key for topic in said if _is_lifted(topic, athlete)]
     if cleared:
         lines.append(f"cleared = {_texts(cleared)}")
-    if Condition.UNDER_16 in athlete.conditions and not any(
-        "under 16" in each for each in athlete.stop_reasons
-    ):
+    if Condition.UNDER_16 in athlete.cleared:
         lines.append("with_adult = true")
     return lines
+
+
+def _is_lifted(topic: Topic, athlete: Athlete) -> bool:
+    """Whether a professional's word must have been written for this topic."""
+    return topic.condition in athlete.cleared and topic.stop not in athlete.stop_reasons

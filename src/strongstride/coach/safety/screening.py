@@ -24,25 +24,29 @@ def must_stop(athlete: Athlete, today: date | None = None) -> tuple[Reason, ...]
     Without `today` the age is judged by the condition `under 16` alone.
     """
     answers = tuple(
-        reason(
-            "screening-stop",
-            f"{said.strip().rstrip('.')}: see a doctor or physiotherapist first; "
-            "no loaded plan until they agree.",
-        )
-        for said in athlete.stop_reasons
+        reason("screening-stop", _first(said.strip().rstrip("."))) for said in athlete.stop_reasons
     )
     conditions = tuple(
         reason(rule, sentence)
         for condition, (rule, sentence) in _STOPPING.items()
-        if condition in athlete.conditions
+        if condition in athlete.conditions - athlete.cleared
     )
     return answers + conditions + _too_young(athlete, today)
+
+
+def _first(said: str) -> str:
+    """Who comes first; a sentence that says so itself stands as it is."""
+    if ": " in said:
+        return f"{said}."
+    return f"{said}: see a doctor or physiotherapist first; no loaded plan until they agree."
 
 
 def _too_young(athlete: Athlete, today: date | None) -> tuple[Reason, ...]:
     youngest = int(n("age-limits", "youngest"))
     by_year = today is not None and athlete.age_on(today) < youngest
     if not by_year and Condition.UNDER_16 not in athlete.conditions:
+        return ()
+    if Condition.UNDER_16 in athlete.cleared:  # an adult who knows the lifts is there
         return ()
     sentence = (
         f"Runners under {youngest} train strength with an adult who can coach technique, "
