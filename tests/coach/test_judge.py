@@ -13,7 +13,8 @@ from strongstride.coach.athlete import (
 )
 from strongstride.coach.catalogue import BodyPart, Condition, Kit
 from strongstride.coach.rules import rules
-from strongstride.coach.safety.judge import Finding, Severity, judge
+from strongstride.coach.safety.findings import Finding, Severity
+from strongstride.coach.safety.judge import judge
 from strongstride.coach.template_expand import expand
 from strongstride.coach.template_file import published, published_template, read_template
 from tests.coach.making import BARE, HOME, TODAY, athlete

@@ -10,8 +10,9 @@ from strongstride.coach.catalogue import Exercise, Measure, catalogue
 from strongstride.coach.programme import Dose
 from strongstride.coach.recipe import Recipe, RecipeItem
 from strongstride.coach.rules import Reason, n, reason
-from strongstride.coach.safety import allowed, is_drop, swap
+from strongstride.coach.safety import allowed, is_drop, stand_in
 from strongstride.coach.template import TemplateWeek
+from strongstride.coach.template_step import write_step
 
 CanDo = Callable[[Exercise], bool]
 
@@ -48,20 +49,6 @@ def fitted(
     cost = max((catalogue().get(item.exercise).leg_cost for item in kept), default=0)
     changed = msgspec.structs.replace(recipe, items=tuple(kept), leg_cost=cost)
     return changed, tuple(dict.fromkeys(changes))
-
-
-def stand_in(
-    wanted: Exercise,
-    instead: tuple[str, ...],
-    athlete: Athlete,
-    can_do: CanDo,
-    today: date | None,
-) -> Exercise | None:
-    """What takes the place of `wanted`: the programme's own substitute, else the catalogue's."""
-    for candidate in (catalogue().get(name) for name in instead):
-        if can_do(candidate) and allowed(candidate, athlete, today) is None:
-            return candidate
-    return swap(wanted, athlete, can_do, today)
 
 
 def _possible(
@@ -107,3 +94,24 @@ def dose_for_stand_in(dose: Dose, found: Exercise) -> Dose:
     return msgspec.structs.replace(
         plain, measure=Measure.SECONDS, low=low, high=high, target=low, rm=False
     )
+
+
+def instructions(dose: Dose) -> str:
+    """How the coach wants the sets done, beyond what a planned set says; may be ""."""
+    box, share = dose.box_height_cm, dose.mvc
+    said = [
+        f"{dose.target} holds of {dose.hold_s} s" if dose.hold_s else "",
+        f"at {share[0]:.0%} of your strongest effort" if share else "",
+        f"{_metres(dose.distance_m)} m each" if dose.distance_m else "",
+        f"tempo {dose.tempo}" if dose.tempo else "",
+        f"{dose.rest_between_reps_s} s between repetitions" if dose.rest_between_reps_s else "",
+        f"one every {dose.every_s} s" if dose.every_s else "",
+        f"box {box} cm" if box else "",
+        f"step: {write_step(dose.step_rule)}" if dose.step_rule else "",
+    ]
+    return ", ".join(words for words in said if words)
+
+
+def _metres(distance_m: tuple[int, int]) -> str:
+    low, high = distance_m
+    return f"{low}" if low == high else f"{low}-{high}"

@@ -1,9 +1,10 @@
 """Safety: whether to plan at all, what an athlete may do, and what to do instead.
 
-`must_stop` comes before planning; `allowed` and `swap` choose exercises.
+`must_stop` comes before planning; `allowed`, `swap` and `stand_in` choose exercises. The judge of
+whole programmes stands in `safety.judge`.
 """
 
-from strongstride.coach.safety.exercises import allowed, is_drop, swap
+from strongstride.coach.safety.exercises import allowed, is_drop, stand_in, swap
 from strongstride.coach.safety.screening import cautions, must_stop
 
-__all__ = ["allowed", "cautions", "is_drop", "must_stop", "swap"]
+__all__ = ["allowed", "cautions", "is_drop", "must_stop", "stand_in", "swap"]

@@ -59,6 +59,20 @@ def swap(
     return None
 
 
+def stand_in(
+    wanted: Exercise,
+    instead: tuple[str, ...],
+    athlete: Athlete,
+    can_do: Callable[[Exercise], bool],
+    today: date | None,
+) -> Exercise | None:
+    """What takes the place of `wanted`: the programme's own substitute, else the catalogue's."""
+    for candidate in (catalogue().get(name) for name in instead):
+        if can_do(candidate) and allowed(candidate, athlete, today) is None:
+            return candidate
+    return swap(wanted, athlete, can_do, today)
+
+
 def _in_order(exercise: Exercise, *, barred: bool) -> Iterator[Exercise]:
     yield exercise
     kinder = _walk(exercise, lambda one: () if one.swap_for is None else (one.swap_for,))

@@ -10,8 +10,6 @@ from strongstride.coach.safety.judge_weeks import programme_findings, week_findi
 from strongstride.coach.safety.screening import must_stop
 from strongstride.coach.template import TemplateWeek
 
-__all__ = ["Finding", "Severity", "judge"]
-
 
 def judge(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> tuple[Finding, ...]:
     """Everything the safety rules would change in these weeks, the gravest first.

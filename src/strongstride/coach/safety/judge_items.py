@@ -10,10 +10,9 @@ from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.equipment import can_do
 from strongstride.coach.programme import Phase
 from strongstride.coach.rules import n
-from strongstride.coach.safety.exercises import allowed, is_drop
+from strongstride.coach.safety.exercises import allowed, is_drop, stand_in
 from strongstride.coach.safety.findings import Finding, Severity, finding
 from strongstride.coach.template import Item, SetGroup, TemplateDay, TemplateWeek
-from strongstride.coach.template_fit import stand_in
 
 LEARNING = (Experience.NONE, Experience.SOME)
 
