@@ -238,10 +238,27 @@ def test_every_ladder_reaches_what_everyone_can_do(exercise_id: str) -> None:
     assert any(is_for_everyone(catalogue().get(each)) for each in below(catalogue(), exercise_id))
 
 
-@given(st.sampled_from(ALL), st.sampled_from(ALL))
-def test_harder_is_the_mirror_of_easier(one: str, other: str) -> None:
-    here, there = catalogue().get(one), catalogue().get(other)
-    assert (here in catalogue().harder(other)) == (there in catalogue().easier(one))
+@given(st.sampled_from(TRAINING))
+def test_above_is_the_mirror_of_easier(exercise_id: str) -> None:
+    exercise = catalogue().get(exercise_id)
+    for lower in catalogue().easier(exercise_id):
+        assert exercise in catalogue().above(lower.id)
+    for upper in catalogue().above(exercise_id):
+        assert exercise in catalogue().easier(upper.id)
+
+
+@given(st.sampled_from(TRAINING))
+def test_harder_stays_in_the_pattern(exercise_id: str) -> None:
+    pattern = catalogue().get(exercise_id).pattern
+    same = [each for each in catalogue().above(exercise_id) if each.pattern is pattern]
+    assert list(catalogue().harder(exercise_id)) == same
+
+
+def test_a_push_up_follows_a_wall_push_up_and_no_fly_does() -> None:
+    harder = {each.id for each in catalogue().harder("wall-push-up")}
+    assert "high-incline-push-up" in harder
+    assert "band-chest-fly" not in harder
+    assert "band-chest-fly" in {each.id for each in catalogue().above("wall-push-up")}
 
 
 @given(st.sampled_from(TRAINING), st.randoms(use_true_random=False))

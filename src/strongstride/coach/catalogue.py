@@ -257,18 +257,18 @@ class Catalogue:
     def __init__(self, entries: Iterable[Exercise]) -> None:
         """Take the entries in the order given; ValueError when an id stands twice."""
         found: dict[str, Exercise] = {}
-        harder: dict[str, list[str]] = {}
+        above: dict[str, list[str]] = {}
         for entry in entries:
             if entry.id in found:
                 raise ValueError(f"exercise {entry.id} stands twice")
             found[entry.id] = entry
             for below in entry.easier:
-                harder.setdefault(below, []).append(entry.id)
+                above.setdefault(below, []).append(entry.id)
         self.exercises: Mapping[str, Exercise] = MappingProxyType(found)
         self.training = tuple(e for e in found.values() if e.is_training)
         self.drills = tuple(e for e in found.values() if e.pattern is Pattern.DRILL)
         self.stretches = tuple(e for e in found.values() if e.pattern is Pattern.STRETCH)
-        self._harder = harder
+        self._above = above
         self._by_name: dict[str, str] = {}
 
     def get(self, exercise_id: str) -> Exercise:
@@ -285,8 +285,16 @@ class Catalogue:
         return tuple(self.exercises[below] for below in self.exercises[exercise_id].easier)
 
     def harder(self, exercise_id: str) -> tuple[Exercise, ...]:
-        """The direct harder neighbours on the ladder, in catalogue order."""
-        return tuple(self.exercises[above] for above in self._harder.get(exercise_id, ()))
+        """The direct harder neighbours of the same pattern, in catalogue order.
+
+        A wall push-up also stands below a chest fly, but the next push-up is what follows it.
+        """
+        pattern = self.exercises[exercise_id].pattern
+        return tuple(each for each in self.above(exercise_id) if each.pattern is pattern)
+
+    def above(self, exercise_id: str) -> tuple[Exercise, ...]:
+        """Everything of any pattern that names this exercise as its easier neighbour."""
+        return tuple(self.exercises[above] for above in self._above.get(exercise_id, ()))
 
     def of_fit(self, category: str, name: str | None) -> Exercise | None:
         """The exercise a watch means by a FIT category and name, None when unknown.

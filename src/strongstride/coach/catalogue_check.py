@@ -185,7 +185,7 @@ def _families(catalogue: Catalogue) -> Iterator[Finding]:
             if current not in joined and current in catalogue.exercises:
                 joined.add(current)
                 open_ids += catalogue.exercises[current].easier
-                open_ids += [each.id for each in catalogue.harder(current)]
+                open_ids += [each.id for each in catalogue.above(current)]
         apart = [each for each in family if each not in joined]
         if apart:
             yield Finding(pattern, f"not joined to its ladder: {', '.join(apart)}")
