@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +227,28 @@ def test_runs_and_logs_may_stand_in_the_athlete_file(
     assert logged != [each["text"] for each in here["notices"]]
     given = plan_json(ask, athlete, "--log", folder / "log.csv")
     assert given["weeks"] == there["weeks"]
+
+
+def test_a_programme_of_ones_own_is_followed(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    programme = tmp_path / "mine.toml"
+    shipped = files("strongstride.coach").joinpath("data/programmes/t12-luckin-baldwin-2021.toml")
+    programme.write_text(shipped.read_text("utf-8"), "utf-8")
+    own = plan_json(ask, athlete)
+    followed = plan_json(ask, athlete, "--programme", programme)
+    assert followed["weeks"] != own["weeks"]
+    assert plan_json(ask, athlete, "--programme", "t12-luckin-baldwin-2021") == followed
+    athlete.write_text(athlete.read_text() + '\n[programme]\nfile = "mine.toml"\n')
+    assert plan_json(ask, athlete) == followed
+
+
+def test_a_wrong_programme_is_told_with_its_lines(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    programme = tmp_path / "mine.toml"
+    programme.write_text('name = "Mine"\nphasez = []\n')
+    answer = ask("plan", athlete, "--programme", programme, "--today", TODAY)
+    assert answer.code == 2
+    assert f"{programme}:2:" in answer.err
+    missing = ask("plan", athlete, "--programme", "t99", "--today", TODAY)
+    assert (missing.code, "t01-storen-2008" in missing.err) == (2, True)
 
 
 def test_weeks_hold_their_own_days(ask: Ask, athlete: Path) -> None:

@@ -18,8 +18,8 @@ from strongstride.coach.athlete_file import (
 from strongstride.coach.habits import RunningHabits
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Programme
-from strongstride.coach.template import Template
 from strongstride.coach.runs import ClassedRun, PlannedRun, WeeklyPattern
+from strongstride.coach.template import Template
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.strength_record import StrengthLog
 
@@ -246,7 +246,7 @@ def _from_calendar(
 
 
 def _template(path: Path) -> Template:
-    """A programme file, or a published programme by its name."""
+    """The programme to follow: a file, or one of the published ones by its name."""
     from strongstride.coach.template_file import (
         TemplateError,
         published,
@@ -254,16 +254,12 @@ def _template(path: Path) -> Template:
         read_template,
     )
 
-    if not path.exists() and path.name in published():
+    if path.name in published() and not path.exists():
         return published_template(path.name)
-    try:
-        return read_template(path.read_text("utf-8"), path.name)
-    except FileNotFoundError:
+    if not path.is_file():
         names = ", ".join(published())
-        raise ComplaintError(
-            f"{path}: there is no such file. Published programmes by name: {names}."
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ComplaintError(f"{path}: cannot be read as text ({error}).") from None
-    except TemplateError as error:
+        raise ComplaintError(f"{path}: there is no such programme file. Published ones: {names}.")
+    try:
+        return read_template(athlete_text(path.read_bytes(), str(path)), str(path))
+    except (TemplateError, AthleteFileError) as error:
         raise ComplaintError(str(error)) from None

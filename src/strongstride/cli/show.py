@@ -106,7 +106,11 @@ def _show_cues(console: Console, session: PlannedSession) -> None:
     console.print()
     print_indented(console, notes, "")
     console.print(Text("\nHow", style="bold"))
+    shown: set[str] = set()
     for label, item in zip(wording.labels(session), session.work, strict=True):
+        if item.exercise.id in shown:
+            continue
+        shown.add(item.exercise.id)
         held = wording.implement_words(item)
         name = f"{label} {item.exercise.name}" + (f" ({held})" if held else "")
         console.print(Text(name, style="bold dim"))

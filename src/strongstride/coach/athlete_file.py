@@ -109,7 +109,9 @@ def _decoded(data: bytes, encoding: str, file_name: str) -> str:
 
 
 def _not_text(file_name: str) -> AthleteFileError:
-    text = "this is not a text file; an athlete file is plain text, `strongstride init` writes one."
+    text = (
+        "this is not a text file; athlete and programme files are plain text (`strongstride init`)."
+    )
     return AthleteFileError(file_name, (Problem(1, text),))
 
 
