@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Athlete, Availability, Experience, Goal, RaceDistance
-from strongstride.coach.deloads import easy_weeks
+from strongstride.coach.deloads import easy_weeks, weekly_load
 from strongstride.coach.frame import WeekFrame
 from strongstride.coach.phases import plan_phases
 from strongstride.coach.programme import Phase
@@ -198,6 +198,12 @@ def test_less_than_three_weeks_to_the_race_begin_nothing_heavy() -> None:
     assert frames[0].reasons[0].rule == "short-horizon"
 
 
+def test_less_than_three_weeks_keep_what_was_trained() -> None:
+    frames = plan_phases(racing(2, RaceDistance.TEN_K), (), MONDAY, trained=True)
+    assert [f.phase for f in frames][:2] == [Phase.MAINTENANCE, Phase.TAPER]
+    assert [f.wanted_leg_costs for f in frames][:2] == [(3, 0), (2,)]
+
+
 def test_a_far_race_starts_with_general_blocks() -> None:
     found = phases(racing(56))
     build = found[-30:]
@@ -211,9 +217,9 @@ def test_a_far_race_starts_with_general_blocks() -> None:
 def test_after_the_race_recovery_comes_first_and_then_the_cycle(days: int) -> None:
     goal = Goal(on=MONDAY + timedelta(days=days), distance=RaceDistance.MARATHON)
     found = phases(runner(goal=goal))
-    assert found[0] is Phase.RECOVERY
     assert len(found) == 16
-    assert Phase.STRENGTH in found
+    turns = [phase for n, phase in enumerate(found) if n == 0 or found[n - 1] is not phase]
+    assert turns[:3] == [Phase.RECOVERY, Phase.FORM, Phase.STRENGTH]
 
 
 def test_a_race_long_past_leaves_an_open_ended_plan() -> None:
@@ -241,6 +247,33 @@ def test_the_race_week_has_a_primer_only_when_days_are_left_for_it() -> None:
     frames = plan_phases(midweek, (), MONDAY)
     race_week = next(f for f in frames if 0 <= (on - f.starts_on).days < 7)
     assert race_week.wanted_leg_costs == ()
+
+
+@pytest.mark.parametrize(("days", "primer"), [(5, True), (4, True), (3, False), (1, False)])
+def test_a_race_within_72_hours_leaves_nothing_to_want(days: int, primer: bool) -> None:
+    on = MONDAY + timedelta(days=6)
+    athlete = runner(goal=Goal(on=on, distance=RaceDistance.TEN_K))
+    frames = plan_phases(athlete, (), on - timedelta(days=days))
+    assert bool(frames[0].wanted_leg_costs) == primer
+
+
+@pytest.mark.parametrize(
+    ("distance", "gone", "wanted"),
+    [
+        (RaceDistance.MARATHON, 0, [(), (0,), (1, 0)]),
+        (RaceDistance.MARATHON, 7, [(0,), (1, 0)]),
+        (RaceDistance.FIVE_K, 0, [(), (1, 0)]),
+    ],
+)
+def test_the_week_after_a_long_race_leaves_the_legs_alone(
+    distance: RaceDistance, gone: int, wanted: list[tuple[int, ...]]
+) -> None:
+    race = MONDAY + timedelta(days=6)
+    frames = plan_phases(
+        runner(goal=Goal(on=race, distance=distance)), (), race + timedelta(days=gone)
+    )
+    recovery = [f.wanted_leg_costs for f in frames if f.phase is Phase.RECOVERY]
+    assert recovery == wanted
 
 
 # Form
@@ -306,7 +339,9 @@ def test_a_third_session_leaves_the_legs_alone() -> None:
 def test_a_week_already_begun_gets_the_sessions_that_fit(days_gone: int, sessions: int) -> None:
     athlete = runner(availability=Availability(sessions_a_week=3))
     today = MONDAY + timedelta(days=days_gone)
-    assert len(plan_phases(athlete, (), today)[0].wanted_leg_costs) == sessions
+    wanted = plan_phases(athlete, (), today)[0].wanted_leg_costs
+    assert len(wanted) == sessions
+    assert sum(cost > 0 for cost in wanted) == (2 if sessions == 3 else 1)
 
 
 # Deloads
@@ -327,6 +362,21 @@ def test_a_deload_right_before_the_taper_is_avoided() -> None:
         frames = plan_phases(racing(weeks), (), MONDAY)
         last = [f for f in frames if f.phase not in REST][-1]
         assert not last.deload
+
+
+def test_a_week_is_compared_only_with_weeks_that_have_runs() -> None:
+    assert easy_weeks([40.0, 0.0, 0.0, 0.0, 40.0], first_is_partial=False) == frozenset()
+    assert easy_weeks([40.0, 0.0, 40.0], first_is_partial=False) == {1}
+    assert easy_weeks([40.0, None, 40.0], first_is_partial=False) == frozenset()
+
+
+def test_runs_of_known_time_and_of_known_distance_are_compared_in_metres() -> None:
+    timed = PlannedRun(on=MONDAY, kind=RunKind.EASY, duration_s=3900)
+    measured = PlannedRun(on=MONDAY, kind=RunKind.EASY, distance_m=10_000)
+    unknown = PlannedRun(on=MONDAY, kind=RunKind.EASY)
+    assert weekly_load([timed]) == weekly_load([measured]) == 10_000
+    assert weekly_load([timed, measured]) == 20_000
+    assert weekly_load([timed, unknown]) is None
 
 
 @pytest.mark.parametrize(("kilometres", "easy"), [(34, True), (35, False), (0, True)])

@@ -12,14 +12,17 @@ _RULE = "deload-weeks"
 
 
 def weekly_load(runs: Sequence[PlannedRun]) -> float | None:
-    """Running in a week, in metres, or in seconds where a distance is missing; None if unknown."""
-    if not runs:
-        return None
-    if all(run.distance_m is not None for run in runs):
-        return float(sum(run.distance_m or 0 for run in runs))
-    if all(run.duration_s is not None for run in runs):
-        return float(sum(run.duration_s or 0 for run in runs))
-    return None
+    """Metres of running in a week, a run of unknown distance at easy pace; None if unknown."""
+    metres_per_s = 1000 / n("easy-run-days", "easy_pace_s_per_km")
+    total = 0.0
+    for run in runs:
+        if run.distance_m is not None:
+            total += run.distance_m
+        elif run.duration_s is not None:
+            total += run.duration_s * metres_per_s
+        else:
+            return None
+    return total
 
 
 def easy_weeks(loads: Sequence[float | None], *, first_is_partial: bool) -> frozenset[int]:
@@ -29,8 +32,8 @@ def easy_weeks(loads: Sequence[float | None], *, first_is_partial: bool) -> froz
     found = set()
     for week in range(1, len(known) - 1):
         before, load, after = known[week - 1 : week + 2]
-        if before is None or load is None or after is None:
-            continue
+        if load is None or not before or not after:
+            continue  # nothing to compare with: unknown, or a week without runs
         if load <= most * (before + after) / 2:
             found.add(week)
     return frozenset(found)

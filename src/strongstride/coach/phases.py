@@ -13,6 +13,7 @@ from strongstride.coach.programme import Phase
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.runs import PlannedRun, RunKind
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 _SHORT_RACES = frozenset({RaceDistance.FIVE_K, RaceDistance.TEN_K})
 _KEEP_BLOCK = frozenset({Phase.MAINTENANCE, Phase.TAPER, Phase.RECOVERY})
@@ -81,16 +82,16 @@ def _stretches(
     if goal is None:
         return _numbered(cycle(form, open_ended_weeks))
     if goal.on <= today:
-        return _numbered(_after_the_race(goal, today, open_ended_weeks))
-    return _numbered((*_up_to_the_race(goal, form, today), *_recovery(goal)))
+        return _numbered(_after_the_race(goal, form, today, open_ended_weeks))
+    return _numbered((*_up_to_the_race(goal, form, today, trained), *_recovery(goal)))
 
 
-def _up_to_the_race(goal: Goal, form: Stretch, today: date) -> tuple[Stretch, ...]:
+def _up_to_the_race(goal: Goal, form: Stretch, today: date, trained: bool) -> tuple[Stretch, ...]:
     weeks = (monday(goal.on) - monday(today)).days // 7 + 1
     taper = min(_taper_weeks(goal), weeks)
     training = weeks - taper
     if weeks < n("short-horizon", "light_only_below_weeks"):
-        return _short(training, taper, weeks)
+        return _short(training, taper, weeks, trained)
     if training > n("far-goal", "far_weeks"):
         build_weeks = int(n("far-goal", "build_weeks"))
         general = training - build_weeks
@@ -106,12 +107,15 @@ def _up_to_the_race(goal: Goal, form: Stretch, today: date) -> tuple[Stretch, ..
     return (*build(form, training, is_long_race(goal)), _taper(goal, taper))
 
 
-def _short(training: int, taper: int, weeks: int) -> tuple[Stretch, ...]:
-    text = f"The race is {weeks} week{'s' * (weeks > 1)} away: nothing heavy is begun."
+def _short(training: int, taper: int, weeks: int, trained: bool) -> tuple[Stretch, ...]:
+    """Too short to build: light form for the untrained, what they have kept for the trained."""
+    away = f"The race is {weeks} week{'s' * (weeks > 1)} away: "
+    text = away + ("what you have is kept." if trained else "nothing heavy is begun.")
     why = (reason("short-horizon", text, weeks=weeks),)
-    form = Stretch(phase=Phase.FORM, weeks=training, light=True, reasons=why)
-    end = Stretch(phase=Phase.TAPER, weeks=taper, light=True, reasons=why)
-    return (form, end) if training else (end,)
+    phase = Phase.MAINTENANCE if trained else Phase.FORM
+    before = Stretch(phase=phase, weeks=training, light=not trained, reasons=why)
+    end = Stretch(phase=Phase.TAPER, weeks=taper, light=not trained, reasons=why)
+    return (before, end) if training else (end,)
 
 
 def _taper_weeks(goal: Goal) -> int:
@@ -136,17 +140,16 @@ def _recovery(goal: Goal) -> tuple[Stretch, ...]:
     return (Stretch(phase=Phase.RECOVERY, weeks=weeks, reasons=why),)
 
 
-def _after_the_race(goal: Goal, today: date, open_ended_weeks: int) -> tuple[Stretch, ...]:
+def _after_the_race(
+    goal: Goal, form: Stretch, today: date, open_ended_weeks: int
+) -> tuple[Stretch, ...]:
     """What is left of the recovery, then the cycle; a race long past leaves nothing behind."""
     (recovery,) = _recovery(goal)
     since = (monday(today) - monday(goal.on)).days // 7
     # The week of the race itself counts as recovery too once the race is run.
-    left = min(recovery.weeks + 1 - since, open_ended_weeks)
-    again = cycle(Stretch(phase=Phase.FORM, weeks=0), open_ended_weeks - max(0, left))
-    if left <= 0:
-        return again
-    rest = msgspec.structs.replace(recovery, weeks=left, light=since > 0)
-    return (rest, *again)
+    left = max(0, min(recovery.weeks + 1 - since, open_ended_weeks))
+    rest = (msgspec.structs.replace(recovery, weeks=left),) if left else ()
+    return (*rest, *cycle(form, open_ended_weeks - left))
 
 
 def _numbered(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
@@ -210,9 +213,9 @@ def _wanted(
     """Leg costs of the week's wanted sessions, hardest first, and why so many."""
     wish = athlete.availability.sessions_a_week
     if stretch.phase is Phase.TAPER:
-        return _taper_wanted(athlete.goal, stretch, index), ()
+        return _taper_wanted(athlete.goal, stretch, index, max(starts_on, today)), ()
     if stretch.phase is Phase.RECOVERY:
-        return _recovery_wanted(stretch, index), ()
+        return _recovery_wanted(athlete.goal, starts_on, today), ()
     costs: tuple[int, ...] = _phase_costs(athlete, stretch, today)
     if deload:
         drop = int(n("leg-costs-of-a-week", "deload_drop"))
@@ -233,37 +236,42 @@ def _phase_costs(athlete: Athlete, stretch: Stretch, today: date) -> tuple[int, 
     return int(n(rule, f"{phase}_first")), int(n(rule, second))
 
 
-def _taper_wanted(goal: Goal | None, stretch: Stretch, index: int) -> tuple[int, ...]:
+def _taper_wanted(
+    goal: Goal | None, stretch: Stretch, index: int, first_day: date
+) -> tuple[int, ...]:
     """One session a week: the last heavier one first, in the race week a light primer.
 
-    A race before Friday leaves no day of its week for one: the week before has the last session.
+    Nothing where the week leaves no day before the last hours, which are closed to strength.
     """
     race_week = index == stretch.weeks - 1
-    if race_week and goal is not None and goal.on.weekday() < n("taper-weeks", "primer_weekday"):
+    closed_days = int(n("before-the-goal", "closed_h") // n("hours-between", "hours_a_day"))
+    if goal is not None and (goal.on - first_day).days <= closed_days:
         return ()
     return (1,) if stretch.light or (race_week and stretch.weeks > 1) else (2,)
 
 
-def _recovery_wanted(stretch: Stretch, index: int) -> tuple[int, ...]:
-    return (1, 0) if index or (stretch.light and stretch.weeks == 1) else (0,)
+def _recovery_wanted(goal: Goal | None, starts_on: date, today: date) -> tuple[int, ...]:
+    """Upper body and core first; light leg work from the second week after a long race."""
+    if goal is None:
+        return (1, 0)
+    weeks_since = (starts_on - monday(goal.on)).days // 7
+    first_day = max(today, goal.on + (1 + int(n("around-a-race", "days_after"))) * DAY)
+    if weeks_since == 0:
+        return (0,) if first_day < starts_on + WEEK else ()
+    return (0,) if weeks_since == 1 and is_long_race(goal) else (1, 0)
 
 
 def _in_a_partial_week(
     wanted: tuple[int, ...], starts_on: date, today: date, stretch: Stretch
 ) -> tuple[tuple[int, ...], tuple[Reason, ...]]:
-    """Fewer sessions when the week has begun; else the runner's wish."""
+    """Fewer sessions, one for the legs, when little of the week is left; else the runner's wish."""
     days = 7 - max(0, (today - starts_on).days)
-    if days <= n("session-wish", "partial_week_one"):
-        fits = 1
-    elif days <= n("session-wish", "partial_week_two"):
-        fits = 2
-    else:
-        fits = len(wanted)
-    if fits < len(wanted):
-        text = (
-            f"{days} day{'s' * (days > 1)} of this week are left: {fits} of {len(wanted)} sessions."
-        )
-        return wanted[:fits], (reason("session-wish", text, days=days, sessions=fits),)
+    if days <= n("session-wish", "partial_week_two"):
+        fits = min(len(wanted), 1 if days <= n("session-wish", "partial_week_one") else 2)
+        left = f"{days} day{'s' * (days > 1)} of this week are left"
+        text = f"{left}: {fits} of {len(wanted)} sessions, one of them for the legs."
+        legs_once = (wanted[0], *(0,) * (fits - 1))
+        return legs_once, (reason("session-wish", text, days=days, sessions=fits),)
     rule = "maintenance" if stretch.phase is Phase.MAINTENANCE else "leg-costs-of-a-week"
     legs = sum(cost > 0 for cost in wanted)
     text = f"{len(wanted)} sessions, {legs} of them for the legs too."

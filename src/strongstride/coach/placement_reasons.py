@@ -147,6 +147,7 @@ def _because(narrow: Sequence[DayLimit]) -> tuple[str, str]:
     limits = [limit.limits[-1] for limit in narrow]  # the last one is the one that binds
     if not limits:
         return "legs-after-legs", ""
+    limits = [limit for limit in limits if not limit.text.endswith(" is past")] or limits
     names = [limit.rule for limit in limits]
     return max(sorted(set(names)), key=names.count), ", ".join(limit.text for limit in limits)
 
