@@ -24,6 +24,7 @@ from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.strength_record import StrengthLog
 
 OPEN_WEEKS = 20  # runs are projected further than any plan without a race goes
+RACE_RECOVERY = timedelta(weeks=6)  # a race this long ago is still the goal: recovery follows it
 WEEKS_AFTER = 12  # and beyond the race, for the weeks of recovery
 
 
@@ -64,7 +65,7 @@ def take_in(sources: Sources, today: date) -> Intake:
     """Read everything and plan; ComplaintError when something given cannot be used."""
     from strongstride.coach.plan import plan
 
-    file = load_athlete(sources.athlete, today)
+    file, over = _with_race_to_come(load_athlete(sources.athlete, today), today)
     folder = sources.athlete.parent
     run_paths = sources.runs or tuple(folder / each for each in file.running.files)
     log_paths = sources.logs or tuple(folder / each for each in file.logs)
@@ -81,9 +82,22 @@ def take_in(sources: Sources, today: date) -> Intake:
         runs=read,
         history=history,
         programme=programme,
-        said=(*said, *more),
+        said=(*over, *said, *more),
         today=today,
     )
+
+
+def _with_race_to_come(file: AthleteFile, today: date) -> tuple[AthleteFile, tuple[str, ...]]:
+    """A file kept after its race still plans, without that race; and a line that says so."""
+    goal = file.athlete.goal
+    if goal is None or today - goal.on <= RACE_RECOVERY:
+        return file, ()
+    athlete = msgspec.structs.replace(file.athlete, goal=None)
+    line = (
+        f"The race of {goal.on} is over, so the weeks go round without one: write the next race's "
+        "date under [goal] in the athlete file."
+    )
+    return msgspec.structs.replace(file, athlete=athlete), (line,)
 
 
 def load_athlete(path: Path, today: date) -> AthleteFile:

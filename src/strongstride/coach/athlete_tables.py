@@ -35,8 +35,6 @@ from strongstride.coach.toml_form import (
     yes_or_no,
 )
 
-RACE_RECOVERY_DAYS = 42  # a race this long ago is still the goal: recovery follows from it
-
 _EXPERIENCE = {
     "never": Experience.NONE,
     "beginner": Experience.NONE,
@@ -214,8 +212,6 @@ def _goal(form: Form, unit: DistanceUnit, today: date | None) -> Goal | None:
     else:
         distance = goal.require("distance", _race_distance(unit), RaceDistance.TEN_K, example)
     goal.close()
-    if today is not None and date(2000, 1, 1) < on < today - timedelta(days=RACE_RECOVERY_DAYS):
-        goal.note(f"the race of {on} is over; write the next one's, or take [goal] out.", "date")
     if today is not None and on > today + timedelta(days=730):
         goal.note(f"{on} is over two years away; write a nearer race, or take [goal] out.", "date")
     return Goal(on=on, distance=distance, name=name)
