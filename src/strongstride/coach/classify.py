@@ -262,9 +262,10 @@ def _effort_within(item: Measured, form: Form, unit: DistanceUnit) -> str | None
             continue
         least = speed_at(form.fitness * n(rule, f"{name}_share"))
         if metres / seconds * climb >= least:
-            pace, lasted = show_pace(metres / seconds, unit), show_duration(seconds)
-            together = " in all" if name == "repeated" else ""
-            return f"it holds {pace} for {lasted}{together}, hard for you now"
+            pace, hard = show_pace(metres / seconds, unit), show_pace(least, unit)
+            which = "fastest pieces, in all" if name == "repeated" else "best"
+            lasted = show_duration(seconds)
+            return f"its {which} {lasted} went at {pace}; hard for you from {hard} on"
     return None
 
 
