@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from strongstride.coach.athlete import Athlete, Experience
-from strongstride.coach.catalogue import Exercise, Implement, Loading, Pattern
+from strongstride.coach.catalogue import Chain, Exercise, Implement, Loading, Pattern
 from strongstride.coach.equipment import can_do, implement_for
 from strongstride.coach.programme import Dose, Phase
 from strongstride.coach.progression import Prescription
@@ -17,6 +17,7 @@ from strongstride.coach.sessions.layout import Layout, Part, PartKind
 
 Prescribe = Callable[[Exercise, Dose], Prescription]
 TRIED = 6  # candidates tried before the best is taken with its swap
+BIG = (PartKind.MAIN, PartKind.SINGLE)
 NO_JUMPS = (Phase.FORM, Phase.TAPER, Phase.RECOVERY)
 HEAVY = (Phase.MAX_STRENGTH, Phase.POWER, Phase.MAINTENANCE, Phase.TAPER)
 MOST_SKILL = {
@@ -165,6 +166,8 @@ def _suits(part: Part, pool: Pool, exercise: Exercise, cap: int, ready: bool) ->
         return False
     if part.chain is not None and exercise.chain is not part.chain:
         return False
+    if part.chain is None and part.kind in BIG and exercise.chain is Chain.SIDE:
+        return False  # the big lifts carry the balance of front and back
     if part.kind is PartKind.JUMP:
         return _jump_suits(pool, exercise, ready)
     return True
