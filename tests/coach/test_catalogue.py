@@ -298,6 +298,26 @@ def test_known_progressions_run_upwards(rungs: list[str]) -> None:
         assert upper not in below(catalogue(), lower)
 
 
+@pytest.mark.parametrize(
+    ("here", "following"),
+    [
+        ("bodyweight-squat", "tempo-squat"),
+        ("supported-split-squat", "split-squat"),
+        ("low-step-up", "step-up"),
+        ("wall-hinge", "kickstand-hinge"),
+        ("heel-dig-bridge", "hamstring-walkout"),
+        ("calf-raise", "calf-raise-on-step"),
+        ("pogo-hop", "single-leg-pogo"),
+        ("wall-push-up", "high-incline-push-up"),
+        ("side-plank", "side-plank-leg-lift"),
+    ],
+)
+def test_the_first_rung_up_without_equipment_is_the_usual_one(here: str, following: str) -> None:
+    """The ladder takes the least skill and, among equals, the order of the files."""
+    rungs = [each for each in catalogue().harder(here) if can_do(HOUSEHOLD, each)]
+    assert min(rungs, key=lambda each: each.skill).id == following
+
+
 def test_body_loads_grow_along_the_push_up_ladder() -> None:
     ids = ["wall-push-up", "high-incline-push-up", "knee-push-up", "push-up", "feet-raised-push-up"]
     shares = [catalogue().get(each).body_fraction for each in ids]
