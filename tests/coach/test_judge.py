@@ -318,3 +318,10 @@ def test_the_judge_reads_anything_for_anyone_and_names_real_rules(name: str, run
         assert found.text.endswith(".")
         assert found.change.endswith(".")
     assert judge(weeks, runner, TODAY) == judge(weeks, runner, TODAY)
+
+
+def test_coming_back_from_a_light_week_of_jumps_is_no_growth_nor_is_a_small_start() -> None:
+    ramps = '[ramps.jumps]\n"1" = "1x50"\n"2" = "1x20"\n"3" = "1x50"'
+    assert of(judged(["pogo-hop ramp jumps"], weeks="1-3", ramps=ramps), "contact-growth") == []
+    ramps = '[ramps.jumps]\n"1" = "1x10"\n"2" = "1x40"'
+    assert of(judged(["pogo-hop ramp jumps"], weeks="1-2", ramps=ramps), "contact-growth") == []

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+import msgspec
+
 from strongstride.coach.athlete import Weekday
 from strongstride.coach.athlete_write import quoted
 from strongstride.coach.catalogue import Measure, catalogue
@@ -49,8 +51,15 @@ def template_of(programme: Programme, name: str = "My programme") -> Template:
 
 
 def weeks_of(programme: Programme) -> tuple[TemplateWeek, ...]:
-    """The programme as expanded weeks, so that the judge can read our own plans too."""
-    return expand(template_of(programme))
+    """The programme as expanded weeks, so that the judge can read our own plans too.
+
+    Deloads are marked; their sets are already the lighter ones.
+    """
+    lighter = {number for number, week in enumerate(programme.weeks, 1) if week.deload}
+    return tuple(
+        msgspec.structs.replace(week, deload=week.number in lighter)
+        for week in expand(template_of(programme))
+    )
 
 
 def _day_of(session: PlannedSession) -> TemplateDay:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from strongstride.coach.rules import Reason, reason, rules
+from strongstride.coach.rules import rules
 
 
 class Severity(StrEnum):
@@ -70,12 +70,3 @@ def _merged(found: list[Finding]) -> Finding:
         weeks=tuple(sorted({week for each in found for week in each.weeks})),
         day=found[0].day if len(days) == 1 else None,
     )
-
-
-def as_reason(found: Finding) -> Reason:
-    """The finding as a notice of a plan: where, what, and what to do."""
-    weeks = found.weeks
-    where = f"Week {weeks[0]}" if len(weeks) == 1 else f"Weeks {weeks[0]}-{weeks[-1]}"
-    place = ", ".join(part for part in (where if weeks else "", found.day) if part)
-    said = f"{found.text} {found.change}"
-    return reason(found.rule, f"{place}: {said}" if place else said, severity=found.severity)

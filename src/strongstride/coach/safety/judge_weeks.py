@@ -171,14 +171,16 @@ def programme_findings(weeks: Sequence[TemplateWeek]) -> Iterator[Finding]:
 
 
 def _contact_growth(weeks: Sequence[TemplateWeek]) -> Iterator[Finding]:
-    most, before = n("contact-growth", "most"), 0
+    """Against the most contacts of any week before: coming back from a light week is no growth."""
+    most, free, before = n("contact-growth", "most"), n("contact-growth", "free"), 0
     for week in weeks:
         now = max((contacts_of(day, week) for day in week.days), default=0)
-        if before and now > before * (1 + most):
+        allowed = max(free, before * (1 + most))
+        if before and now > allowed:
             text = f"Contacts a session grow from {before} to {now}."
-            change = f"Grow to {int(before * (1 + most))} at most."
+            change = f"Grow to {int(allowed)} at most."
             yield finding("contact-growth", Severity.CHANGE, text, change, week=week.number)
-        before = now or before
+        before = max(before, now)
 
 
 def _load_jumps(weeks: Sequence[TemplateWeek]) -> Iterator[Finding]:
