@@ -235,8 +235,7 @@ def test_a_file_that_kills_its_worker_is_refused_alone(
 ) -> None:
     write(tmp_path, {"a.fit": RUN, "b.fit": RUN, "c.fit": RUN})
     monkeypatch.setattr(reader_module, "_WORTH_WORKERS_BYTES", 0)
-    monkeypatch.setattr(workers, "read_batch", die_if_any)
-    monkeypatch.setattr(workers, "read_item", die_on_b)
+    monkeypatch.setattr(workers, "read_batch", die_on_b)
     outcomes = list(read_activities([tmp_path], jobs=2))
     assert [type(o) for o in outcomes] == [Recording, Refusal, Recording]
     assert isinstance(outcomes[1], Refusal)
@@ -249,18 +248,12 @@ def die(_: object) -> None:
     os._exit(1)
 
 
-def die_if_any(batch: list[sources.Item]) -> list[list[Recording | Refusal]]:
-    if batch:
+def die_on_b(batch: list[sources.Item]) -> list[list[Recording | Refusal]]:
+    from strongstride.formats.reading import read_items
+
+    if any(item.source.endswith("b.fit") for item in batch):
         die(batch)
-    return []
-
-
-def die_on_b(item: sources.Item) -> list[Recording | Refusal]:
-    from strongstride.formats.reading import read_item
-
-    if item.source.endswith("b.fit"):
-        die(item)
-    return read_item(item)
+    return [outcomes for _, outcomes in read_items(batch)]
 
 
 def test_where_no_workers_can_be_started_the_files_are_read_here(

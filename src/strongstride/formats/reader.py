@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from strongstride.formats.reading import Outcome, read_item
+from strongstride.formats.reading import Outcome, read_items
 from strongstride.formats.recording import Refusal
 from strongstride.formats.sources import Item, items_of
 from strongstride.formats.strava_export import StravaExport
@@ -80,5 +80,4 @@ def _read_all(items: list[Item], jobs: int) -> Iterator[tuple[Item, list[Outcome
     if jobs > 1 and len(items) > 1 and work >= _WORTH_WORKERS_BYTES:
         yield from read_in_workers(items, jobs)
     else:
-        for item in items:
-            yield item, read_item(item)
+        yield from read_items(items)

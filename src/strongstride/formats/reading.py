@@ -6,11 +6,11 @@ import gzip
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import msgspec
 
@@ -49,15 +49,44 @@ class Name(msgspec.Struct, frozen=True):
     depth: int = 0
 
 
-def read_item(item: Item) -> list[Outcome]:
+def read_items(items: Iterable[Item]) -> Iterator[tuple[Item, list[Outcome]]]:
+    """Each item with everything it holds. Never raises for what a file can contain."""
+    with OpenArchive() as archives:
+        for item in items:
+            yield item, read_item(item, archives)
+
+
+class OpenArchive:
+    """The archive last asked for stays open: to open one of thousands of files takes 50 ms."""
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._archive: zipfile.ZipFile | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    def at(self, path: str) -> zipfile.ZipFile:
+        """The archive at a path. Raises what `zipfile.ZipFile` raises."""
+        if self._archive is None or self._path != path:
+            self.__exit__()
+            self._archive, self._path = zipfile.ZipFile(path), path
+        return self._archive
+
+
+def read_item(item: Item, archives: OpenArchive) -> list[Outcome]:
     """Everything one file holds. Never raises for what a file can contain."""
     name = Name(item.source, item.bytes, item.asked)
 
     def opened(stack: ExitStack) -> IO[bytes]:
         if item.inside is None:
             return stack.enter_context(Path(item.path).open("rb"))
-        archive = stack.enter_context(zipfile.ZipFile(item.path))
-        return stack.enter_context(archive.open(item.inside))
+        return stack.enter_context(archives.at(item.path).open(item.inside))
 
     return _guarded(name, opened)
 

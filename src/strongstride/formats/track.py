@@ -5,6 +5,7 @@ numpy is imported inside the functions: reading no file must not pay for it.
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -209,13 +210,16 @@ def climb_m(track: Track) -> float | None:
     window = np.floor((known.time_s - known.time_s[0]) / _CLIMB_WINDOW_S).astype(np.int64)
     _, index = np.unique(window, return_inverse=True)
     means = np.bincount(index, known.altitude_m) / np.bincount(index)
-    total, low = 0.0, float(means[0])
-    for altitude in means.tolist():
-        if altitude - low >= _CLIMB_STEP_M:
-            total += altitude - low
-            low = altitude
+    total = 0.0
+    low = high = float(means[0])
+    for altitude in [*means.tolist(), -math.inf]:  # the last fall ends the last rise
+        if altitude > high:
+            high = altitude
+        elif high - altitude >= _CLIMB_STEP_M:
+            total += high - low if high - low >= _CLIMB_STEP_M else 0.0
+            low = high = altitude
         elif altitude < low:
-            low = altitude
+            low = high = altitude
     return round(total, 1)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from types import ModuleType
 from typing import TypeVar
 
-from strongstride.formats.reading import Outcome, read_item
+from strongstride.formats.reading import Outcome, read_items
 from strongstride.formats.recording import Refusal
 from strongstride.formats.sources import Item
 
@@ -42,8 +42,7 @@ def read_in_workers(items: list[Item], jobs: int) -> Iterator[Read]:
             return
         for batch in lost:
             yield from ((item, _read_apart(item)) for item in batch)
-    for batch in batches:
-        yield from ((item, read_item(item)) for item in batch)
+    yield from read_items(chain.from_iterable(batches))
 
 
 def _until_broken(
@@ -67,7 +66,7 @@ def _until_broken(
 
 def read_batch(batch: list[Item]) -> list[list[Outcome]]:
     """What a worker does."""
-    return [read_item(item) for item in batch]
+    return [outcomes for _, outcomes in read_items(batch)]
 
 
 def _batches(items: list[Item]) -> Iterator[list[Item]]:
@@ -132,9 +131,9 @@ def _read_apart(item: Item) -> list[Outcome]:
     """One file in a process of its own, after some file has killed a worker."""
     pool = _pool(1)
     if pool is None:
-        return read_item(item)
+        return read_batch([item])[0]
     with pool:
         try:
-            return _submitted(pool, read_item, item).result()
+            return _submitted(pool, read_batch, [item]).result()[0]
         except BrokenProcessPool:
             return [Refusal(source=item.source, why="kills its reader (out of memory?): not read")]
