@@ -6,14 +6,14 @@ from math import ceil
 
 import msgspec
 
-from strongstride.coach.athlete import Athlete, Goal, RaceDistance
+from strongstride.coach.athlete import Athlete, Goal
 from strongstride.coach.frame import WeekFrame
+from strongstride.coach.phases import is_long_race
 from strongstride.coach.placement_rules import PlacementRules
 from strongstride.coach.runs import PlannedRun, RunKind
 
 DAY = timedelta(days=1)
 MOST_LEG_COST = 3
-_SHORT_RACES = frozenset({RaceDistance.FIVE_K, RaceDistance.TEN_K})
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -220,9 +220,9 @@ class Calendar:
         goal = self.athlete.goal
         if goal is not None:
             days = (goal.on - on).days
-            short = goal.distance in _SHORT_RACES
-            heavier = rules.heavier_days_short if short else rules.heavier_days_long
-            off = rules.legs_off_days_short if short else rules.legs_off_days_long
+            long = is_long_race(goal)
+            heavier = rules.heavier_days_long if long else rules.heavier_days_short
+            off = rules.legs_off_days_long if long else rules.legs_off_days_short
             if 0 < days < heavier:
                 most = min(most, rules.lighter_leg_cost)
                 limits.append(Limit("before-the-goal", f"{on:%A} is {days} days before the race"))

@@ -148,7 +148,7 @@ def _next_week(
         if states[0].cost + pattern.cost > ends.bound:
             break
         for state in states:
-            if state.cost + pattern.cost > ends.bound:
+            if ends.none_better(pattern, state.cost + pattern.cost):
                 break
             between = seam.cost(state.key, pattern)
             if between is not None:
@@ -198,6 +198,15 @@ class _Ends:
         self.best: dict[_Key, _State] = {}
         self.bound: float = inf
         self.done = -1  # weekday of a leg session done this week
+
+    def none_better(self, pattern: Pattern, cost: int) -> bool:
+        """Whether no way of at least `cost` to an end of this pattern is worth a look."""
+        if cost > self.bound:
+            return True
+        if pattern.first_leg < 0:
+            return False  # its end depends on whether the block was opened before
+        known = self.best.get((pattern.mask, pattern.last_leg, True))
+        return known is not None and known.cost <= cost
 
     def reach(self, state: _State, pattern: Pattern, cost: int, *, opened: bool) -> None:
         """End the week with `pattern` after `state`; `cost` is all but the pattern's own."""
