@@ -16,7 +16,8 @@ from strongstride.coach.athlete import (
     RaceDistance,
     Weekday,
 )
-from strongstride.coach.catalogue import BodyPart, Condition, Kit
+from strongstride.coach.catalogue import BodyPart, Condition, Kit, catalogue
+from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
 from strongstride.coach.quantities import DistanceUnit, MassUnit
 from strongstride.coach.runs import PlannedRun, RunKind
 
@@ -129,3 +130,30 @@ def calendars(draw: st.DrawFn, weeks: int = 40) -> tuple[PlannedRun, ...]:
                 )
             )
     return tuple(runs)
+
+
+logged_sets = st.builds(
+    LoggedSet,
+    exercise=st.sampled_from([*sorted(catalogue().exercises), "other:zercher carry"]),
+    load_g=st.none() | st.integers(0, 200_000),
+    reps=st.none() | st.integers(0, 60),
+    seconds=st.none() | st.floats(0, 600),
+    rir=st.none() | st.integers(0, 20).map(lambda halves: halves / 2),
+    side=st.none() | st.sampled_from(Side),
+    kind=st.sampled_from(SetKind),
+    form_ok=st.none() | st.booleans(),
+    pain=st.none() | st.integers(0, 10),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[LoggedSession, ...]:
+    """Up to a dozen logged sessions of the last months, in any order, with anything in them."""
+    return tuple(
+        LoggedSession(
+            on=TODAY - timedelta(days=draw(st.integers(0, 150))),
+            id=str(number),
+            sets=tuple(draw(st.lists(logged_sets, max_size=6))),
+        )
+        for number in range(draw(st.integers(0, 12)))
+    )

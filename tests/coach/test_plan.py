@@ -19,7 +19,7 @@ from strongstride.coach.template_expand import expand
 from strongstride.coach.template_file import published, published_template
 from tests.coach.audit import findings, volume
 from tests.coach.making import BARE, GYM, TODAY, athlete
-from tests.coach.strategies import athletes, calendars
+from tests.coach.strategies import athletes, calendars, histories
 
 DAYS = st.integers(0, 6).map(lambda offset: date(2026, 11, 16) + timedelta(days=offset))
 
@@ -41,11 +41,14 @@ def usual_runs(weeks: int = 30) -> list[PlannedRun]:
 
 
 @settings(max_examples=60)
-@given(athlete=athletes(), runs=calendars(), today=DAYS)
+@given(athlete=athletes(), runs=calendars(), history=histories(), today=DAYS)
 def test_every_hard_rule_holds_or_is_named(
-    athlete: Athlete, runs: tuple[PlannedRun, ...], today: date
+    athlete: Athlete,
+    runs: tuple[PlannedRun, ...],
+    history: tuple[LoggedSession, ...],
+    today: date,
 ) -> None:
-    programme = plan(athlete, runs, [], today)
+    programme = plan(athlete, runs, history, today)
     assert findings(athlete, programme, today) == []
 
 

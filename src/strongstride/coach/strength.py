@@ -1,25 +1,22 @@
 """What can this athlete lift now, and how sure are we: strength per exercise from logged sets.
 
-Each exercise is followed by a small bank of Kalman filters on the logarithm of its 1RM, one filter
-for every pair of "how steep is this person's repetitions curve" and "how far off are their reports
-of repetitions in reserve". The data weigh the bank; the estimate is its mixture.
+The estimates are made by `strength_filter`; exercises without a history of their own are inferred
+from their relatives by `transfer`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from math import exp, log, sqrt
+from math import exp
 
-import msgspec
-
-from strongstride.coach.athlete import Athlete
+from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import Exercise, Implement, Measure, catalogue
 from strongstride.coach.equipment import implement_for
 from strongstride.coach.estimate import StrengthEstimate
 from strongstride.coach.exposures import Exposure, exposures
 from strongstride.coach.loads import system_load_g
-from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
+from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
 from strongstride.coach.rules import n
+from strongstride.coach.strength_filter import Bank, Lift, reserve_left
 from strongstride.coach.transfer import start_system_g, transfer
 
 
@@ -31,6 +28,7 @@ class StrengthBook:
         self.today = today
         self._exposures = exposures([session for session in history if session.on <= today])
         self._estimates: dict[str, StrengthEstimate | None] = {}
+        self._directs: dict[str, StrengthEstimate | None] = {}
         self._scratch: dict[object, object] = {}
 
     def exposures(self, exercise_id: str) -> tuple[Exposure, ...]:
@@ -45,9 +43,7 @@ class StrengthBook:
 
     def logged(self) -> tuple[StrengthEstimate, ...]:
         """The estimates of everything that was logged, in order of id."""
-        return tuple(
-            found for key in sorted(self._exposures) if (found := self.of(key)) and found.direct
-        )
+        return tuple(found for key in sorted(self._exposures) if (found := self._direct(key)))
 
     def remember(self, key: object, make: Callable[[], object]) -> object:
         """`make()`, worked out once for this book."""
@@ -56,6 +52,12 @@ class StrengthBook:
         return self._scratch[key]
 
     def _direct(self, exercise_id: str) -> StrengthEstimate | None:
+        """The estimate from its own sets alone; logged sets may tell nothing (no load, no reps)."""
+        if exercise_id not in self._directs:
+            self._directs[exercise_id] = self._from_own_sets(exercise_id)
+        return self._directs[exercise_id]
+
+    def _from_own_sets(self, exercise_id: str) -> StrengthEstimate | None:
         seen = self.exposures(exercise_id)
         if not seen:
             return None
@@ -73,7 +75,7 @@ class StrengthBook:
         return {
             key: found
             for key in self._exposures
-            if (found := self.of(key)) and found.direct and found.e1rm_g is not None
+            if (found := self._direct(key)) and found.e1rm_g is not None
         }
 
 
@@ -82,85 +84,6 @@ def estimate_strength(
 ) -> StrengthBook:
     """Strength per exercise from all sets up to and including `today`."""
     return StrengthBook(history, athlete, today)
-
-
-class _Member(msgspec.Struct):
-    """One filter of the bank: its curve, its bias, its belief in log grams, its log weight."""
-
-    k: float
-    bias: float
-    weight: float
-    mean: float = 0.0
-    variance: float = 1.0
-
-
-class Bank:
-    """The bank of filters of one exercise; feed it sessions in order of date."""
-
-    def __init__(self, guess_g: float | None = None, spread: float | None = None) -> None:
-        mean = log(guess_g) if guess_g else None
-        self._started = mean is not None
-        wide = spread if spread is not None else n("strength-noise", "first_guess")
-        self._members = [
-            _Member(k, bias, log(weight), mean or 0.0, wide**2 if mean is not None else 0.0)
-            for k, bias, weight in _grid()
-        ]
-        self._gap: float | None = None
-        self.last_on: date | None = None
-        self.sessions = 0
-
-    def predict(self, on: date) -> None:
-        """Let time pass: what is known fades, and after a lay-off so does strength."""
-        if self.last_on is None:
-            return
-        days = max((on - self.last_on).days, 0)
-        lost, wider = fade(days), (days**0.5 * n("strength-noise", "drift_per_root_day")) ** 2
-        for member in self._members:
-            member.mean -= lost
-            member.variance += wider + (lost / 2) ** 2
-
-    def feed(self, on: date, lifts: Sequence["Lift"]) -> None:
-        """One session's working sets of the exercise."""
-        if not lifts:
-            return
-        self.predict(on)
-        self.last_on = on
-        self.sessions += 1
-        self._gap = _side_gap(lifts, self._gap)
-        for member in self._members:
-            seen, noise = _session_reading(lifts, member.k, member.bias)
-            if not self._started:
-                member.mean, member.variance = seen, noise + n("strength-noise", "no_guess") ** 2
-            _update(member, seen, noise)
-        self._started = True
-        top = max(member.weight for member in self._members)
-        for member in self._members:
-            member.weight = max(member.weight - top, -12.0)
-
-    def belief(self) -> tuple[float, float, float, float]:
-        """Mean of log strength, its standard deviation, curve k, and gap between sides (log)."""
-        shares = [exp(member.weight) for member in self._members]
-        total = sum(shares)
-        mean = sum(s * m.mean for s, m in zip(shares, self._members, strict=True)) / total
-        k = total / sum(s / m.k for s, m in zip(shares, self._members, strict=True))
-        variance = (
-            sum(
-                s * (m.variance + (m.mean - mean) ** 2)
-                for s, m in zip(shares, self._members, strict=True)
-            )
-            / total
-        )
-        return mean, sqrt(variance), k, abs(self._gap or 0.0)
-
-
-class Lift(msgspec.Struct, frozen=True):
-    """One working set as the filter sees it."""
-
-    system_g: int
-    reps: int
-    rir: float | None
-    failed: bool
-    side: Side | None
 
 
 def lifts_of(
@@ -180,76 +103,6 @@ def lifts_of(
     return [lift for lift, value in zip(lifts, rough, strict=True) if value >= bar]
 
 
-def fade(days: int) -> float:
-    """Share of strength lost (log) after `days` without the exercise."""
-    weeks = max(days - n("strength-decay", "free_days"), 0) / 7
-    return min(weeks * n("strength-decay", "per_week"), n("strength-decay", "most"))
-
-
-@cache
-def _grid() -> tuple[tuple[float, float, float], ...]:
-    curve, bias = "strength-from-reps", "reserve-bias"
-    return tuple(
-        (n(curve, f"k_{i}"), n(bias, f"bias_{j}"), n(curve, f"w_{i}") * n(bias, f"w_{j}"))
-        for i in range(1, 5)
-        for j in range(1, 4)
-    )
-
-
-def _session_reading(lifts: Sequence[Lift], k: float, bias: float) -> tuple[float, float]:
-    """Log strength shown by a session and the variance of that reading, for one curve and bias."""
-    total = weights = 0.0
-    for lift in lifts:
-        left, spread = _reserve(lift, bias)
-        n_reps = lift.reps + left
-        value = log(lift.system_g * (1.0 + max(n_reps - 1.0, 0.0) / k))
-        variance = (spread / (k + max(n_reps - 1.0, 0.0))) ** 2
-        total += value / variance
-        weights += 1.0 / variance
-    # sets of one session share their error in part: n sets count as the square root of n
-    noise = len(lifts) ** 0.5 / weights
-    return total / weights, noise + n("strength-noise", "day") ** 2
-
-
-def _reserve(lift: Lift, bias: float) -> tuple[float, float]:
-    """Repetitions really left, and how unsure that is."""
-    rule = "reserve-bias"
-    if lift.failed:
-        return 0.0, n(rule, "spread_at_failure")
-    if lift.rir is None:
-        return n(rule, "when_not_told"), n(rule, "spread_not_told")
-    most = n(rule, "numeric_up_to")
-    told = min(lift.rir, most)
-    left = max(n(rule, "slope") * told + bias, 0.0)
-    spread = n(rule, "spread") + n(rule, "spread_per_rep") * told
-    return left, spread if lift.rir < most else n(rule, "spread_above")
-
-
-def _update(member: _Member, seen: float, noise: float) -> None:
-    off = seen - member.mean
-    total = member.variance + noise
-    beyond = abs(off) / sqrt(total) / n("strength-noise", "odd_beyond")
-    if beyond > 1.0:  # a typing error must not move the estimate: the odder, the less it counts
-        noise *= beyond**2
-        total = member.variance + noise
-    member.weight -= 0.5 * (off * off / total + log(total))
-    gain = member.variance / total
-    member.mean += gain * off
-    member.variance *= 1.0 - gain
-
-
-def _side_gap(lifts: Sequence[Lift], before: float | None) -> float | None:
-    """Left minus right in log strength, smoothed over sessions; None when sides were never told."""
-    sides: dict[Side | None, list[float]] = {Side.LEFT: [], Side.RIGHT: [], None: []}
-    for lift in lifts:
-        sides[lift.side].append(log(lift.system_g * (30 + lift.reps + (lift.rir or 0))))
-    left, right = sides[Side.LEFT], sides[Side.RIGHT]
-    if not left or not right:
-        return before
-    gap = sum(left) / len(left) - sum(right) / len(right)
-    return gap if before is None else 0.7 * before + 0.3 * gap
-
-
 def _loaded_estimate(
     exercise_id: str,
     exercise: Exercise | None,
@@ -261,14 +114,22 @@ def _loaded_estimate(
     if exercise is not None and implement is None and exercise.implements:
         implement = exercise.implements[0]
     guess_g = start_system_g(exercise, athlete, today) if exercise else None
-    bank = Bank(guess_g)
+    bank = Bank(guess_g, novice=is_novice(athlete))
     for one in seen[-int(n("strength-noise", "sessions_used")) :]:
         bank.feed(one.on, lifts_of(exercise, implement, athlete.body_mass_g, one))
     if not bank.sessions:
         return None
-    last_on = bank.last_on
-    bank.predict(today)
-    mean, spread, k, gap = bank.belief()
+    return estimate_of(bank, exercise_id, today)
+
+
+def is_novice(athlete: Athlete) -> bool:
+    """Little lifting experience: reports of reserve are further off, form is not taken for granted."""
+    return athlete.experience in (Experience.NONE, Experience.SOME)
+
+
+def estimate_of(bank: Bank, exercise_id: str, today: date) -> StrengthEstimate:
+    """What a fed bank says of an exercise on a day."""
+    mean, spread, k, gap = bank.belief(today)
     return StrengthEstimate(
         exercise=exercise_id,
         e1rm_g=round(exp(mean)),
@@ -276,7 +137,8 @@ def _loaded_estimate(
         spread=spread,
         k=k,
         sessions=bank.sessions,
-        last_on=last_on,
+        last_on=bank.last_on,
+        reserve_is_told=bank.reserve_is_told,
     )
 
 
@@ -308,11 +170,11 @@ def _unloaded_estimate(
 
 def _most_reps(efforts: Sequence[LoggedSet]) -> float | None:
     bias = n("reserve-bias", "bias_2")
-    found = [
-        one.reps + _reserve(Lift(1, one.reps, one.rir, one.kind is SetKind.FAILURE, None), bias)[0]
-        for one in efforts
-        if one.reps
-    ]
+    found: list[float] = []
+    for one in efforts:
+        if one.reps:
+            lift = Lift(1, one.reps, one.rir, one.kind is SetKind.FAILURE, None)
+            found.append(one.reps + reserve_left(lift, bias, 1.0)[0])
     return max(found, default=None)
 
 
