@@ -107,6 +107,10 @@ def test_strength_that_sounds_like_cardio_is_kept(name: str) -> None:
     assert take_log(log_of(f"2026-03-02,A,{name},,8,30,20,kg,,,,")).cardio == 0
 
 
+def test_our_own_ids_of_unknown_exercises_stay_what_they_are() -> None:
+    assert only_set("2026-03-02,A,other:bike,,8,,16,kg,,,,").exercise == "other:bike"
+
+
 def test_a_session_of_cardio_only_is_no_strength_session() -> None:
     assert take_log(log_of("2026-03-02,A,Running,,,600,,,,,,")).sessions == ()
 

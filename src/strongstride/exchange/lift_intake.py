@@ -97,7 +97,7 @@ def take_log(
 def is_cardio(one: RawSet) -> bool:
     """Whether a row is about running, cycling and the like, which belong to the runs."""
     name = one.exercise.casefold()
-    if STRENGTH_ALL_THE_SAME.search(name):
+    if name.startswith(OTHER) or STRENGTH_ALL_THE_SAME.search(name):
         return False
     return bool(CARDIO.search(name)) or (
         one.reps is None and bool(one.distance_m) and not one.weight
@@ -213,7 +213,8 @@ class _Resolver:
 
     def __call__(self, name: str) -> Exercise | None:
         if name not in self._known:
-            self._known[name] = self._resolve(name)
+            # Our own export of an exercise nobody knew: it stays what it was.
+            self._known[name] = None if name.startswith(OTHER) else self._resolve(name)
         return self._known[name]
 
 

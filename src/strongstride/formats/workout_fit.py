@@ -158,7 +158,9 @@ def _step(step: WorkoutStep, unit: WeightUnit, titles: Mapping[ProfileKey, str])
         message["wkt_step_name"] = title
         notes = f"{title}. {notes}"
     if step.load_g is not None and 0 < step.load_g <= HEAVIEST_G:
-        message |= {"exercise_weight": step.load_g / 1000, "weight_display_unit": unit}
+        # In whole hundredths, so that the encoder's floats cannot tip 1.035 kg to either side.
+        kilograms = round(step.load_g / 10) / 100
+        message |= {"exercise_weight": kilograms, "weight_display_unit": unit}
     notes = cut(notes, NOTE_BYTES)
     return message | ({"notes": notes} if notes else {})
 
