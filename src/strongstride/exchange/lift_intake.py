@@ -270,8 +270,8 @@ def _notices(log: StrengthLog, together: bool | None, cardio: int) -> tuple[str,
     notices: list[str] = []
     if together:
         notices.append(
-            f"{log.source}: pairs of dumbbells look logged as one weight, so they were halved. "
-            "If you log one dumbbell, say so with --dumbbells single."
+            f"{log.source}: pairs of dumbbells look logged as one weight, so they were halved: "
+            "the coach counts one dumbbell."
         )
     if cardio:
         notices.append(
