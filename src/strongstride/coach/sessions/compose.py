@@ -136,7 +136,7 @@ def _kept(
 
 def _place(session: int, choice: _Choice, ctx: DoseContext) -> Place:
     sets = len(choice.prescription.sets)
-    light = ctx.deload or ctx.first_week or ctx.phase in LIGHT_PHASES
+    light = ctx.deload or ctx.phase in LIGHT_PHASES
     jump = choice.part.kind is PartKind.JUMP
     return Place(
         session=session,

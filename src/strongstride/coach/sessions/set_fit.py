@@ -18,7 +18,7 @@ BIG_SHARES = (1.5, 1.2, 1.0, 0.3)
 SMALL_SHARES = (1.2, 0.7, 0.3)
 LAST_REQUIRED_SET = 40
 OFF_WEIGHT = 8  # what a set that balance lacks weighs, in the same coin
-# Balance is never bought by dropping an exercise, nor by leaving one set of it.
+# Balance is never bought by dropping an exercise, nor, without a set elsewhere, by leaving one.
 MEND_LEAVES = 2
 
 
@@ -228,11 +228,11 @@ class SetFit:
             off = _off(self._sums)
 
     def _best_move(self, off: int) -> tuple[tuple[int, int], ...] | None:
-        downs, ups = self._downs(leave=MEND_LEAVES), self._ups()
-        singles = [(move,) for move in (*ups, *downs)]
+        ups = self._ups()
+        singles = [(move,) for move in (*ups, *self._downs(leave=MEND_LEAVES))]
         found = self._best_of(singles, off)
         if found is None:
-            found = self._best_of(list(product(downs, ups)), off)
+            found = self._best_of(list(product(self._downs(leave=1), ups)), off)
         return found
 
     def _downs(self, *, leave: int) -> list[tuple[int, int]]:
