@@ -3,18 +3,23 @@
     python tools/generate_reference.py          write docs/reference/*.md
     python tools/generate_reference.py --check  say which pages are out of date, exit 1 if any
 
-`docs/reference/commands.md` is kept by cog, which calls `command_help` here.
+`README.md`, `docs/reference/commands.md` and `athlete-file.md` are kept by cog, which calls this
+module: `cog -r -I tools README.md docs/reference/commands.md docs/reference/athlete-file.md`.
 """
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import strongstride
 from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
 from strongstride.coach.rules import Rule, rules
 from strongstride.exchange.contract_listings import schemas
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
+SAMPLE_DAY = "2026-11-22"
 MADE = "<!-- Made by tools/generate_reference.py from the data: change the data, not this page. -->"
 
 
@@ -154,6 +159,31 @@ def command_help() -> str:
         text = "\n".join(line.rstrip() for line in result.output.strip().splitlines())
         blocks.append(f"## {title}\n\n```text\n{text}\n```\n")
     return "\n".join(blocks)
+
+
+def plan_lines() -> list[str]:
+    """What `strongstride plan` prints for the sample runner on the day the sample ends."""
+    sample = Path(strongstride.__file__).parent / "data" / "sample" / "athlete.toml"
+    command = [sys.executable, "-m", "strongstride", "plan", str(sample), "--today", SAMPLE_DAY]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+    )
+    return [line.rstrip() for line in done.stdout.splitlines()]
+
+
+def excerpt(lines: list[str], start: str, stop: str, most: int = 40) -> str:
+    """The lines from the first that begins with `start` to before the next that has `stop`."""
+    first = next(place for place, line in enumerate(lines) if line.startswith(start))
+    last = next(
+        (place for place in range(first + 1, len(lines)) if lines[place].startswith(stop)),
+        len(lines),
+    )
+    kept = lines[first : min(last, first + most)]
+    return "\n".join([*kept, "…"] if last > first + most else kept).rstrip()
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -33,7 +33,7 @@ def _show_person(console: Console, intake: Intake) -> None:
     console.print(heading("You"))
     habits = intake.runs.habits
     lines = wording.athlete_words(intake.athlete, intake.today)
-    lines += [each.text for each in habits.inferred] if habits is not None else []
+    lines += wording.habit_words(habits) if habits is not None else []
     if habits is None and intake.file.running.pattern is None:
         lines.append("No runs were given: add --runs PATH, or [running] to the athlete file.")
     lines += refusal_lines(intake)

@@ -23,7 +23,7 @@ def plan_markdown(
     name = f" for {_plain(athlete.name)}" if athlete.name else ""
     lines = [f"# Strength plan{name}", "", f"Made on {wording.show_date(today)}.", ""]
     lines += [f"- {_plain(line)}" for line in wording.athlete_words(athlete, today)]
-    lines += [f"- {_plain(each.text)}" for each in (habits.inferred if habits else ())]
+    lines += [f"- {_plain(line)}" for line in (wording.habit_words(habits) if habits else ())]
     lines += _reasons("What could not be kept", programme.given_up)
     lines += _reasons("Worth knowing", programme.notices)
     lines += ["", "## The weeks", "", LEGEND, "", *_calendar(programme, athlete)]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Implement, Loading
+from strongstride.coach.habits import RunningHabits
 from strongstride.coach.programme import (
     Balance,
     CoolDownItem,
@@ -222,6 +223,20 @@ def athlete_words(athlete: Athlete, today: date) -> list[str]:
         lines.append("No race: weeks go round without an end.")
     hurting = [pain for pain in athlete.pains if pain.level]
     return lines + [f"Pain in the {pain.part}: {pain.level} of 10." for pain in hurting]
+
+
+def habit_words(habits: RunningHabits) -> list[str]:
+    """What is usual for the runner, a line each, and once from what and how to correct it."""
+    lines = []
+    for each in habits.inferred:
+        text = each.text.partition("; to correct")[0].partition(", inferred from")[0]
+        lines.append(f"{text[:1].upper()}{text[1:]}.")
+    if habits.runs:
+        lines.append(
+            f"Inferred from {habits.runs} runs in {habits.weeks} weeks up to {habits.latest_on}; "
+            "to correct it, write `running.pattern` in the athlete file."
+        )
+    return lines
 
 
 def next_session(weeks: Sequence[PlannedWeek], today: date) -> tuple[PlannedWeek, int] | None:

@@ -84,7 +84,7 @@ def _show(read: RunsRead, athlete: Athlete) -> None:
     from strongstride.cli.screen import heading, print_bullet, screen
     from strongstride.coach.fitness import show_duration
     from strongstride.coach.quantities import show_distance
-    from strongstride.exchange.wording import show_date
+    from strongstride.exchange.wording import habit_words, show_date
 
     console = screen()
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
@@ -102,8 +102,8 @@ def _show(read: RunsRead, athlete: Athlete) -> None:
         )
     console.print(table)
     console.print(heading("What is usual"))
-    for reason in read.habits.inferred if read.habits else ():
-        print_bullet(console, reason.text)
+    for line in habit_words(read.habits) if read.habits else ():
+        print_bullet(console, line)
     lines = [f"{count} × {sport}" for sport, count in sorted(read.other_sports.items())]
     if read.copies:
         lines.append(f"{read.copies} copies of runs that another file tells better")
