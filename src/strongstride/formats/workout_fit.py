@@ -8,6 +8,7 @@ names to show.
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -90,6 +91,7 @@ def encode_workout(workout: WorkoutFile) -> bytes:
 ProfileKey = tuple[str | None, int | None]
 
 
+@lru_cache(maxsize=1024)
 def profile_exercise(category: str | None, exercise: str | None) -> ProfileKey:
     """Category and number of an exercise in the FIT profile; None for what it does not have."""
     from garmin_fit_sdk import Profile
