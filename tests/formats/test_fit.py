@@ -126,6 +126,14 @@ def test_a_clock_jump_of_days_does_not_stretch_the_run() -> None:
     assert any("clock jumped" in warning for warning in run.warnings)
 
 
+def test_a_start_of_another_day_or_after_the_samples_gives_way_to_them() -> None:
+    for wrong in (START - timedelta(days=20), START + timedelta(seconds=700)):
+        run = only(fit_run(session={"start_time": wrong, "timestamp": wrong}))
+        assert run.starts_at == START
+        assert run.local_on == START.date()
+        assert run.elapsed_s == 600
+
+
 def test_samples_that_go_back_in_time_are_left_out() -> None:
     records = fit_records(seconds=600)
     records[300:300] = fit_records(START + timedelta(seconds=100), 5)

@@ -61,16 +61,23 @@ def test_a_negative_lap_time_is_not_counted() -> None:
     assert run.moving_s == pytest.approx(600, abs=1)
 
 
+def test_laps_without_points_still_tell_how_long_it_was() -> None:
+    text = tcx_activity()
+    run = only(tcx(text[: text.index("<Track>")] + text[text.index("</Lap>") :]))
+    assert (run.elapsed_s, run.moving_s, run.distance_m) == (600, 600, 1800)
+
+
 def test_an_empty_first_point_does_no_harm() -> None:
     run = only(tcx(tcx_activity().replace("<Track>", "<Track><Trackpoint></Trackpoint>")))
     assert (run.distance_m, run.elapsed_s) == (1800, 600)
 
 
-def test_a_truncated_file_is_read_as_far_as_it_goes() -> None:
+def test_a_truncated_file_keeps_its_lap_and_the_points_it_has() -> None:
     data = tcx(tcx_activity())
     run = only(data[: len(data) // 2])
     assert run.starts_at == START
-    assert 200 < run.elapsed_s < 400
+    assert (run.elapsed_s, run.distance_m) == (600, 1800)  # the lap tells before its points
+    assert run.average_hr == 140
     assert "damaged" in run.warnings[0]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from strongstride.formats.track import Track
 
 _LONGEST_S = 7 * 24 * 3600.0
+_ANOTHER_CLOCK_S = 24 * 3600.0  # no pause lasts longer; a clock that was corrected is behind it
 _ABSURD_FACTOR = 3.0  # device and positions disagree by more: one of them is broken
 _COVERED = 0.9  # of the elapsed time with positions before they may overrule the device
 _WORTH_COMPARING_M = 500.0
@@ -125,23 +126,26 @@ def _heart(value: float | None) -> float | None:
 
 
 def _start(summary: DeviceSummary, track: Track) -> float:
+    """The start the file tells, unless its own samples lie before it or on another day."""
     told = summary.starts_s
-    if told is not None and tracks.EARLIEST_S < told < tracks.LATEST_S:
-        return told
+    if told is not None and not tracks.EARLIEST_S < told < tracks.LATEST_S:
+        told = None
     if len(track):
-        return float(track.time_s[0])
-    raise UnreadableFileError("holds no believable time of its start, so it cannot be put on a day")
+        first, last = float(track.time_s[0]), float(track.time_s[-1])
+        if told is None or not first - _ANOTHER_CLOCK_S <= told <= last:
+            return first
+    if told is None:
+        raise UnreadableFileError("holds no believable time of its start, so no day to put it on")
+    return told
 
 
 def _elapsed(summary: DeviceSummary, track: Track, starts_s: float) -> tuple[float, str]:
     """Seconds from start to stop, and a warning when the file's own figure could not be used."""
-    told, moving = known(summary.elapsed_s), known(summary.moving_s)
-    span = max(float(track.time_s[-1]) - starts_s, 0.0) if len(track) else 0.0
-    if told and told <= _LONGEST_S and not (moving and told > moving + 24 * 3600):
+    told, moving = known(summary.elapsed_s), known(summary.moving_s) or 0.0
+    if told and told <= _LONGEST_S and not (moving and told > moving + _ANOTHER_CLOCK_S):
         return round(told, 3), ""
-    if span > _LONGEST_S:  # the start lies on another clock than the samples
-        span = float(track.time_s[-1] - track.time_s[0])
-    best = span or (moving if moving and moving <= _LONGEST_S else 0.0)
+    span = max(float(track.time_s[-1]) - starts_s, 0.0) if len(track) else 0.0
+    best = max(span, moving if moving <= _LONGEST_S else 0.0)
     return round(best, 3), "" if told is None else "elapsed time was absurd: taken from the samples"
 
 
@@ -182,9 +186,9 @@ def _fault(
 def _moving(summary: DeviceSummary, track: Track, elapsed_s: float) -> float | None:
     told = known(summary.moving_s)
     if told and told <= elapsed_s * 1.01 + 1:
-        return round(min(told, elapsed_s), 3)
+        return round(min(told, elapsed_s), 3) or None
     moved = tracks.moving_s(track, top_speed(summary.sport))
-    return None if not moved else round(min(moved, elapsed_s), 3)
+    return round(min(moved, elapsed_s), 3) or None if moved else None
 
 
 def _climb(summary: DeviceSummary, track: Track) -> float | None:

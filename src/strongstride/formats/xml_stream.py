@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Protocol
 
 from strongstride.formats.errors import UnreadableFileError
@@ -70,6 +71,7 @@ def _forget(element: _Element) -> None:
         elder = element.getprevious()
 
 
+@lru_cache(maxsize=1024)  # asked for every element of every point
 def local_name(tag: object) -> str:
     """A tag without its namespace or undeclared prefix; "" for comments and the like."""
     if not isinstance(tag, str):
