@@ -334,14 +334,34 @@ def test_a_third_session_leaves_the_legs_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days_gone", "sessions"), [(0, 3), (2, 3), (3, 2), (4, 2), (5, 1), (6, 1)]
+    ("days_gone", "done", "left"),
+    [
+        (0, 0, (2, 1, 0)),
+        (2, 0, (2, 1, 0)),
+        (2, 1, (1, 0)),
+        (3, 0, (2, 0)),
+        (3, 1, (1, 0)),
+        (4, 2, (0,)),
+        (5, 0, (2,)),
+        (6, 1, (1,)),
+        (6, 3, ()),
+        (1, 4, ()),
+    ],
 )
-def test_a_week_already_begun_gets_the_sessions_that_fit(days_gone: int, sessions: int) -> None:
+def test_what_is_left_of_a_week_already_begun_is_wanted(
+    days_gone: int, done: int, left: tuple[int, ...]
+) -> None:
     athlete = runner(availability=Availability(sessions_a_week=3))
     today = MONDAY + timedelta(days=days_gone)
-    wanted = plan_phases(athlete, (), today)[0].wanted_leg_costs
-    assert len(wanted) == sessions
-    assert sum(cost > 0 for cost in wanted) == (2 if sessions == 3 else 1)
+    first, second, *_ = plan_phases(athlete, (), today, done_this_week=done)
+    assert first.wanted_leg_costs == left
+    assert second.wanted_leg_costs == (2, 1, 0)
+    assert ("session-wish" in {why.rule for why in first.reasons}) == (left != (2, 1, 0))
+
+
+def test_a_caller_who_counts_what_was_done_gets_the_whole_wish() -> None:
+    today = MONDAY + timedelta(days=6)
+    assert plan_phases(runner(), (), today)[0].wanted_leg_costs == (2, 1)
 
 
 # Deloads

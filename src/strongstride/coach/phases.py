@@ -32,11 +32,14 @@ def plan_phases(
     *,
     trained: bool = False,
     open_ended_weeks: int = 16,
+    done_this_week: int | None = None,
 ) -> tuple[WeekFrame, ...]:
     """Monday weeks from the week of `today` to the race and the recovery after it.
 
     `trained` says that strength was trained in the last weeks, whatever the athlete's experience.
-    Without a race to come the horizon has `open_ended_weeks` weeks. Never raises for valid values.
+    Without a race to come the horizon has `open_ended_weeks` weeks. With `done_this_week` sessions
+    already done the first week wants only what is left of it; None leaves its whole wish, for a
+    caller who takes off what was done. Never raises for valid values.
     """
     first = monday(today)
     stretches = _stretches(athlete, today, trained, open_ended_weeks)
@@ -49,6 +52,8 @@ def plan_phases(
         starts_on = first + number * WEEK
         deload = number in deloads
         wanted, why = _wanted(athlete, stretch, index, deload, starts_on, today)
+        if number == 0 and done_this_week is not None:
+            wanted, why = _what_is_left(wanted, why, done_this_week, today)
         frames.append(
             WeekFrame(
                 starts_on=starts_on,
@@ -221,7 +226,10 @@ def _wanted(
         drop = int(n("leg-costs-of-a-week", "deload_drop"))
         costs = tuple(max(1, cost - drop) if cost else 0 for cost in costs)
     wanted = (*costs, *(0,) * (wish - len(costs)))[:wish]
-    return _in_a_partial_week(wanted, starts_on, today, stretch)
+    rule = "maintenance" if stretch.phase is Phase.MAINTENANCE else "leg-costs-of-a-week"
+    legs = sum(cost > 0 for cost in wanted)
+    text = f"{len(wanted)} sessions, {legs} of them for the legs too."
+    return wanted, (reason(rule, text, sessions=len(wanted), leg_sessions=legs),)
 
 
 def _phase_costs(athlete: Athlete, stretch: Stretch, today: date) -> tuple[int, int]:
@@ -261,21 +269,22 @@ def _recovery_wanted(goal: Goal | None, starts_on: date, today: date) -> tuple[i
     return (0,) if weeks_since == 1 and is_long_race(goal) else (1, 0)
 
 
-def _in_a_partial_week(
-    wanted: tuple[int, ...], starts_on: date, today: date, stretch: Stretch
+def _what_is_left(
+    wanted: tuple[int, ...], why: tuple[Reason, ...], done: int, today: date
 ) -> tuple[tuple[int, ...], tuple[Reason, ...]]:
-    """Fewer sessions, one for the legs, when little of the week is left; else the runner's wish."""
-    days = 7 - max(0, (today - starts_on).days)
+    """This week's wish less what was done; in its last days no more than fits, legs once."""
+    days = 7 - today.weekday()
+    left = wanted[done:]
     if days <= n("session-wish", "partial_week_two"):
-        fits = min(len(wanted), 1 if days <= n("session-wish", "partial_week_one") else 2)
-        left = f"{days} day{'s' * (days > 1)} of this week are left"
-        text = f"{left}: {fits} of {len(wanted)} sessions, one of them for the legs."
-        legs_once = (wanted[0], *(0,) * (fits - 1))
-        return legs_once, (reason("session-wish", text, days=days, sessions=fits),)
-    rule = "maintenance" if stretch.phase is Phase.MAINTENANCE else "leg-costs-of-a-week"
-    legs = sum(cost > 0 for cost in wanted)
-    text = f"{len(wanted)} sessions, {legs} of them for the legs too."
-    return wanted, (reason(rule, text, sessions=len(wanted), leg_sessions=legs),)
+        fits = 1 if days <= n("session-wish", "partial_week_one") else 2
+        left = (*left[:1], *(0,) * (min(fits, len(left)) - 1))
+    if left == wanted:
+        return wanted, why
+    text = (
+        f"{done} of {len(wanted)} sessions done, {days} day{'s' * (days > 1)} of the week left: "
+        f"{len(left)} to come."
+    )
+    return left, (*why, reason("session-wish", text, days=days, done=done, left=len(left)))
 
 
 def _why_deload(deload: bool, number: int, deloads: dict[int, str]) -> tuple[Reason, ...]:
