@@ -174,6 +174,8 @@ def _suits(part: Part, pool: Pool, exercise: Exercise, cap: int, ready: bool) ->
 
 
 def _jump_suits(pool: Pool, exercise: Exercise, ready: bool) -> bool:
+    if exercise.loading is Loading.EXTERNAL:
+        return False
     if exercise.skill == 1 or (exercise.box_height_cm is None and exercise.skill == 2):
         return True
     return ready and pool.age < n("dose-contacts", "age_limit_low_only")
@@ -188,8 +190,13 @@ def _score(
     score = -20 * place + 30 * candidate.known
     score += 6 * exercise.skill * (-1 if new_to_lifting else 1)
     score -= 25 * (exercise.id in week_used)
-    if exercise.id in part.mainstays:
+    body_alone = phase in HEAVY and part.kind in BIG and not candidate.loadable
+    if exercise.id in part.mainstays and not body_alone:
         score += 24 - 2 * part.mainstays.index(exercise.id)
+    if body_alone:
+        score += 8 * exercise.skill  # without load only a harder exercise makes a set heavy
+    if exercise.loading is Loading.BAND:
+        score += 8
     if part.one_sided:
         score += 18 * exercise.one_sided
     elif part.kind is PartKind.MAIN:

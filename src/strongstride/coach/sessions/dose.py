@@ -20,6 +20,7 @@ PHASE_RULES = {
     Phase.TAPER: "dose-taper",
     Phase.RECOVERY: "dose-recovery",
 }
+MOST = 3  # the highest leg cost
 LIGHT_PHASES = (Phase.TAPER, Phase.RECOVERY)
 
 
@@ -49,7 +50,7 @@ def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: 
     `loadable` says whether this athlete can add load to it.
     """
     if exercise.measure is Measure.CONTACTS:
-        return _contacts(ctx, box=exercise.box_height_cm is not None)
+        return _contacts(ctx, high=exercise.box_height_cm is not None or exercise.leg_cost >= MOST)
     if exercise.measure is Measure.SECONDS:
         return _hold(kind, ctx)
     return _reps(kind, ctx, loadable=loadable and exercise.loading is not Loading.BAND)
@@ -80,6 +81,9 @@ def _reps(kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
         heavy = "max_strength_" if ctx.phase is Phase.MAX_STRENGTH and big else ""
         low, high = (int(n("dose-body-weight", f"{heavy}{end}")) for end in ("low", "high"))
     rir, target = _ramp(rule, ctx, low, high)
+    rest_s = n(rule, "rest_s" if big else "other_rest_s")
+    if not loadable:
+        rest_s = min(rest_s, n("dose-body-weight", "most_rest_s"))
     fast = ctx.phase is Phase.POWER and big and loadable
     return Dose(
         measure=Measure.REPS,
@@ -88,7 +92,7 @@ def _reps(kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
         high=high,
         target=target,
         rir=rir + (n("dose-deload", "extra_rir") if ctx.deload else 0),
-        rest_s=int(n(rule, "rest_s" if big else "other_rest_s")),
+        rest_s=int(rest_s),
         intent=Intent.FAST if fast else Intent.CONTROLLED,
         load_ceiling=n("dose-power", "load_ceiling") if fast else None,
         light=ctx.deload or ctx.phase in LIGHT_PHASES,
@@ -133,14 +137,14 @@ def _hold(kind: PartKind, ctx: DoseContext) -> Dose:
 
 
 @lru_cache(maxsize=4096)
-def _contacts(ctx: DoseContext, *, box: bool) -> Dose:
+def _contacts(ctx: DoseContext, *, high: bool) -> Dose:
     """Contacts of a session; the total grows by at most the rule's factor a week, up to its cap."""
     start, cap = n("dose-contacts", "start"), n("dose-contacts", "cap")
     total = min(cap, start * n("dose-contacts", "growth") ** ctx.jump_weeks)
     light = ctx.deload or ctx.phase in LIGHT_PHASES
     if light or ctx.first_week:
         total *= n("dose-contacts", "taper_share")
-    which = "_box" if box else ""
+    which = "_high" if high else ""
     most_sets, most = (int(n("dose-contacts", f"{key}{which}")) for key in ("sets", "per_set"))
     total = min(total, most_sets * most)
     sets = min(most_sets, max(1, ceil(int(total) / (most / 2))))
