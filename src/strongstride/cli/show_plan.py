@@ -23,7 +23,9 @@ def show_plan(intake: Intake, written: Sequence[str] = ()) -> None:
     week = _week_in_full(intake)
     if week is not None:
         show_week(console, intake, week)
-    show_reasons(console, "Worth knowing", intake.programme.notices)
+    told = set(intake.programme.given_up)
+    notices = [each for each in intake.programme.notices if each not in told]
+    show_reasons(console, "Worth knowing", notices)
     console.print(heading("Next"))
     for line in (*written, *_next()):
         print_bullet(console, line)

@@ -211,7 +211,8 @@ def athlete_words(athlete: Athlete, today: date) -> list[str]:
         "expert": "has lifted for years",
     }[athlete.experience.value]
     mass, age = show_load(athlete.body_mass_g, athlete.mass_unit), athlete.age_on(today)
-    wish = f"{free.sessions_a_week} sessions a week of {free.minutes} minutes"
+    sessions = "1 session" if free.sessions_a_week == 1 else f"{free.sessions_a_week} sessions"
+    wish = f"{sessions} a week of {free.minutes} minutes"
     lines = [f"{mass}, {age} years old this year, {experience}; {wish}."]
     goal = athlete.goal
     if goal is not None:
