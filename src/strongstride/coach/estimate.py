@@ -26,6 +26,7 @@ class StrengthEstimate(msgspec.Struct, frozen=True, kw_only=True):
     sessions: int = 0
     last_on: date | None = None
     direct: bool = True  # False: inferred from related exercises
+    reserve_is_told: bool = True  # False: repetitions in reserve never or always alike reported
 
     def load_for(self, n_reps: float, *, caution: float = 0.0) -> float:
         """System load in grams that allows `n_reps` (reps + reserve), `caution` spreads lower."""

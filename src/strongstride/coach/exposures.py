@@ -26,6 +26,7 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
     best_reps: int | None
     seconds: float | None  # of the weakest hold
     rir: float | None  # of the hardest set, as reported
+    mean_rir: float | None  # of all sets at that load
     failed: bool  # a set ended in failure
     form: bool | None  # False if any set was not clean, None if never asked
     pain: int | None  # the worst reported
@@ -63,6 +64,7 @@ def _exposure(on: date, efforts: list[LoggedSet]) -> Exposure:
         best_reps=max(reps, default=None),
         seconds=min(holds, default=None),
         rir=min(reserves, default=None),
+        mean_rir=sum(reserves) / len(reserves) if reserves else None,
         failed=any(one.kind is SetKind.FAILURE for one in at_load),
         form=_form(efforts),
         pain=max((one.pain for one in efforts if one.pain is not None), default=None),

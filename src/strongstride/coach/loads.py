@@ -4,7 +4,7 @@
 minus help. Strength is estimated in system loads; only what can be made is ever prescribed.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 import msgspec
@@ -89,3 +89,9 @@ def next_heavier(choices: tuple[Choice, ...], system_g: float) -> Choice | None:
     """The lightest choice that moves more than `system_g`; None at the top."""
     place = bisect_right(choices, system_g, key=lambda choice: choice.system_g)
     return choices[place] if place < len(choices) else None
+
+
+def next_lighter(choices: tuple[Choice, ...], system_g: float) -> Choice | None:
+    """The heaviest choice that moves less than `system_g`; None at the bottom."""
+    place = bisect_left(choices, system_g, key=lambda choice: choice.system_g)
+    return choices[place - 1] if place else None

@@ -123,7 +123,7 @@ def _loaded_estimate(
 
 
 def is_novice(athlete: Athlete) -> bool:
-    """Little lifting experience: reports of reserve are further off, form is not taken for granted."""
+    """Little lifting experience: reports of reserve are further off."""
     return athlete.experience in (Experience.NONE, Experience.SOME)
 
 

@@ -77,7 +77,9 @@ def form_is_good(case: Case) -> bool:
     Not asked counts as good only for regular and expert lifters.
     """
     wanted = int(n("form-gate", "sessions"))
-    if case.age >= n("age-and-load", "more_sessions_from"):
+    starting = len(case.seen) <= n("age-and-load", "start_sessions")
+    careful_from = "longer_start_from" if starting else "smaller_steps_from"
+    if case.age >= n("age-and-load", careful_from):
         wanted += int(n("age-and-load", "more_sessions"))
     last = case.seen[-wanted:]
     knows = case.athlete.experience in (Experience.REGULAR, Experience.EXPERT)
@@ -106,12 +108,25 @@ def misses_in_a_row(seen: Sequence[Exposure], dose: Dose) -> int:
 
 def reserve_was_kept(seen: Exposure, dose: Dose) -> bool:
     """Whether about as much was left in reserve as was asked for; yes when nobody was asked."""
-    return seen.rir is None or seen.rir >= dose.rir - n("order-of-overload", "short_of")
+    return seen.mean_rir is None or seen.mean_rir >= dose.rir - n("order-of-overload", "short_of")
+
+
+def reserve_for(case: Case) -> float:
+    """The reserve to plan for: the dose's, and more after sets that failed lately.
+
+    Who often fails with reserve reported has less left than they think (rule `failed-sets`).
+    """
+    rule = "failed-sets"
+    failed = sum(one.failed for one in case.seen[-int(n(rule, "sessions")) :])
+    extra = max(failed - n(rule, "allowed"), 0.0) * n(rule, "extra_each")
+    return case.dose.rir + min(extra, n(rule, "extra_most"))
 
 
 def break_cut(case: Case) -> float:
     """Share of load to take off after a break (rule `after-a-break`)."""
     days, rule = case.days_off, "after-a-break"
+    older = case.age >= n("age-and-load", "longer_breaks_from")
+    factor = n("age-and-load", "break_factor") if older else 1.0
     for most, cut in (
         (n(rule, "short_days"), "short_cut"),
         (21, "weeks_2_cut"),
@@ -119,8 +134,8 @@ def break_cut(case: Case) -> float:
         (60, "weeks_8_cut"),
     ):
         if days <= most:
-            return n(rule, cut)
-    return n(rule, "restart_cut")
+            return n(rule, cut) * factor
+    return n(rule, "restart_cut") * factor
 
 
 def step_cap(case: Case) -> float:
@@ -151,13 +166,13 @@ def may_do(exercise: Exercise, case: Case) -> bool:
 def harder_step(case: Case) -> Exercise | None:
     """The next exercise up the ladder that this athlete may do."""
     options = [e for e in catalogue().harder(case.exercise.id) if may_do(e, case)]
-    return min(options, key=lambda e: (e.skill, e.id), default=None)
+    return min(options, key=lambda e: e.skill, default=None)  # ties: the catalogue's own order
 
 
 def easier_step(case: Case) -> Exercise | None:
     """The next exercise down the ladder that this athlete may do."""
     options = [e for e in catalogue().easier(case.exercise.id) if may_do(e, case)]
-    return max(options, key=lambda e: (e.skill, e.id), default=None)
+    return max(options, key=lambda e: e.skill, default=None)  # ties: the one named first
 
 
 class Turn(Enum):

@@ -1,16 +1,18 @@
 """The first load of an exercise: from related lifts, else light on purpose and found set by set."""
 
-from math import floor
+from math import ceil, floor
 
 from strongstride.coach.athlete import Experience
 from strongstride.coach.catalogue import Loading
-from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier, next_lighter
 from strongstride.coach.programme import Intent
 from strongstride.coach.progression.case import Case, Outcome, Prescription, Turn, planned_sets
 from strongstride.coach.quantities import show_load
-from strongstride.coach.reps_curve import reps_at, share_of_1rm
+from strongstride.coach.reps_curve import e1rm, reps_at, share_of_1rm
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.transfer import start_system_g
+
+_K = 32.0  # the mean repetitions curve, where nothing is known of a person's own
 
 
 def first_outcome(case: Case) -> Outcome:
@@ -23,22 +25,36 @@ def first_outcome(case: Case) -> Outcome:
     if choice is not None:
         return Outcome(_prescription(case, choice, case.dose.target, why))
     lightest = options[0]
-    reps = floor(reps_at(lightest.system_g, one_rm_g, 32.0) - case.dose.rir)
+    reps = floor(reps_at(lightest.system_g, one_rm_g, _K) - case.dose.rir)
     if reps >= n("first-load", "too_heavy_reps"):
         return Outcome(_prescription(case, lightest, min(reps, case.dose.target), why))
     return Outcome(_nothing_light(case, why), Turn.EASIER)
 
 
-def finding_note(case: Case, choice: Choice) -> str:
-    """How to find the right load within the session."""
+def session_note(case: Case, choice: Choice, reps: int, *, may_find: bool) -> str:
+    """How to steer within the session: where to stop, when to take more, when to take less."""
     rir = round(case.dose.rir)
-    much = rir + int(n("first-load", "find_above_target"))
-    heavier = next_heavier(choices(case.exercise, case.athlete), choice.system_g)
+    options = choices(case.exercise, case.athlete)
+    unit = case.athlete.mass_unit
     text = f"Stop each set with about {rir} repetitions left."
-    if heavier is None or heavier.load_g is None:
-        return text
-    step = show_load(heavier.load_g, case.athlete.mass_unit)
-    return f"{text} If a clean set left {much} or more, take {step} for the next set."
+    heavier = next_heavier(options, choice.system_g) if may_find else None
+    if heavier is not None and heavier.load_g is not None:
+        much = _needed_to_find(case, choice, heavier, reps)
+        more = show_load(heavier.load_g, unit)
+        text += f" If a clean set left {much} or more, take {more} for the next set."
+    lighter = next_lighter(options, choice.system_g)
+    if lighter is not None and rir >= 1:
+        less = show_load(lighter.load_g, unit) if lighter.load_g else "no extra load"
+        text += f" If a set left none, take {less} for the next."
+    return text
+
+
+def _needed_to_find(case: Case, choice: Choice, heavier: Choice, reps: int) -> int:
+    """The reserve a set must leave to try the next weight: as much as it costs, within reason."""
+    possible = e1rm(heavier.system_g, reps + case.dose.rir, _K)
+    costs = ceil(reps_at(choice.system_g, possible, _K) - reps)
+    least = round(case.dose.rir) + int(n("first-load", "find_above_target"))
+    return max(least, min(costs, int(n("first-load", "find_most"))))
 
 
 def _wish(case: Case) -> tuple[float | None, float, Reason]:
@@ -54,10 +70,10 @@ def _wish(case: Case) -> tuple[float | None, float, Reason]:
     if one_rm_g is None:
         text = "No load is known for this exercise yet: start with what feels light."
         return None, 0.0, reason("first-load", text)
-    wish = one_rm_g * share_of_1rm(needed, 32.0)
+    wish = one_rm_g * share_of_1rm(needed, _K)
     if case.athlete.experience not in (Experience.REGULAR, Experience.EXPERT):
         # without a single logged set nobody's load rises for a heavier phase
-        wish = min(wish, one_rm_g * share_of_1rm(n("first-load", "start_n"), 32.0))
+        wish = min(wish, one_rm_g * share_of_1rm(n("first-load", "start_n"), _K))
     text = "First load: light on purpose, from body mass and experience."
     why = reason("first-load", text, factor=n("first-load", case.athlete.experience.value))
     return _under_ceiling(case, wish, one_rm_g), one_rm_g, why
@@ -87,7 +103,7 @@ def _prescription(case: Case, choice: Choice, reps: int, why: Reason) -> Prescri
         implement=case.implement if choice.load_g is not None else None,
         sets=planned_sets(case, reps=max(reps, 1), load_g=choice.load_g),
         reasons=(why,),
-        note=finding_note(case, choice),
+        note=session_note(case, choice, reps, may_find=not case.dose.light),
     )
 
 

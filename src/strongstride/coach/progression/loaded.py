@@ -19,10 +19,11 @@ from strongstride.coach.progression.case import (
     misses_in_a_row,
     pain_of,
     planned_sets,
+    reserve_for,
     reserve_was_kept,
     step_cap,
 )
-from strongstride.coach.progression.first import finding_note
+from strongstride.coach.progression.first import session_note
 from strongstride.coach.reps_curve import share_of_1rm
 from strongstride.coach.rules import Reason, n, reason
 
@@ -56,7 +57,7 @@ def loaded_outcome(case: Case, estimate: StrengthEstimate) -> Outcome:
         turn = Turn.STAY
     if turn is Turn.STAY and _outgrown(case, basis, choice, options):
         turn = Turn.HARDER
-    return Outcome(_prescription(case, choice, reps, (why or reps_why,)), turn)
+    return Outcome(_prescription(case, estimate, choice, reps, (why or reps_why,)), turn)
 
 
 def _basis(case: Case, estimate: StrengthEstimate) -> _Basis:
@@ -89,7 +90,7 @@ def _judge(case: Case) -> Exposure:
 def _limit(case: Case, estimate: StrengthEstimate, basis: _Basis) -> tuple[float, Reason | None]:
     """The most system load before any earned step; a reason when something holds it down."""
     dose = case.dose
-    able_g = estimate.load_for(dose.low + dose.rir)
+    able_g = estimate.load_for(dose.low + reserve_for(case))
     limit_g, why = basis.even_g, None
     if not form_is_good(case):
         limit_g = min(limit_g, float(basis.last_g))
@@ -126,7 +127,9 @@ def _may_rise(case: Case, estimate: StrengthEstimate, basis: _Basis, choice: Cho
         return False
     if basis.judge.sets < dose.sets and len(case.seen) > 1:
         return False  # the sets go up this time: one thing at a time
-    capacity = estimate.reps_with(choice.system_g) - dose.rir
+    capacity = estimate.reps_with(choice.system_g) - reserve_for(case)
+    if not estimate.reserve_is_told:
+        capacity = float(basis.judge.reps or 0)
     return reserve_was_kept(basis.judge, dose) and capacity >= dose.high
 
 
@@ -139,7 +142,7 @@ def _step(
 ) -> tuple[Choice | None, Reason | None]:
     """The earned load step, or None when the next weight is out of reach."""
     dose, cap = case.dose, step_cap(case)
-    able_g = estimate.load_for(dose.low + dose.rir, caution=n("load-step", "caution"))
+    able_g = estimate.load_for(dose.low + reserve_for(case), caution=n("load-step", "caution"))
     heavier = next_heavier(options, choice.system_g)
     if heavier is None:
         return None, None
@@ -151,7 +154,7 @@ def _step(
         rise = heavier.system_g / choice.system_g - 1
     elif rise > n("load-step", "ever"):
         top = dose.high + n("far-step", "more_reps")
-        left = estimate.reps_with(heavier.system_g) - dose.rir
+        left = estimate.reps_with(heavier.system_g) - reserve_for(case)
         if (basis.judge.reps or 0) < top or left < n("far-step", "least_reps"):
             return None, None
     elif heavier.system_g > able_g:
@@ -169,7 +172,7 @@ def _reps(
 ) -> tuple[int, Reason]:
     """Repetitions at the chosen load: what fits, at most a step more than was done."""
     dose = case.dose
-    fits = floor(estimate.reps_with(choice.system_g) - dose.rir + 0.3)
+    fits = floor(estimate.reps_with(choice.system_g) - reserve_for(case) + 0.4)
     top = _top(case, choice, options)
     done = basis.judge.reps or dose.target
     if dose.intent is Intent.FAST:
@@ -178,9 +181,12 @@ def _reps(
         reps = max(1, min(dose.target, max(fits, 1)))
         return reps, reason("lighter-week", f"{reps} repetitions, well short of hard.", reps=reps)
     if choice.system_g != basis.last_g:
-        reps = max(min(fits, dose.high), min(dose.low, max(fits, 3)))
+        reps = max(min(fits, top), min(dose.low, max(fits, 3)))
         return reps, reason("order-of-overload", f"{reps} repetitions fit this load.", reps=reps)
-    most = done + _reps_step(case, basis, fits - done)
+    step = _reps_step(case, basis, fits - done)
+    most = done + step
+    if not estimate.reserve_is_told:
+        fits = max(fits, done + min(step, 1))  # nothing but the sets done speaks: try one more
     reps = max(min(fits, most, top), min(dose.low, max(fits, 3)))
     if reps > done:
         text = f"{done} repetitions done well, {reps} next, the load stays."
@@ -200,7 +206,7 @@ def _reps_step(case: Case, basis: _Basis, spare: int) -> int:
     if not reserve_was_kept(basis.judge, case.dose):
         return 0
     rule = "order-of-overload"
-    return int(n(rule, "reps_step_most" if spare >= 3 else "reps_step"))
+    return int(min(max(spare // 2, n(rule, "reps_step")), n(rule, "reps_step_most")))
 
 
 def _top(case: Case, choice: Choice, options: tuple[Choice, ...]) -> int:
@@ -226,19 +232,36 @@ def _outgrown(case: Case, basis: _Basis, choice: Choice, options: tuple[Choice, 
     )
 
 
+def _far_too_light(case: Case, estimate: StrengthEstimate, choice: Choice) -> bool:
+    """Whether the next weight would fit today already, so that it may be found set by set."""
+    last = case.seen[-1]
+    heavier = next_heavier(choices(case.exercise, case.athlete), choice.system_g)
+    if heavier is None or case.dose.light or case.dose.intent is Intent.FAST:
+        return False
+    if last.form is False or pain_of(case) >= n("pain-monitoring", "hold"):
+        return False
+    needed = case.dose.low + reserve_for(case)
+    able_g = estimate.load_for(needed, caution=n("load-step", "caution"))
+    if last.mean_rir is not None and last.mean_rir < case.dose.rir:
+        return False
+    easy = (last.mean_rir or 0.0) >= case.dose.rir + n("first-load", "find_again_above")
+    return easy or able_g >= heavier.system_g
+
+
 def _prescription(
-    case: Case, choice: Choice, reps: int, reasons: tuple[Reason, ...]
+    case: Case,
+    estimate: StrengthEstimate,
+    choice: Choice,
+    reps: int,
+    reasons: tuple[Reason, ...],
 ) -> Prescription:
     sets = planned_sets(case, reps=max(reps, 1), load_g=choice.load_g)
     if pain_of(case) >= n("pain-monitoring", "reduce") and len(sets) > 1:
         sets = sets[:-1]
-    last = case.seen[-1]
-    easy = last.rir is not None and last.rir >= case.dose.rir + n("first-load", "find_above_target")
-    still_finding = len(case.seen) < n("first-load", "find_sessions") and easy
     return Prescription(
         exercise=case.exercise,
         implement=case.implement if choice.load_g is not None else None,
         sets=sets,
         reasons=reasons,
-        note=finding_note(case, choice) if still_finding and not case.dose.light else "",
+        note=session_note(case, choice, reps, may_find=_far_too_light(case, estimate, choice)),
     )
