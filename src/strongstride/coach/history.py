@@ -30,3 +30,9 @@ def last_leg_session(history: Sequence[LoggedSession]) -> date | None:
         if any(s.exercise in known and known[s.exercise].leg_cost for s in session.sets)
     ]
     return max(legs, default=None)
+
+
+def sessions_this_week(history: Sequence[LoggedSession], today: date) -> int:
+    """Days from Monday to `today` on which something was lifted."""
+    monday = today - timedelta(days=today.weekday())
+    return len({session.on for session in history if monday <= session.on <= today})

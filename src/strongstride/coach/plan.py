@@ -11,8 +11,14 @@ import msgspec
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, catalogue
+from strongstride.coach.follow import follow
 from strongstride.coach.frame import Placement, Slot, WeekFrame
-from strongstride.coach.history import is_back_after_a_break, is_trained, last_leg_session
+from strongstride.coach.history import (
+    is_back_after_a_break,
+    is_trained,
+    last_leg_session,
+    sessions_this_week,
+)
 from strongstride.coach.log import LoggedSession, SetKind
 from strongstride.coach.notices import notices
 from strongstride.coach.phases import plan_phases
@@ -30,7 +36,6 @@ from strongstride.coach.safety import must_stop
 from strongstride.coach.sessions.balance import balance_given_up, week_balance
 from strongstride.coach.sessions.cast import NO_JUMPS, Casting, Pool, make_pool
 from strongstride.coach.sessions.compose import (
-    ComposedSession,
     Limit,
     compose_week,
     week_size,
@@ -38,10 +43,9 @@ from strongstride.coach.sessions.compose import (
 from strongstride.coach.sessions.cool_down import cool_down_budget_s
 from strongstride.coach.sessions.dose import context
 from strongstride.coach.sessions.warm_up import warm_up_budget_s
+from strongstride.coach.sessions.write import SessionWriter
 from strongstride.coach.strength import estimate_strength
 from strongstride.coach.template import Template
-from strongstride.coach.follow import follow
-from strongstride.coach.sessions.write import SessionWriter
 
 
 def plan(
@@ -53,17 +57,22 @@ def plan(
 ) -> Programme:
     """The programme from the week of `today` to the race and beyond, or 16 weeks without a race.
 
-    With a `template` its sessions are placed instead of ours (rule `programme-weeks`), and what the
-    safety rules say of it is among the notices.
+    With a `template` its sessions are placed instead of ours, and what the safety rules say of it
+    is among the notices.
     """
     history = sorted((s for s in history if s.on <= today), key=lambda s: (s.on, s.id))
-    frames = plan_phases(athlete, runs, today, trained=is_trained(history, today))
+    frames = plan_phases(
+        athlete,
+        runs,
+        today,
+        trained=is_trained(history, today),
+        done_this_week=sessions_this_week(history, today),
+    )
     stops = must_stop(athlete, today)
     if stops:
         return _without_strength(frames, stops)
     if template is not None:
         return follow(template, athlete, runs, history, today)
-    frames = _less_done(frames, history, today)
     placed = place(frames, athlete, last_leg_session(history), today)
     writer = _Writer(athlete, history, today)
     weeks = writer.weeks(frames, placed)
@@ -89,23 +98,6 @@ def _without_strength(frames: Sequence[WeekFrame], stops: tuple[Reason, ...]) ->
         for frame in frames
     )
     return Programme(weeks=weeks, balance=(), given_up=stops, notices=stops)
-
-
-def _less_done(
-    frames: Sequence[WeekFrame], history: Sequence[LoggedSession], today: date
-) -> tuple[WeekFrame, ...]:
-    """What was lifted this week already counts: the easiest sessions remain."""
-    if not frames:
-        return ()
-    first = frames[0]
-    done = len({s.on for s in history if first.starts_on <= s.on <= today})
-    if not done:
-        return tuple(frames)
-    left = first.wanted_leg_costs[done:]
-    text = f"{done} of {len(first.wanted_leg_costs)} sessions of this week are done."
-    why = reason("one-session-left", text, done=done, left=len(left))
-    changed = msgspec.structs.replace(first, wanted_leg_costs=left, reasons=(*first.reasons, why))
-    return (changed, *frames[1:])
 
 
 class _Writer:
@@ -144,8 +136,8 @@ class _Writer:
                 limit,
                 weeks_done,
             )
-            written.append(self._sessions.week(frame, slots, composed))
             size = week_size(composed)
+            written.append(self._sessions.week(_explained(frame, size, before), slots, composed))
             before = self._with_done(frame, size)
             if size.sets:
                 fresh = False
@@ -195,3 +187,12 @@ def _limit(frame: WeekFrame, before: Limit | None) -> Limit | None:
     if frame.phase is Phase.TAPER:
         return before
     return None
+
+
+def _explained(frame: WeekFrame, size: Limit, before: Limit | None) -> WeekFrame:
+    """The frame of a lighter week with the reason that says how much lighter it is."""
+    if before is None or not before.sets or not (frame.deload or frame.phase is Phase.TAPER):
+        return frame
+    text = f"{size.sets} sets after {before.sets} the week before."
+    why = reason("lighter-than-before", text, sets=size.sets, before=before.sets)
+    return msgspec.structs.replace(frame, reasons=(*frame.reasons, why))

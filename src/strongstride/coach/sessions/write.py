@@ -7,6 +7,7 @@ from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.frame import Slot, WeekFrame
 from strongstride.coach.programme import PlannedSession, PlannedWeek
+from strongstride.coach.rules import Reason, reason
 from strongstride.coach.sessions.compose import ComposedSession
 from strongstride.coach.sessions.cool_down import cool_down_for
 from strongstride.coach.sessions.timing import session_seconds
@@ -50,6 +51,7 @@ class SessionWriter:
         )
         cool_down = cool_down_for(content.work, self._athlete, catalogue(), self._today)
         seconds = session_seconds(warm_up, content.work, cool_down)
+        minutes = -(-int(seconds) // 60)
         year, week, _ = frame.starts_on.isocalendar()
         return PlannedSession(
             id=f"{year}-W{week:02}-{place_in_week + 1}",
@@ -58,9 +60,15 @@ class SessionWriter:
             same_day_as_run=slot.same_day_as_run,
             focus=content.focus,
             leg_cost=max(item.exercise.leg_cost for item in content.work),
-            minutes=-(-int(seconds) // 60),
+            minutes=minutes,
             warm_up=warm_up,
             work=content.work,
             cool_down=cool_down,
-            reasons=slot.reasons,
+            reasons=(*slot.reasons, self._length_reason(minutes)),
+        )
+
+    def _length_reason(self, minutes: int) -> Reason:
+        given = self._athlete.availability.minutes
+        return reason(
+            "session-length", f"{minutes} of your {given} minutes.", minutes=minutes, given=given
         )
