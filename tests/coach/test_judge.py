@@ -123,6 +123,7 @@ def test_failure_is_for_nobody_who_learns_and_only_the_last_set_later() -> None:
     (strong,) = of(judged(["leg-press 3x10RM"]), "not-to-failure")
     assert (new.severity, strong.severity) == (Severity.CHANGE, Severity.NOTE)
     assert of(judged(["leg-press 2x10 @2RIR then 1x10 @0RIR"]), "not-to-failure") == []
+    assert of(judged(["leg-press 2x10RM"]), "not-to-failure")
     assert of(judged(["leg-press 3x10 @1RIR"], NEW), "not-to-failure") == []
 
 
@@ -325,3 +326,18 @@ def test_coming_back_from_a_light_week_of_jumps_is_no_growth_nor_is_a_small_star
     assert of(judged(["pogo-hop ramp jumps"], weeks="1-3", ramps=ramps), "contact-growth") == []
     ramps = '[ramps.jumps]\n"1" = "1x10"\n"2" = "1x40"'
     assert of(judged(["pogo-hop ramp jumps"], weeks="1-2", ramps=ramps), "contact-growth") == []
+
+
+def test_coming_back_from_a_deload_is_no_jump_of_load() -> None:
+    ramps = "[deload]\nweeks = [2]\n"
+    ramps += '[ramps.load]\n"1" = "3x5 @80%"\n"2" = "3x5 @60%"\n"3" = "3x5 @80%"'
+    assert of(judged(["leg-press ramp load"], weeks="1-3", ramps=ramps), "load-jump") == []
+
+
+def test_a_finding_of_several_days_names_none_and_of_one_day_that_day() -> None:
+    weeks = expand(published_template("t03-vikmoen-2016"))
+    failing = [each for each in judge(weeks, STRONG, TODAY) if each.rule == "not-to-failure"]
+    assert {each.day for each in failing} == {None}
+    assert len(failing) == 4
+    (drop,) = of(judged(["high-drop-jump 1x5 box 60cm"]), "drop-height")
+    assert (drop.day, drop.item) == ("day", "high-drop-jump")

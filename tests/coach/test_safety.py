@@ -190,3 +190,13 @@ def test_cautions_for_bone_stress_and_for_sixty_and_older() -> None:
     hurt = athlete(conditions=frozenset({Condition.BONE_STRESS}), birth_year=1960)
     assert [caution.rule for caution in cautions(hurt, TODAY)] == ["no-jumps", "age-limits"]
     assert cautions(athlete(), date(2026, 1, 1)) == ()
+
+
+@given(ANY_EXERCISE, st.sampled_from([HOME, BARE]))
+def test_missing_equipment_never_leads_to_a_harder_exercise(wanted, owned) -> None:
+    found = swap(wanted, athlete(equipment=owned), lambda each: can_do(owned, each))
+    kinder, named = wanted, set()
+    while kinder.swap_for is not None and kinder.swap_for not in named:
+        kinder = catalogue().get(kinder.swap_for)
+        named.add(kinder.id)
+    assert found is None or found.skill <= wanted.skill or found.id in named

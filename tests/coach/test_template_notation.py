@@ -98,6 +98,7 @@ MISTAKES = {
     "3x8": (1, "the exercise comes first"),
     "squat 3x": (7, '"3x" is not sets x repetitions'),
     "squat 3x8-6": (7, "write 6-8"),
+    "squat 3x8-7": (7, "write 7-8"),
     "squat 3x8 @heavy": (11, '"@heavy" is not an effort'),
     "squat 3x8 @180%": (11, "between 0 and 150"),
     "squat 3x8 rest 2": (16, "90s or 3min"),
@@ -240,3 +241,39 @@ def read_or_refuse(line: str) -> tuple[Item | None, NotationError | None]:
         return parse_item(line), None
     except NotationError as error:
         return None, error
+
+
+@pytest.mark.parametrize("load", ["100kg", "22.5kg", "45lb", "12.5lb", "0kg", "20.412kg"])
+def test_loads_are_written_as_a_coach_would(load: str) -> None:
+    (group,) = parse_groups(f"3x5 @{load}")
+    again = write_groups((group,)).split("@")[1]
+    assert again == ("45lb" if load == "20.412kg" else load)  # the same grams
+
+
+@pytest.mark.parametrize("minus", ["-", "−"])
+def test_a_step_may_go_down(minus: str) -> None:
+    item = parse_item(f'squat 3x8 step "5 reps -> {minus}2.5 kg"')
+    assert item.step is not None
+    assert item.step.change == Change(-2500, ChangeUnit.LOAD)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sessions", "earned"),
+    [
+        ("5 reps -> +1 reps", [(4, 5, 4)], True),
+        ("5 reps -> +1 reps", [(4, 4, 4)], False),
+        ("5 reps in all sets -> +1 reps", [(5, 4)], False),
+        ("5 reps in all sets -> +1 reps", [(5, 6)], True),
+        ("5 reps in the last set -> +1 reps", [(6, 4)], False),
+        ("5 reps in the last set -> +1 reps", [(4, 5)], True),
+        ("5 reps, 2 sessions -> +1 reps", [(5,)], False),
+        ("5 reps, 2 sessions -> +1 reps", [(5,), (4,)], False),
+        ("5 reps, 2 sessions -> +1 reps", [(4,), (5,), (5,)], True),
+        ("5 reps -> +1 reps", [()], False),
+        ("5 reps -> +1 reps", [], False),
+    ],
+)
+def test_a_step_is_earned_in_the_last_sessions(rule: str, sessions, *, earned: bool) -> None:
+    step = parse_item(f'squat 3x5 step "{rule}"').step
+    assert step is not None
+    assert step.earned(tuple(sessions)) is earned
