@@ -145,7 +145,7 @@ def _type(field: dict[str, object]) -> str:
 
 def command_help() -> str:
     """The help of every command, for `docs/reference/commands.md`."""
-    from typer.testing import CliRunner
+    from click.testing import CliRunner
 
     from strongstride.cli.app import COMMANDS, app
 

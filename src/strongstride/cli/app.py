@@ -3,11 +3,10 @@
 import io
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
 
-import typer
-from typer.core import TyperGroup
+import click
 
 from strongstride.cli.complaint import BAD_INPUT, INTERRUPTED, OK, OUR_FAULT, ComplaintError
 
@@ -15,60 +14,29 @@ COMMANDS = ("plan", "today", "week", "why", "exercises", "runs", "history", "ini
 REPORT = "https://github.com/strongstride/strongstride/issues"
 
 
-class LazyCommands(TyperGroup):
+class LazyCommands(click.Group):
     """Commands known by name; the module of one is imported when it is needed."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands in the order of a first week with Strongstride."""
-        for name in COMMANDS:
-            self.get_command(ctx, name)
+        del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command called so, or None."""
-        del ctx
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called so; a misspelled one is answered with the nearest."""
         if cmd_name not in COMMANDS:
-            # A misspelled command is compared with these names.
-            self.commands.update(dict.fromkeys(COMMANDS))  # type: ignore[arg-type]
-            return None
-        if self.commands.get(cmd_name) is None:
-            module = import_module(f"strongstride.cli.commands.{cmd_name}")
-            self.add_command(_command(cmd_name, module.run), cmd_name)
-        return self.commands[cmd_name]
+            near = get_close_matches(cmd_name, COMMANDS, 1, 0.5)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{cmd_name}'.{hint}")
+        command: click.Command = import_module(f"strongstride.cli.commands.{cmd_name}").run
+        command.name = cmd_name
+        return command
 
 
-def _command(name: str, function: Any) -> Any:
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name)(function)
-    return typer.main.get_command(single)
-
-
-app = typer.Typer(
-    cls=LazyCommands,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"strongstride {version('strongstride')}")
-        raise typer.Exit
-
-
-@app.callback()
-def strongstride(
-    version: bool = typer.Option(
-        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
-    ),
-) -> None:
+@click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="strongstride", message="strongstride %(version)s")
+def app() -> None:
     """The strength coach that knows your runs."""
-    del version
 
 
 def run() -> None:
@@ -81,7 +49,7 @@ def _run() -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows another
             stream.reconfigure(errors="replace")
     try:
-        result = app(standalone_mode=False)
+        result = app(prog_name="strongstride", standalone_mode=False)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 the one place where what went wrong is answered
         return _answer(error)
@@ -97,10 +65,10 @@ def _answer(error: Exception) -> int:
     if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    if hasattr(error, "show") and hasattr(error, "exit_code"):  # wrong usage, as typer words it
+    if isinstance(error, click.ClickException):  # wrong usage
         error.show()
-        return int(error.exit_code)
-    if type(error).__name__ in ("Abort", "EOFError"):
+        return error.exit_code
+    if isinstance(error, click.Abort | EOFError):
         return _say("Stopped.", INTERRUPTED)
     if isinstance(error, OSError) and error.filename:
         return _say(f"{error.filename}: {error.strerror}.", BAD_INPUT)

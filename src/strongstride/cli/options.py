@@ -1,57 +1,69 @@
 """The arguments several commands share."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
-import typer
+import click
 
 from strongstride.cli.complaint import ComplaintError
 
-Athlete = Annotated[
-    Path,
-    typer.Argument(
-        metavar="ATHLETE.toml", help="Your athlete file; `strongstride init` writes one."
-    ),
-]
-AthleteOption = Annotated[
-    Path, typer.Option("--athlete", metavar="FILE", help="Your athlete file.")
-]
-Runs = Annotated[
-    list[Path],
-    typer.Option(
-        "--runs",
-        metavar="PATH",
-        help="Runs you did: FIT, GPX, TCX, a folder or an archive. May be given several times.",
-    ),
-]
-Logs = Annotated[
-    list[Path],
-    typer.Option(
-        "--log",
-        metavar="FILE",
-        help="Strength log: Strong, Hevy, own CSV or JSON. May be given several times.",
-    ),
-]
-ProgrammeFile = Annotated[
-    Path | None,
-    typer.Option("--programme", metavar="FILE", help="Follow this programme, judged for safety."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--today", metavar="DATE", help="Plan as if today were this day."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON (see `strongstride schema`).")]
-
+PATH = click.Path(path_type=Path)
 DEFAULT_ATHLETE = Path("athlete.toml")
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+athlete_argument = click.argument(
+    "athlete",
+    type=PATH,
+    default=DEFAULT_ATHLETE,
+    metavar="[ATHLETE.toml]",
+    help="Your athlete file; `strongstride init` writes one.",
+)
+athlete_option = click.option(
+    "--athlete",
+    type=PATH,
+    metavar="FILE",
+    help="Your athlete file, athlete.toml where it is there.",
+)
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON (see `strongstride schema`)."
+)
+today = click.option("--today", metavar="DATE", type=str, help="Plan as if today were this day.")
+_runs = click.option(
+    "--runs",
+    type=PATH,
+    multiple=True,
+    metavar="PATH",
+    help="Runs you did: FIT, GPX, TCX, a folder or an archive. May be given several times.",
+)
+_logs = click.option(
+    "--log",
+    "logs",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    help="Strength log: Strong, Hevy, own CSV or JSON. May be given several times.",
+)
+_programme = click.option(
+    "--programme",
+    type=PATH,
+    metavar="FILE",
+    help="Follow this programme, a file or a published one by name, judged for safety.",
+)
+
+
+def sources(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What a plan is made of, beside the athlete file."""
+    return _runs(_logs(_programme(command)))
 
 
 def day_of(text: str | None) -> date:
     """The day meant by --today: what was written, else the day on this computer."""
     if text is None:
-        from strongstride.cli.clock import today
+        from strongstride.cli.clock import today as on_the_wall
 
-        return today()
+        return on_the_wall()
     try:
         return date.fromisoformat(text)
     except ValueError:

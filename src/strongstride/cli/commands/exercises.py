@@ -1,22 +1,18 @@
 """`strongstride exercises`: the catalogue, or one movement in full."""
 
 import sys
-from typing import Annotated
 
-import typer
+import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
 from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
 
 
-def run(
-    name: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME]", help="An exercise by name, id or alias."),
-    ] = None,
-    as_json: options.AsJson = False,
-) -> None:
+@click.command()
+@click.argument("name", nargs=-1, metavar="[NAME]", help="An exercise by name, id or alias.")
+@options.as_json
+def run(name: tuple[str, ...], as_json: bool) -> None:
     """List the exercises, or show one in full.
 
     In full: cues, faults, equipment, easier and harder neighbours, other names.

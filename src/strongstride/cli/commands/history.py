@@ -1,12 +1,12 @@
 """`strongstride history`: a strength log read, and what it says about strength now."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from math import exp
 from pathlib import Path
-from typing import Annotated, Literal
 
-import typer
+import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
@@ -25,25 +25,33 @@ from strongstride.formats.strength_record import StrengthLog
 Z_80 = 1.2816  # half the width of an 80 % interval, in standard deviations
 
 
+@click.command()
+@click.argument(
+    "logs",
+    nargs=-1,
+    required=True,
+    type=options.PATH,
+    metavar="LOG…",
+    help="Strength logs: Strong, Hevy, own CSV or JSON.",
+)
+@options.athlete_option
+@click.option(
+    "--forecast", is_flag=True, help="Print a JSON line per best set, predicted before it was seen."
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["kg", "lb"]),
+    help="The unit of weights whose unit the log does not say.",
+)
+@options.as_json
+@options.today
 def run(
-    logs: Annotated[
-        list[Path],
-        typer.Argument(metavar="LOG…", help="Strength logs: Strong, Hevy, own CSV or JSON."),
-    ],
-    athlete: Annotated[
-        Path | None,
-        typer.Option("--athlete", metavar="FILE", help="Your athlete file, if you have one."),
-    ] = None,
-    forecast: Annotated[
-        bool,
-        typer.Option(help="Print a JSON line per best set, predicted before it was seen."),
-    ] = False,
-    unit: Annotated[
-        Literal["kg", "lb"] | None,
-        typer.Option(help="The unit of weights whose unit the log does not say."),
-    ] = None,
-    as_json: options.AsJson = False,
-    today: options.AsOf = None,
+    logs: tuple[Path, ...],
+    athlete: Path | None,
+    forecast: bool,
+    unit: str | None,
+    as_json: bool,
+    today: str | None,
 ) -> None:
     """Estimate current strength from strength logs.
 
@@ -65,7 +73,7 @@ def run(
         _show(made, person.mass_unit)
 
 
-def _read(paths: list[Path], unit: str | None) -> tuple[list[StrengthLog], list[str]]:
+def _read(paths: Sequence[Path], unit: str | None) -> tuple[list[StrengthLog], list[str]]:
     """The logs that can be read, and a line for each that cannot; one at least must be."""
     read, refused = [], []
     for path in paths:

@@ -4,9 +4,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import fill
-from typing import Annotated
 
-import typer
+import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
@@ -20,13 +19,17 @@ Take = Callable[[str, Draft], None]
 _KIT_WORDS = {each.value.replace("-", " "): each for each in Kit}
 
 
-def run(
-    path: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Where to write it.")
-    ] = options.DEFAULT_ATHLETE,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    today: options.AsOf = None,
-) -> None:
+@click.command()
+@click.argument(
+    "path",
+    type=options.PATH,
+    default=options.DEFAULT_ATHLETE,
+    metavar="[FILE]",
+    help="Where to write it.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@options.today
+def run(path: Path, force: bool, today: str | None) -> None:
     """Ask ten questions and write the athlete file.
 
     Enter keeps what stands in brackets.

@@ -2,37 +2,40 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from strongstride.cli import options
 from strongstride.cli.intake import Intake, Sources, take_in
 
 
+@click.command()
+@options.athlete_argument
+@options.sources
+@click.option("--markdown", type=options.PATH, metavar="FILE", help="Write it as Markdown.")
+@click.option("--ics", type=options.PATH, metavar="FILE", help="Write the sessions as a calendar.")
+@click.option(
+    "--watch", type=options.PATH, metavar="DIR", help="Write a FIT workout for each session."
+)
+@options.as_json
+@options.today
 def run(
-    athlete: options.Athlete = options.DEFAULT_ATHLETE,
-    runs: options.Runs = [],  # noqa: B006 typer reads the default
-    log: options.Logs = [],  # noqa: B006
-    programme: options.ProgrammeFile = None,
-    as_json: options.AsJson = False,
-    markdown: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the plan as Markdown.")
-    ] = None,
-    ics: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the sessions as a calendar.")
-    ] = None,
-    watch: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write a FIT workout for each session.")
-    ] = None,
-    today: options.AsOf = None,
+    athlete: Path,
+    runs: tuple[Path, ...],
+    logs: tuple[Path, ...],
+    programme: Path | None,
+    markdown: Path | None,
+    ics: Path | None,
+    watch: Path | None,
+    as_json: bool,
+    today: str | None,
 ) -> None:
     """Plan the strength sessions around the runs.
 
     Prints who you are to the coach, the weeks with runs and strength together, this week's sessions
     in full, the balance they achieve and why.
     """
-    sources = Sources(athlete=athlete, runs=tuple(runs), logs=tuple(log), programme=programme)
+    sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
     written = _write(intake, markdown, ics, watch)
     if as_json:

@@ -1,11 +1,11 @@
 """`strongstride runs`: what was read, how each run was classed and why, what was refused."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
+import click
 import msgspec
-import typer
 
 from strongstride.cli import options
 from strongstride.cli.intake import RunsRead, load_athlete, read_runs
@@ -13,17 +13,19 @@ from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.athlete_file import AthleteFile
 
 
-def run(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Run files, folders or archives.")
-    ],
-    athlete: Annotated[
-        Path | None,
-        typer.Option("--athlete", metavar="FILE", help="Your athlete file, if you have one."),
-    ] = None,
-    as_json: options.AsJson = False,
-    today: options.AsOf = None,
-) -> None:
+@click.command()
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=options.PATH,
+    metavar="PATH…",
+    help="Run files, folders or archives.",
+)
+@options.athlete_option
+@options.as_json
+@options.today
+def run(paths: tuple[Path, ...], athlete: Path | None, as_json: bool, today: str | None) -> None:
     """Read runs and say how each was classed and why.
 
     What was refused, repaired or left out is told with its reason.
@@ -39,7 +41,7 @@ def run(
         _show(_shortened(read, paths), file.athlete)
 
 
-def _shortened(read: RunsRead, paths: list[Path]) -> RunsRead:
+def _shortened(read: RunsRead, paths: Sequence[Path]) -> RunsRead:
     """File names from the given paths on, so that lines are short enough to read."""
     starts = sorted({f"{path.parent}/" for path in paths} - {"./"}, key=len, reverse=True)
 

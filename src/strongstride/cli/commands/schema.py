@@ -1,19 +1,15 @@
 """`strongstride schema`: JSON Schemas of everything `--json` prints."""
 
 import sys
-from typing import Annotated
 
-import typer
+import click
 
 from strongstride.cli.complaint import ComplaintError
 
 
-def run(
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[NAME]", help="One document: plan, today, week, why …"),
-    ] = None,
-) -> None:
+@click.command()
+@click.argument("name", required=False, metavar="[NAME]", help="One document: plan, today, week …")
+def run(name: str | None) -> None:
     """Print the JSON Schemas of what `--json` prints."""
     from strongstride.exchange.contract import encode
     from strongstride.exchange.contract_listings import schemas

@@ -1,6 +1,9 @@
 """`strongstride today`: the next session in full."""
 
 import sys
+from pathlib import Path
+
+import click
 
 from strongstride.cli import options
 from strongstride.cli.intake import Intake, Sources, take_in
@@ -8,19 +11,24 @@ from strongstride.coach.programme import PlannedSession, PlannedWeek
 from strongstride.exchange import wording
 
 
+@click.command()
+@options.athlete_argument
+@options.sources
+@options.as_json
+@options.today
 def run(
-    athlete: options.Athlete = options.DEFAULT_ATHLETE,
-    runs: options.Runs = [],  # noqa: B006 typer reads the default
-    log: options.Logs = [],  # noqa: B006
-    programme: options.ProgrammeFile = None,
-    as_json: options.AsJson = False,
-    today: options.AsOf = None,
+    athlete: Path,
+    runs: tuple[Path, ...],
+    logs: tuple[Path, ...],
+    programme: Path | None,
+    as_json: bool,
+    today: str | None,
 ) -> None:
     """Print the next session in full.
 
     Runs and logs named in the athlete file ([running] and [log] `files`) need not be given again.
     """
-    sources = Sources(athlete=athlete, runs=tuple(runs), logs=tuple(log), programme=programme)
+    sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
     found = wording.next_session(intake.programme.weeks, intake.today)
     week, session = (None, None) if found is None else (found[0], found[0].sessions[found[1]])

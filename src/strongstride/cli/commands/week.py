@@ -1,6 +1,9 @@
 """`strongstride week`: this week's runs and sessions."""
 
 import sys
+from pathlib import Path
+
+import click
 
 from strongstride.cli import options
 from strongstride.cli.intake import Intake, Sources, take_in
@@ -8,16 +11,21 @@ from strongstride.coach.programme import PlannedWeek
 from strongstride.exchange import wording
 
 
+@click.command()
+@options.athlete_argument
+@options.sources
+@options.as_json
+@options.today
 def run(
-    athlete: options.Athlete = options.DEFAULT_ATHLETE,
-    runs: options.Runs = [],  # noqa: B006 typer reads the default
-    log: options.Logs = [],  # noqa: B006
-    programme: options.ProgrammeFile = None,
-    as_json: options.AsJson = False,
-    today: options.AsOf = None,
+    athlete: Path,
+    runs: tuple[Path, ...],
+    logs: tuple[Path, ...],
+    programme: Path | None,
+    as_json: bool,
+    today: str | None,
 ) -> None:
     """Print this week: its runs and its sessions in full."""
-    sources = Sources(athlete=athlete, runs=tuple(runs), logs=tuple(log), programme=programme)
+    sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
     week = wording.week_of(intake.programme.weeks, intake.today)
     if as_json:

@@ -3,9 +3,9 @@
 import sys
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
@@ -14,17 +14,20 @@ from strongstride.coach.rules import Rule, rules
 from strongstride.exchange import wording
 
 
+@click.command()
+@click.argument("what", required=False, metavar="[RULE|DATE]", help="A rule, or a day of the plan.")
+@options.athlete_option
+@options.sources
+@options.as_json
+@options.today
 def run(
-    what: Annotated[
-        str | None,
-        typer.Argument(metavar="[RULE|DATE]", help="A rule's id, or a day of the plan."),
-    ] = None,
-    athlete: options.AthleteOption = options.DEFAULT_ATHLETE,
-    runs: options.Runs = [],  # noqa: B006 typer reads the default
-    log: options.Logs = [],  # noqa: B006
-    programme: options.ProgrammeFile = None,
-    as_json: options.AsJson = False,
-    today: options.AsOf = None,
+    what: str | None,
+    athlete: Path | None,
+    runs: tuple[Path, ...],
+    logs: tuple[Path, ...],
+    programme: Path | None,
+    as_json: bool,
+    today: str | None,
 ) -> None:
     """Say why: the rules, one rule, or one day of the plan.
 
@@ -32,7 +35,9 @@ def run(
     """
     day = _day(what)
     if day is not None:
-        sources = Sources(athlete=athlete, runs=tuple(runs), logs=tuple(log), programme=programme)
+        sources = Sources(
+            athlete=athlete or options.DEFAULT_ATHLETE, runs=runs, logs=logs, programme=programme
+        )
         _say_day(take_in(sources, options.day_of(today)), day, as_json)
         return
     chosen = list(rules().values()) if what is None else [_rule(what)]
