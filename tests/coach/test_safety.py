@@ -200,3 +200,8 @@ def test_missing_equipment_never_leads_to_a_harder_exercise(wanted, owned) -> No
         kinder = catalogue().get(kinder.swap_for)
         named.add(kinder.id)
     assert found is None or found.skill <= wanted.skill or found.id in named
+
+
+def test_nothing_harder_stands_in_when_only_that_is_possible() -> None:
+    squat = catalogue().get("goblet-squat")
+    assert swap(squat, athlete(), lambda each: each.skill > squat.skill) is None
