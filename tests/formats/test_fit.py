@@ -86,6 +86,15 @@ def test_an_absurd_watch_distance_gives_way_to_full_positions(told: float, says:
     assert says in run.warnings[0]
 
 
+def test_positions_of_a_part_only_do_not_overrule_the_watch() -> None:
+    records = fit_records(seconds=600)
+    for _, fields in records[:420]:
+        fields.pop("position_lat")
+        fields.pop("position_long")
+    run = only(fit([fit_file_id(), *records, fit_session(), fit_activity()]))
+    assert (run.distance_m, run.warnings) == (1800, ())
+
+
 def test_an_absurd_distance_without_positions_is_unknown() -> None:
     run = only(fit_run(place=None, session={"total_distance": 90_000.0}))
     assert run.distance_m is None
@@ -286,4 +295,4 @@ def test_the_walk_keeps_summary_messages_and_counts_samples() -> None:
     parts = fit_parts.split(data)
     assert (parts.records, parts.damage) == (101, "")
     assert len(parts.summary) < len(data) / 4
-    assert fit_parts.mended(data, parts)[14:-2] == data[14:-2]
+    assert fit_parts.mended(parts)[14:-2] == data[14:-2]

@@ -53,6 +53,15 @@ def test_developer_fields_are_part_of_a_message() -> None:
     assert (parts.records, parts.damage) == (5, "")
 
 
+def test_a_field_of_an_unknown_type_is_left_out_and_the_rest_is_read() -> None:
+    messages = FILE_ID + defined(0, 20, (253, 4, 0x86), (3, 1, 2), (99, 2, 0xFF))
+    for second in range(11):
+        messages += bytes([0]) + struct.pack("<IBH", TIME + second, 150, 7)
+    (run,) = read_fit(framed(messages), "x.fit")
+    assert (run.elapsed_s, run.average_hr) == (10, 150)
+    assert run.warnings[0] == "fields of unknown types were left out"
+
+
 def test_a_message_without_a_definition_ends_the_walk() -> None:
     data = framed(FILE_ID + bytes([7, 1, 2, 3]))
     parts = split(data)
@@ -86,7 +95,7 @@ def test_both_header_lengths_are_known(header: int) -> None:
 def test_any_messages_are_walked_to_an_end_and_mended_into_what_is_whole(messages: bytes) -> None:
     data = framed(messages)
     parts = split(data)
-    whole = mended(data, parts)
+    whole = mended(parts)
     again = split(whole) if whole else parts
     assert again.records == parts.records
     if whole:

@@ -36,7 +36,7 @@ def test_a_plain_run() -> None:
 
 def test_segments_are_joined_and_the_pause_between_them_is_not_run() -> None:
     first = gpx_points(seconds=300)
-    second = gpx_points(START + timedelta(seconds=900), 300, place=(52.6, 13.4))
+    second = gpx_points(START + timedelta(seconds=900), 300, place=(52.52, 13.4))
     run = only(gpx(gpx_track(first, "", second)))
     assert run.distance_m == pytest.approx(1800, rel=0.01)
     assert run.elapsed_s == 1200

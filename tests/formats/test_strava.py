@@ -141,7 +141,7 @@ def test_the_runners_sport_wins_over_the_files(tmp_path: Path) -> None:
     path = archive(tmp_path, rows, {"activities/1.gpx": gpx_run().replace(b"running", b"cycling")})
     (run,) = read_activities([path])
     assert isinstance(run, Recording)
-    assert (run.sport, run.sub_sport) == ("running", "trail")
+    assert (run.sport, run.sub_sport, run.name) == ("running", "trail", "Evening Run")
 
 
 def test_a_damaged_file_leaves_the_row(tmp_path: Path) -> None:

@@ -43,6 +43,12 @@ def test_standing_still_is_not_moving() -> None:
     assert tracks.moving_s(walked, 12) == 200
 
 
+def test_minutes_without_a_sample_are_a_pause() -> None:
+    seconds = [*map(float, range(101)), *map(float, range(400, 501))]
+    track = made(seconds, distance_m=[3.0 * s for s in seconds])
+    assert tracks.moving_s(track, 12) == 200
+
+
 def test_null_island_and_impossible_places_are_no_places() -> None:
     track = made([0, 1, 2], latitude=[0.0, 95.0, 52.0], longitude=[0.0, 13.0, 13.0])
     assert not tracks.has_positions(track)

@@ -72,7 +72,7 @@ def read_fit(data: bytes, source: str) -> list[Recording]:
             f"holds {parts.messages} messages, more than a week of samples: not read"
         )
     warnings = [parts.damage] if parts.damage else []
-    messages, columns = _decoded(data, parts, warnings)
+    messages, columns = _decoded(parts, warnings)
     _must_be_activity(messages, columns)
     track = _track(columns)
     sessions = _sessions(messages)
@@ -96,21 +96,19 @@ def read_fit(data: bytes, source: str) -> list[Recording]:
     ]
 
 
-def _decoded(
-    data: bytes, parts: fit_parts.FitParts, warnings: list[str]
-) -> tuple[Messages, Columns]:
+def _decoded(parts: fit_parts.FitParts, warnings: list[str]) -> tuple[Messages, Columns]:
     """Summary messages by name and record columns, from the fastest reader that takes the file."""
     messages: Messages | None = _fast(lambda fast: fast.parse(parts.summary))
     columns: Columns | None = {}
     if parts.records:
-        columns = None if parts.damage else _fast(lambda fast: fast.records(data))
+        columns = None if parts.damage else _fast(lambda fast: fast.records(parts.data))
     if columns is None:
-        whole = fit_parts.mended(data, parts)
+        whole = fit_parts.mended(parts)
         columns = _fast(lambda fast: fast.records(whole))
         if not parts.damage:
             warnings.append("the checksum is wrong: the file may be damaged")
-    if columns is None or not messages:
-        return _tolerant(fit_parts.mended(data, parts))
+    if columns is None or messages is None:
+        return _tolerant(fit_parts.mended(parts))
     return messages, columns
 
 

@@ -16,13 +16,22 @@ _RECORD = 20
 # file_id, device_settings, sport, session, lap, workout, activity, developer fields, set, title
 _SUMMARY = frozenset({0, 2, 12, 18, 19, 26, 34, 206, 207, 225, 264})
 _PROFILE_VERSION = 21_158
+# By the number in their low five bits; rustyfit 0.10 panics at any other (division by zero).
+_BASE_TYPES = dict(
+    enumerate(
+        [0, 1, 2, 0x83, 0x84, 0x85, 0x86, 7, 0x88, 0x89, 0x0A, 0x8B, 0x8C, 0x0D, 0x8E, 0x8F, 0x90]
+    )
+)
+_KNOWN_TYPES = frozenset(_BASE_TYPES.values())
+_BYTES = 0x0D
 _HEADER = struct.Struct("<BBHI4s")
 
 
 class FitParts(msgspec.Struct, frozen=True):
     """What the walk found."""
 
-    summary: bytes
+    data: bytes  # the file, with types of fields corrected that no decoder knows
+    summary: bytes  # a small FIT file of the messages that sum up
     sequences: tuple[
         tuple[int, int], ...
     ]  # start and end of the sound messages of each chained file
@@ -38,6 +47,19 @@ def is_fit(head: bytes) -> bool:
 
 def split(data: bytes) -> FitParts:
     """Walk all chained files of `data`. Never raises; damage ends the walk and is named."""
+    strange: list[int] = []
+    parts = _split(data, strange)
+    if not strange:
+        return parts
+    corrected = bytearray(data)
+    for place in strange:
+        corrected[place] = _BASE_TYPES.get(data[place] & 0x1F, _BYTES)
+    note = parts.damage or "fields of unknown types were left out"
+    return msgspec.structs.replace(_split(bytes(corrected), []), damage=note)
+
+
+def _split(data: bytes, strange: list[int]) -> FitParts:
+    """As `split`; places of unknown types are added to `strange`."""
     chunks: list[bytes] = []
     sequences: list[tuple[int, int]] = []
     messages, records, damage, position = 0, 0, "", 0
@@ -51,7 +73,7 @@ def split(data: bytes) -> FitParts:
         if end + 2 > len(data):
             damage = "the file is cut off: read as far as it goes"
             end = min(end, len(data))
-        sound, passed, found, lost = _walk(data, start, end, chunks)
+        sound, passed, found, lost = _walk(data, start, end, chunks, strange)
         if lost and not damage:
             damage = (
                 f"the file is damaged after {sound} of {len(data)} bytes: read as far as it goes"
@@ -60,12 +82,13 @@ def split(data: bytes) -> FitParts:
         messages += passed
         records += found
         position = end + 2
-    return FitParts(framed(b"".join(chunks)), tuple(sequences), messages, records, damage)
+    summary = framed(b"".join(chunks))
+    return FitParts(data, summary, tuple(sequences), messages, records, damage)
 
 
-def mended(data: bytes, parts: FitParts) -> bytes:
+def mended(parts: FitParts) -> bytes:
     """The sound part of each chained file behind a fresh header and checksum."""
-    return b"".join(framed(data[start:end]) for start, end in parts.sequences if end > start)
+    return b"".join(framed(parts.data[start:end]) for start, end in parts.sequences if end > start)
 
 
 def framed(messages: bytes) -> bytes:
@@ -75,7 +98,9 @@ def framed(messages: bytes) -> bytes:
     return content + _checksum(content).to_bytes(2, "little")
 
 
-def _walk(data: bytes, position: int, end: int, chunks: list[bytes]) -> tuple[int, int, int, bool]:
+def _walk(
+    data: bytes, position: int, end: int, chunks: list[bytes], strange: list[int]
+) -> tuple[int, int, int, bool]:
     """Append summary messages of one file to `chunks`.
 
     Returns the end of the last whole message, the numbers of messages and of records,
@@ -93,6 +118,8 @@ def _walk(data: bytes, position: int, end: int, chunks: list[bytes]) -> tuple[in
                 return position, messages, records, True
             local = header & 15
             sizes[local], kinds[local] = body + 1, kind
+            types = range(position + 8, position + 6 + 3 * data[position + 5], 3)
+            strange += [place for place in types if data[place] not in _KNOWN_TYPES]
         else:
             local = (header >> 5) & 3 if header & 0x80 else header & 15
             size, kind = sizes[local], kinds[local]
