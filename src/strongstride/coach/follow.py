@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Measure, catalogue
 from strongstride.coach.equipment import can_do, implement_for
@@ -23,7 +25,7 @@ from strongstride.coach.sessions.write import SessionWriter
 from strongstride.coach.strength import StrengthBook, estimate_strength
 from strongstride.coach.template import Template, TemplateWeek
 from strongstride.coach.template_expand import expand, recipes
-from strongstride.coach.template_fit import fitted, substitutes
+from strongstride.coach.template_fit import fitted, instructions, substitutes
 
 WEEK = timedelta(days=7)
 
@@ -147,7 +149,8 @@ class _Follower:
         return can_do(self._athlete.equipment, exercise)
 
     def _composed(self, recipe: Recipe) -> ComposedSession:
-        return ComposedSession(recipe.focus, tuple(self._planned(item) for item in recipe.items))
+        work = tuple(_instructed(self._planned(item), item.dose) for item in recipe.items)
+        return ComposedSession(recipe.focus, work)
 
     def _planned(self, item: RecipeItem) -> PlannedExercise:
         exercise = catalogue().get(item.exercise)
@@ -197,8 +200,17 @@ class _Follower:
         )
 
 
+def _instructed(planned: PlannedExercise, dose: Dose) -> PlannedExercise:
+    """With the coach's tempo, pauses, heights and steps in the note."""
+    note = ". ".join(part for part in (instructions(dose), planned.note) if part)
+    return msgspec.structs.replace(planned, note=note)
+
+
 def _sets(dose: Dose, load_g: int | None) -> tuple[PlannedSet, ...]:
-    """The sets as written, all alike."""
+    """The sets as written, all alike; holds in a row count as their seconds together."""
+    if dose.hold_s is not None:
+        held = PlannedSet(seconds=dose.target * dose.hold_s, load_g=load_g, rest_s=dose.rest_s)
+        return (held,) * dose.sets
     one = PlannedSet(
         reps=dose.target if dose.measure is Measure.REPS else None,
         seconds=dose.target if dose.measure is Measure.SECONDS else None,

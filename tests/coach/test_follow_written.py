@@ -1,0 +1,53 @@
+"""A written programme followed: what the paper prescribes reaches the athlete in words and sets."""
+
+from itertools import pairwise
+
+import pytest
+
+from strongstride.coach.athlete import Equipment, Experience
+from strongstride.coach.catalogue import Kit
+from strongstride.coach.plan import plan
+from strongstride.coach.programme import PlannedExercise
+from strongstride.coach.template_file import published, published_template
+from tests.coach.making import TODAY, athlete
+
+RUNNER = athlete(
+    experience=Experience.REGULAR,
+    equipment=Equipment(
+        dumbbell_pairs_g=(10_000, 20_000),
+        machine_g=tuple(range(5_000, 150_000, 5_000)),
+        kit=frozenset(Kit),
+        box_heights_cm=(20, 30, 40),
+    ),
+)
+
+
+def first_work(name: str) -> tuple[PlannedExercise, ...]:
+    programme = plan(RUNNER, [], [], TODAY, published_template(name))
+    return next(week.sessions[0].work for week in programme.weeks if week.sessions)
+
+
+def test_holds_in_a_row_are_their_seconds_together_and_told_in_words() -> None:
+    (holds,) = first_work("t11-albracht-2013")
+    assert [planned.seconds for planned in holds.sets] == [12] * 4
+    assert "4 holds of 3 s, at 90% of your strongest effort" in holds.note
+
+
+def test_pauses_and_heights_reach_the_athlete_and_sixty_becomes_forty() -> None:
+    notes = [each.note for each in first_work("t07-ramirez-campillo-2014")]
+    assert all("15 s between repetitions" in note for note in notes)
+    assert ["box 20 cm" in notes[0], "box 40 cm" in notes[1], "box 40 cm" in notes[2]] == [True] * 3
+
+
+def test_the_judge_speaks_in_the_notices() -> None:
+    programme = plan(RUNNER, [], [], TODAY, published_template("t07-ramirez-campillo-2014"))
+    assert "drop-height" in {notice.rule for notice in programme.notices}
+    assert "drop-height" in {given.rule for given in programme.given_up}
+
+
+@pytest.mark.parametrize("name", published())
+def test_every_published_programme_can_be_followed(name: str) -> None:
+    programme = plan(RUNNER, [], [], TODAY, published_template(name))
+    assert any(week.sessions for week in programme.weeks)
+    legs = [each.on for week in programme.weeks for each in week.sessions if each.leg_cost]
+    assert all((after - before).days >= 2 for before, after in pairwise(legs))
