@@ -123,6 +123,35 @@ def test_a_misspelled_exercise_is_answered_with_the_nearest(ask: Ask) -> None:
     assert "did you mean Goblet squat" in answer.err
 
 
+def test_words_find_the_exercises_that_have_them(ask: Ask) -> None:
+    made = valid("exercises", ask("exercises", "kettlebell", "lower", "--json").out)
+    assert len(made) > 1
+    assert all(each["region"] == "lower" for each in made)
+    assert made[0]["name"] in ask("exercises", "kettlebell", "lower").out
+
+
+def test_the_athlete_file_names_runs_and_logs(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.gpx").write_text(gpx("2026-11-10"))
+    (tmp_path / "log.csv").write_text(LOG)
+    for command in ("runs", "history"):
+        unknown = ask(command, "--today", TODAY)
+        assert unknown.code == 2
+        assert "athlete file" in unknown.err
+    text = athlete.read_text().replace("[running]", '[running]\nfiles = ["a.gpx"]')
+    athlete.write_text(text + '\n[log]\nfiles = ["log.csv"]\n')
+    assert "2026-11-10" in ask("runs", "--today", TODAY).out
+    assert "Goblet squat" in ask("history", "--today", TODAY).out
+
+
+def test_json_tells_on_stderr_what_was_not_read(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    (folder / "broken.gpx").write_text("no run")
+    answer = ask("plan", athlete, "--runs", folder, "--json", "--today", TODAY)
+    assert answer.err == "1 run file was not read: `strongstride runs PATH` says why.\n"
+    valid("plan", answer.out)
+
+
 def test_runs_tells_what_was_read_and_what_was_refused(ask: Ask, tmp_path: Path) -> None:
     folder = tmp_path / "runs"
     folder.mkdir()
@@ -155,7 +184,8 @@ def test_a_plan_with_runs_says_what_is_usual(ask: Ask, athlete: Path, tmp_path: 
             (tmp_path / f"{name}.gpx").write_text(gpx(name))
     (tmp_path / "broken.fit").write_bytes(b"nothing")
     athlete.write_text(athlete.read_text().partition("[running]")[0])
-    made = plan_json(ask, athlete, "--runs", tmp_path)
+    answer = ask("plan", athlete, "--runs", tmp_path, "--json", "--today", TODAY)
+    made = valid("plan", answer.out)
     assert made["running"]["runs"] > 0
     out = ask("plan", athlete, "--runs", tmp_path, "--today", TODAY).out
     assert "A usual week has" in out

@@ -1,5 +1,6 @@
 """From paths to a programme: the athlete file, runs, logs and calendars, read and planned."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from strongstride.cli.complaint import ComplaintError
-from strongstride.coach.athlete import Athlete
+from strongstride.cli.options import DEFAULT_ATHLETE
+from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.athlete_file import (
     AthleteFile,
     AthleteFileError,
@@ -115,6 +117,33 @@ def load_athlete(path: Path, today: date) -> AthleteFile:
         return read_athlete(athlete_text(data, str(path)), str(path), today)
     except AthleteFileError as error:
         raise ComplaintError(str(error)) from None
+
+
+def athlete_or_anyone(path: Path | None, today: date) -> tuple[AthleteFile, Path | None]:
+    """The athlete file given, else the one lying here, else an athlete about whom nothing is known.
+
+    The second value is where it was read from, None for nobody in particular.
+    """
+    if path is None and DEFAULT_ATHLETE.is_file():
+        path = DEFAULT_ATHLETE
+    if path is not None:
+        return load_athlete(path, today), path
+    anyone = Athlete(body_mass_g=70_000, birth_year=1985, experience=Experience.REGULAR)
+    return AthleteFile(athlete=anyone), None
+
+
+def what_was_read(intake: Intake) -> tuple[str, ...]:
+    """Lines on what was read and what was not."""
+    refused = len(intake.runs.refused)
+    if not refused:
+        return intake.said
+    files = "1 run file was" if refused == 1 else f"{refused} run files were"
+    return (f"{files} not read: `strongstride runs PATH` says why.", *intake.said)
+
+
+def tell_what_was_read(intake: Intake) -> None:
+    """On stderr, for answers that have no place for it."""
+    sys.stderr.write("".join(f"{line}\n" for line in what_was_read(intake)))
 
 
 def read_runs(paths: Sequence[Path], file: AthleteFile, today: date) -> RunsRead:

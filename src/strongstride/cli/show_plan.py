@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from strongstride.cli.intake import Intake
+from strongstride.cli.intake import Intake, what_was_read
 from strongstride.cli.screen import heading, print_bullet, screen
 from strongstride.cli.show import show_calendar, show_reasons, show_session
 from strongstride.coach.programme import PlannedWeek
@@ -38,19 +38,9 @@ def _show_person(console: Console, intake: Intake) -> None:
     lines += wording.habit_words(habits) if habits is not None else []
     if habits is None and intake.file.running.pattern is None:
         lines.append("No runs were given: add --runs PATH, or [running] to the athlete file.")
-    lines += refusal_lines(intake)
-    lines += intake.said
+    lines += what_was_read(intake)
     for line in lines:
         print_bullet(console, f"{line[:1].upper()}{line[1:]}")
-
-
-def refusal_lines(intake: Intake) -> list[str]:
-    """How many files were not read, and where to see why."""
-    refused = len(intake.runs.refused)
-    if not refused:
-        return []
-    files = "1 file was" if refused == 1 else f"{refused} files were"
-    return [f"{files} not read: `strongstride runs PATH` says why."]
 
 
 def _week_in_full(intake: Intake) -> PlannedWeek | None:

@@ -10,33 +10,48 @@ from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
 
 
 @click.command()
-@click.argument("name", nargs=-1, metavar="[NAME]", help="An exercise by name, id or alias.")
+@click.argument(
+    "name",
+    nargs=-1,
+    metavar="[NAME]",
+    help="A name, id or alias, or words: calf, core, kettlebell …",
+)
 @options.as_json
 def run(name: tuple[str, ...], as_json: bool) -> None:
-    """List the exercises, or show one in full.
+    """List the exercises, some of them, or show one in full.
 
     In full: cues, faults, equipment, easier and harder neighbours, other names.
     """
     known = catalogue()
-    chosen = list(known.exercises.values()) if not name else [_find(" ".join(name), known)]
+    chosen = _find(" ".join(name), known) if name else list(known.exercises.values())
     if as_json:
         from strongstride.exchange.as_listings import exercise_json
         from strongstride.exchange.contract import encode
 
         sys.stdout.write(encode([exercise_json(each, known) for each in chosen]).decode())
-    elif name:
+    elif len(chosen) == 1:
         _show(chosen[0], known)
     else:
         _list(chosen)
 
 
-def _find(name: str, known: Catalogue) -> Exercise:
+def _find(name: str, known: Catalogue) -> list[Exercise]:
+    """The exercise called so, else all that have the words in name, pattern, region or muscles."""
     found = known.named(name)
     if found is not None:
-        return found
+        return [found]
+    words = name.lower().split()
+    some = [each for each in known.exercises.values() if all(w in _described(each) for w in words)]
+    if some:
+        return some
     near = known.nearest(name)
     hint = f"did you mean {' or '.join(near)}?" if near else "`strongstride exercises` lists all."
     raise ComplaintError(f"There is no exercise {name!r}; {hint}")
+
+
+def _described(each: Exercise) -> str:
+    muscles = (muscle.value for muscle in each.primary)
+    return " ".join([each.name, each.pattern, each.region, *muscles, *each.implements]).lower()
 
 
 def _list(chosen: list[Exercise]) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from math import exp
 from pathlib import Path
 
@@ -10,8 +9,7 @@ import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
-from strongstride.cli.intake import load_athlete, load_log
-from strongstride.coach.athlete import Athlete, Experience
+from strongstride.cli.intake import athlete_or_anyone, load_log
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.estimate import StrengthEstimate
 from strongstride.coach.log import LoggedSession
@@ -29,10 +27,9 @@ Z_80 = 1.2816  # half the width of an 80 % interval, in standard deviations
 @click.argument(
     "logs",
     nargs=-1,
-    required=True,
     type=options.PATH,
-    metavar="LOG…",
-    help="Strength logs: Strong, Hevy, own CSV or JSON.",
+    metavar="[LOG…]",
+    help="Strength logs: Strong, Hevy, own CSV or JSON; the athlete file's if none is given.",
 )
 @options.athlete_option
 @click.option(
@@ -58,19 +55,27 @@ def run(
     Each exercise has its best single today with the interval that is right four times in five.
     """
     day = options.day_of(today)
-    person, assumed = _person(athlete, unit, day)
+    file, where = athlete_or_anyone(athlete, day)
+    if not logs and where is not None:
+        logs = tuple(where.parent / each for each in file.logs)
+    if not logs:
+        raise ComplaintError(
+            "Which log? Name a file, or put it into the athlete file ([log] files = [...])."
+        )
     read, refused = _read(logs, unit)
     taken = [take_log(log) for log in read]
     sessions = merged(session for each in taken for session in each.sessions)
     if forecast:
         _print_forecast(sessions)
         return
-    book = estimate_strength(sessions, person, day)
-    made = _history(read, taken, book.logged(), (*assumed, *refused))
+    if where is None:
+        refused.append("Body mass is taken as 70 kg: --athlete FILE tells yours.")
+    book = estimate_strength(sessions, file.athlete, day)
+    made = _history(read, taken, book.logged(), refused)
     if as_json:
         sys.stdout.write(encode(made).decode())
     else:
-        _show(made, person.mass_unit)
+        _show(made, MassUnit(unit) if unit else file.athlete.mass_unit)
 
 
 def _read(paths: Sequence[Path], unit: str | None) -> tuple[list[StrengthLog], list[str]]:
@@ -86,26 +91,11 @@ def _read(paths: Sequence[Path], unit: str | None) -> tuple[list[StrengthLog], l
     return read, refused
 
 
-def _person(path: Path | None, unit: str | None, day: date) -> tuple[Athlete, tuple[str, ...]]:
-    """The athlete, and what had to be assumed about them."""
-    if path is None and options.DEFAULT_ATHLETE.is_file():
-        path = options.DEFAULT_ATHLETE
-    if path is not None:
-        return load_athlete(path, day).athlete, ()
-    anyone = Athlete(
-        body_mass_g=70_000,
-        birth_year=1985,
-        experience=Experience.REGULAR,
-        mass_unit=MassUnit(unit or "kg"),
-    )
-    return anyone, ("Body mass is taken as 70 kg: --athlete FILE tells yours.",)
-
-
 def _history(
     logs: list[StrengthLog],
     taken: list[LiftIntake],
     strength: tuple[StrengthEstimate, ...],
-    said: tuple[str, ...],
+    said: Sequence[str],
 ) -> json.HistoryJson:
     sessions = merged(session for each in taken for session in each.sessions)
     days = [session.on for session in sessions]

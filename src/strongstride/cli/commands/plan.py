@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from strongstride.cli import options
-from strongstride.cli.intake import Intake, Sources, take_in
+from strongstride.cli.intake import Intake, Sources, take_in, tell_what_was_read
 
 
 @click.command()
@@ -39,6 +39,7 @@ def run(
     intake = take_in(sources, options.day_of(today))
     written = _write(intake, markdown, ics, watch)
     if as_json:
+        tell_what_was_read(intake)
         _print_json(intake)
         return
     from strongstride.cli.show_plan import show_plan

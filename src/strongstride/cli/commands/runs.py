@@ -8,19 +8,18 @@ import click
 import msgspec
 
 from strongstride.cli import options
-from strongstride.cli.intake import RunsRead, load_athlete, read_runs
-from strongstride.coach.athlete import Athlete, Experience
-from strongstride.coach.athlete_file import AthleteFile
+from strongstride.cli.complaint import ComplaintError
+from strongstride.cli.intake import RunsRead, athlete_or_anyone, read_runs
+from strongstride.coach.athlete import Athlete
 
 
 @click.command()
 @click.argument(
     "paths",
     nargs=-1,
-    required=True,
     type=options.PATH,
-    metavar="PATH…",
-    help="Run files, folders or archives.",
+    metavar="[PATH…]",
+    help="Run files, folders or archives; those of the athlete file if none is given.",
 )
 @options.athlete_option
 @options.as_json
@@ -31,9 +30,14 @@ def run(paths: tuple[Path, ...], athlete: Path | None, as_json: bool, today: str
     What was refused, repaired or left out is told with its reason.
     """
     day = options.day_of(today)
-    if athlete is None and options.DEFAULT_ATHLETE.is_file():
-        athlete = options.DEFAULT_ATHLETE
-    file = _anyone() if athlete is None else load_athlete(athlete, day)
+    file, where = athlete_or_anyone(athlete, day)
+    if not paths and where is not None:
+        paths = tuple(where.parent / each for each in file.running.files)
+    if not paths:
+        raise ComplaintError(
+            "Which runs? Name files, folders or archives, or put them into the "
+            "athlete file ([running] files = [...])."
+        )
     read = read_runs(paths, file, day)
     if as_json:
         _print_json(read)
@@ -51,13 +55,6 @@ def _shortened(read: RunsRead, paths: Sequence[Path]) -> RunsRead:
     refused = [msgspec.structs.replace(each, source=short(each.source)) for each in read.refused]
     return msgspec.structs.replace(
         read, refused=tuple(refused), warnings=tuple(short(each) for each in read.warnings)
-    )
-
-
-def _anyone() -> AthleteFile:
-    """An athlete about whom nothing is known: classing needs no more."""
-    return AthleteFile(
-        athlete=Athlete(body_mass_g=70_000, birth_year=1985, experience=Experience.NONE)
     )
 
 

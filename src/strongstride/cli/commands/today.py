@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from strongstride.cli import options
-from strongstride.cli.intake import Intake, Sources, take_in
+from strongstride.cli.intake import Intake, Sources, take_in, tell_what_was_read
 from strongstride.coach.programme import PlannedSession, PlannedWeek
 from strongstride.exchange import wording
 
@@ -30,6 +30,7 @@ def run(
     """
     sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
+    tell_what_was_read(intake)
     found = wording.next_session(intake.programme.weeks, intake.today)
     week, session = (None, None) if found is None else (found[0], found[0].sessions[found[1]])
     if as_json:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from strongstride.cli import options
-from strongstride.cli.intake import Intake, Sources, take_in
+from strongstride.cli.intake import Intake, Sources, take_in, tell_what_was_read
 from strongstride.coach.programme import PlannedWeek
 from strongstride.exchange import wording
 
@@ -27,6 +27,7 @@ def run(
     """Print this week: its runs and its sessions in full."""
     sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
+    tell_what_was_read(intake)
     week = wording.week_of(intake.programme.weeks, intake.today)
     if as_json:
         _print_json(intake, week)
