@@ -68,6 +68,12 @@ def test_content_decides_whatever_the_name_says(tmp_path: Path) -> None:
     assert third.warnings == ()
 
 
+def test_blanks_before_the_declaration_are_not_damage(tmp_path: Path) -> None:
+    write(tmp_path, {"a.gpx": b"\r\n  " + gpx_run(seconds=60)})
+    (run,) = recordings(tmp_path)
+    assert (run.elapsed_s, run.warnings) == (60, ())
+
+
 def test_a_zip_with_folders_zips_and_junk(tmp_path: Path) -> None:
     inner = zipped({"part/2.fit": fit_run(START + timedelta(days=1), 60)})
     path = tmp_path / "all.zip"

@@ -68,13 +68,10 @@ def recording_of(
     starts_s = _start(summary, track)
     elapsed_s, elapsed_warning = _elapsed(summary, track, starts_s)
     distance_m, distance_warning = _distance(summary, track, elapsed_s)
-    moving_s = _moving(summary, track, elapsed_s)
     mean_hr, peak_hr = tracks.heart_of(track)
     offset_s = plausible_offset_s(summary.utc_offset_s)
     starts_at = instant(starts_s)
-    efforts = Efforts()
-    if summary.sport == "running":
-        efforts = best_efforts(track, distance_m, top_speed(summary.sport))
+    efforts = _efforts(summary, track, distance_m)
     found = Recording(
         source=source,
         format=file_format,
@@ -85,7 +82,7 @@ def recording_of(
         local_on=local_date(starts_at, offset_s, tracks.first_longitude(track)),
         distance_m=distance_m,
         elapsed_s=elapsed_s,
-        moving_s=moving_s,
+        moving_s=_moving(summary, track, elapsed_s),
         average_hr=_heart(summary.average_hr) or mean_hr,
         max_hr=_heart(summary.max_hr) or peak_hr,
         climb_m=_climb(summary, track),
@@ -111,6 +108,12 @@ def richness(recording: Recording, samples: int, *, from_device: bool) -> int:
     tells += _TELLS_DISTANCE if recording.distance_m is not None else 0
     tells += _TELLS_DEVICE if from_device else 0
     return tells * 1000 + min(samples, _SAMPLES_CAP) // 10
+
+
+def _efforts(summary: DeviceSummary, track: Track, distance_m: float | None) -> Efforts:
+    if summary.sport != "running":
+        return Efforts()
+    return best_efforts(track, distance_m, top_speed(summary.sport))
 
 
 def known(value: float | None) -> float | None:
