@@ -1,14 +1,16 @@
 """A written programme followed: what the paper prescribes reaches the athlete in words and sets."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from strongstride.coach.athlete import Equipment, Experience
 from strongstride.coach.catalogue import Kit
+from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.plan import plan
 from strongstride.coach.programme import PlannedExercise
-from strongstride.coach.template_file import published, published_template
+from strongstride.coach.template_file import published, published_template, read_template
 from tests.coach.making import TODAY, athlete
 
 RUNNER = athlete(
@@ -51,3 +53,27 @@ def test_every_published_programme_can_be_followed(name: str) -> None:
     assert any(week.sessions for week in programme.weeks)
     legs = [each.on for week in programme.weeks for each in week.sessions if each.leg_cost]
     assert all((after - before).days >= 2 for before, after in pairwise(legs))
+
+
+@pytest.mark.parametrize(
+    "line", ["goblet-squat 3x8 @10kg", "goblet-squat 3x8 @70%", "goblet-squat 3x8"]
+)
+def test_what_hurt_last_time_is_not_lifted_again_because_it_is_written(line: str) -> None:
+    template = read_template(
+        f"""
+name = "Test"
+[[phases]]
+name = "all"
+weeks = "1-2"
+[[phases.days]]
+name = "day"
+items = ["{line}", "push-up 2x8"]
+""",
+        "test",
+    )
+    sets = (LoggedSet(exercise="goblet-squat", load_g=10_000, reps=8, rir=2, pain=8),)
+    hurt = [LoggedSession(on=TODAY - timedelta(days=2), id="1", sets=sets)]
+    programme = plan(RUNNER, [], hurt, TODAY, template)
+    done = {w.exercise.id for week in programme.weeks for s in week.sessions for w in s.work}
+    assert "goblet-squat" not in done
+    assert "push-up" in done

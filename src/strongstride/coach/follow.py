@@ -8,7 +8,7 @@ import msgspec
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Measure, catalogue
 from strongstride.coach.equipment import can_do, implement_for
-from strongstride.coach.frame import Slot, WeekFrame
+from strongstride.coach.frame import Slot, WeekFrame, runs_around
 from strongstride.coach.history import last_leg_session
 from strongstride.coach.loads import choices, heaviest_at_most
 from strongstride.coach.log import LoggedSession
@@ -45,7 +45,8 @@ def follow(
     follower = _Follower(athlete, history, today)
     content = [follower.fit(week) for week in weeks]
     frames = _frames(weeks, content, runs, today)
-    placed = place(frames, athlete, last_leg_session(history), today)
+    around = runs_around(runs, frames)
+    placed = place(frames, athlete, last_leg_session(history), today, around)
     by_week: dict[date, list[Slot]] = {}
     for slot in placed.slots:
         by_week.setdefault(slot.on - timedelta(days=slot.on.weekday()), []).append(slot)
@@ -149,22 +150,27 @@ class _Follower:
         return can_do(self._athlete.equipment, exercise)
 
     def _composed(self, recipe: Recipe) -> ComposedSession:
-        work = tuple(_instructed(self._planned(item), item.dose) for item in recipe.items)
+        planned = ((item, self._planned(item)) for item in recipe.items)
+        work = tuple(_instructed(found, item.dose) for item, found in planned if found is not None)
         return ComposedSession(recipe.focus, work)
 
-    def _planned(self, item: RecipeItem) -> PlannedExercise:
+    def _planned(self, item: RecipeItem) -> PlannedExercise | None:
+        """The item with this athlete's sets; None when pain in the log leaves nothing to do."""
         exercise = catalogue().get(item.exercise)
-        written = self._as_written(exercise, item)
-        if written is not None:
-            return written
         found = next_prescription(
             exercise, item.dose, self._book, self._history, self._athlete, self._today
         )
-        same = found.exercise.id == exercise.id and bool(found.sets)
-        load_g = found.sets[0].load_g if found.sets else None
+        if not found.sets:
+            self.changes.extend(found.reasons)
+            return None
+        hurts = any(why.rule == "pain-monitoring" for why in found.reasons)
+        written = None if hurts else self._as_written(exercise, item)
+        if written is not None:
+            return written
+        same = found.exercise.id == exercise.id
         return PlannedExercise(
-            exercise=exercise if same else found.exercise,
-            sets=_sets(item.dose, load_g) if same or not found.sets else found.sets,
+            exercise=found.exercise,
+            sets=_sets(item.dose, found.sets[0].load_g) if same and not hurts else found.sets,
             implement=found.implement,
             band=found.band,
             intent=item.dose.intent,
