@@ -202,3 +202,13 @@ def test_every_published_programme_can_be_followed(name: str) -> None:
     for session in (s for week in programme.weeks for s in week.sessions):
         assert session.work
         assert session.cool_down
+
+
+def test_a_long_run_on_the_sunday_before_still_limits_monday() -> None:
+    monday = date(2026, 11, 23)
+    sunday = PlannedRun(on=date(2026, 11, 22), kind=RunKind.LONG, duration_s=7200)
+    wishes = Availability(impossible=frozenset(set(Weekday) - {Weekday.MONDAY}))
+    first = plan(athlete(availability=wishes), [sunday], [], monday).weeks[0].sessions[0]
+    free = plan(athlete(availability=wishes), [], [], monday).weeks[0].sessions[0]
+    assert first.on == free.on == monday
+    assert first.leg_cost <= 1 < free.leg_cost

@@ -188,9 +188,15 @@ def done(on: date, kind: RunKind, *, counts: bool = True) -> ClassedRun:
     return ClassedRun(run=run, kind=kind, why="", counts=counts)
 
 
+def test_the_last_days_before_the_week_are_kept() -> None:
+    sunday = done(date(2026, 11, 22), RunKind.LONG)
+    found = with_runs_done(usual_weeks(WEEK, MONDAY, 2), [sunday], MONDAY)
+    assert (found[0].on, found[0].kind) == (date(2026, 11, 22), RunKind.LONG)
+
+
 def test_what_was_run_this_week_replaces_what_was_expected() -> None:
     friday = date(2026, 11, 27)
-    ran = [done(date(2026, 11, 23), RunKind.HARD), done(date(2026, 11, 20), RunKind.LONG)]
+    ran = [done(date(2026, 11, 23), RunKind.HARD), done(date(2026, 11, 19), RunKind.LONG)]
     found = with_runs_done(usual_weeks(WEEK, MONDAY, 2), ran, friday)
     assert [(r.on.day, r.kind) for r in found[:3]] == [
         (23, RunKind.HARD),

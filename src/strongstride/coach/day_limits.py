@@ -61,6 +61,7 @@ class Calendar:
         last_leg_session_on: date | None,
         today: date,
         rules: PlacementRules,
+        around: Sequence[PlannedRun] = (),
     ) -> None:
         self.athlete = athlete
         self.rules = rules
@@ -68,9 +69,8 @@ class Calendar:
         self.last_leg_session_on = last_leg_session_on
         self.pinned = frozenset(athlete.pinned)
         self.runs: dict[date, list[PlannedRun]] = {}
-        for frame in frames:
-            for run in frame.runs:
-                self.runs.setdefault(run.on, []).append(run)
+        for run in (*around, *(run for frame in frames for run in frame.runs)):
+            self.runs.setdefault(run.on, []).append(run)
         _add_goal(athlete.goal, self.runs)
 
     def week(self, starts_on: date) -> tuple[DayLimit, ...]:

@@ -1,6 +1,7 @@
-"""Week frames and placed slots: when to train and how much it may cost the legs, before what is done."""
+"""Week frames and placed slots: when to train, and how much it may cost the legs."""
 
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date, time, timedelta
 
 import msgspec
 
@@ -22,8 +23,17 @@ class WeekFrame(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
+def runs_around(runs: Sequence[PlannedRun], frames: Sequence[WeekFrame]) -> tuple[PlannedRun, ...]:
+    """The runs just before and after the weeks of `frames`, which limit their ends."""
+    if not frames:
+        return ()
+    first, end = frames[0].starts_on, frames[-1].starts_on + timedelta(days=7)
+    near = timedelta(days=3)
+    return tuple(r for r in runs if first - near <= r.on < first or end <= r.on < end + near)
+
+
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A place for one session: a day and the most it may cost the legs (0 = nothing for the legs)."""
+    """A place for one session: a day and the most it may cost the legs (0 = nothing)."""
 
     on: date
     leg_cost: int
@@ -33,7 +43,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Placement(msgspec.Struct, frozen=True, kw_only=True):
-    """The slots of the whole horizon in order of date, the cost they add up to, and what was given up."""
+    """The slots of the whole horizon by date, the cost they add up to, what was given up."""
 
     slots: tuple[Slot, ...]
     cost: int

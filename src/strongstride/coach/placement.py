@@ -15,6 +15,7 @@ from strongstride.coach.day_limits import Calendar, DayLimit
 from strongstride.coach.frame import Placement, WeekFrame
 from strongstride.coach.placement_reasons import given_up, slots_of
 from strongstride.coach.placement_rules import PlacementRules, placement_rules
+from strongstride.coach.runs import PlannedRun
 from strongstride.coach.week_patterns import (
     FRIDAY,
     Pattern,
@@ -42,20 +43,25 @@ class _State:
 
 
 def place(
-    frames: Sequence[WeekFrame], athlete: Athlete, last_leg_session_on: date | None, today: date
+    frames: Sequence[WeekFrame],
+    athlete: Athlete,
+    last_leg_session_on: date | None,
+    today: date,
+    around: Sequence[PlannedRun] = (),
 ) -> Placement:
     """The sessions of all weeks of `frames` (Mondays, one after the other) at the least cost.
 
     Total: what cannot be kept is left out and named in `given_up`. `last_leg_session_on` is the
     date of the last leg session done, from which 48 hours count too; one after `today` is no
-    session done and counts for nothing.
+    session done and counts for nothing. `around` are runs just outside the weeks: one on the Sunday
+    before still limits the first Monday.
     """
     if not frames:
         return Placement(slots=(), cost=0)
     if last_leg_session_on is not None and last_leg_session_on > today:
         last_leg_session_on = None
     rules = placement_rules()
-    calendar = Calendar(frames, athlete, last_leg_session_on, today, rules)
+    calendar = Calendar(frames, athlete, last_leg_session_on, today, rules, around)
     weeks = [calendar.week(frame.starts_on) for frame in frames]
     chosen, cost = _cheapest(frames, weeks, last_leg_session_on, rules)
     return Placement(

@@ -12,7 +12,7 @@ import msgspec
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.follow import follow
-from strongstride.coach.frame import Placement, Slot, WeekFrame
+from strongstride.coach.frame import Placement, Slot, WeekFrame, runs_around
 from strongstride.coach.history import (
     is_back_after_a_break,
     is_trained,
@@ -73,7 +73,8 @@ def plan(
         return _without_strength(frames, stops)
     if template is not None:
         return follow(template, athlete, runs, history, today)
-    placed = place(frames, athlete, last_leg_session(history), today)
+    around = runs_around(runs, frames)
+    placed = place(frames, athlete, last_leg_session(history), today, around)
     writer = _Writer(athlete, history, today)
     weeks = writer.weeks(frames, placed)
     balance = tuple(week_balance(week.starts_on, week.sessions) for week in weeks if week.sessions)

@@ -38,6 +38,9 @@ class HasPattern(Protocol):
         ...
 
 
+DAYS_BEFORE = timedelta(days=3)
+
+
 def monday_of(day: date) -> date:
     """The Monday of the week of `day`."""
     return day - timedelta(days=day.weekday())
@@ -79,12 +82,14 @@ def with_runs_done(
 ) -> tuple[PlannedRun, ...]:
     """What was run this week in place of what was expected on the days that are over.
 
-    Today counts as over once a run of today is among `done`.
+    Today counts as over once a run of today is among `done`. The last days before the week are kept
+    too: a long run or race on Sunday still limits Monday.
     """
     monday = monday_of(today)
-    ran = [_as_planned(item) for item in done if item.counts and monday <= item.run.on <= today]
+    since = monday - DAYS_BEFORE
+    ran = [_as_planned(item) for item in done if item.counts and since <= item.run.on <= today]
     first = today + timedelta(days=1) if any(run.on == today for run in ran) else today
-    to_come = [run for run in planned if run.on >= first or run.on < monday]
+    to_come = [run for run in planned if run.on >= first]
     return tuple(sorted((*ran, *to_come), key=lambda run: (run.on, run.kind, run.name)))
 
 
