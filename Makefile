@@ -35,7 +35,8 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m bench
 
 docs: $(VENV)/.installed
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python tools/generate_reference.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 lock: ## renew requirements/dev.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

@@ -212,3 +212,20 @@ def test_a_long_run_on_the_sunday_before_still_limits_monday() -> None:
     free = plan(athlete(availability=wishes), [], [], monday).weeks[0].sessions[0]
     assert first.on == free.on == monday
     assert first.leg_cost <= 1 < free.leg_cost
+
+
+def test_a_crowded_running_week_is_told_of_hard_day_doubles() -> None:
+    crowded = [
+        PlannedRun(on=date(2026, 11, 23) + timedelta(days=d), kind=kind, duration_s=4000)
+        for w in range(20)
+        for d, kind in (
+            (7 * w + 1, RunKind.HARD),
+            (7 * w + 3, RunKind.HARD),
+            (7 * w + 6, RunKind.LONG),
+        )
+    ]
+    shut = Availability(impossible=frozenset({Weekday.MONDAY, Weekday.FRIDAY, Weekday.WEDNESDAY}))
+    told = plan(athlete(availability=shut), crowded, [], date(2026, 11, 23))
+    quiet = plan(athlete(), usual_runs(), [], date(2026, 11, 23))
+    assert "hard-day-doubles" in {notice.rule for notice in told.notices}
+    assert "hard-day-doubles" not in {notice.rule for notice in quiet.notices}

@@ -10,9 +10,15 @@ from strongstride.coach.rules import Reason, reason
 from strongstride.coach.safety import cautions
 from strongstride.coach.sessions.cast import Pool
 
+RUNS_CLOSE_DAYS = ("easy-run-days", "legs-before-key-run", "day-after-long-run")
+
 
 def notices(
-    athlete: Athlete, history: Sequence[LoggedSession], pool: Pool, today: date
+    athlete: Athlete,
+    history: Sequence[LoggedSession],
+    pool: Pool,
+    given_up: Sequence[Reason],
+    today: date,
 ) -> tuple[Reason, ...]:
     """Honest sentences for this athlete, most important first."""
     found = list(cautions(athlete, today))
@@ -29,6 +35,13 @@ def notices(
             "would widen what this plan can do."
         )
         found.append(reason("heavy-evidence", text))
+    crowded = any(lost.rule in RUNS_CLOSE_DAYS for lost in given_up)
+    if crowded and not athlete.availability.hard_day_doubles:
+        text = (
+            "Your runs leave few safe days for the legs. If you keep easy days easy, "
+            "`hard_day_doubles = true` lets a session follow a hard run by six hours."
+        )
+        found.append(reason("hard-day-doubles", text))
     if not history:
         text = (
             "Nothing is logged yet, so first loads are cautious guesses, in later weeks too. Each "

@@ -86,7 +86,7 @@ def plan(
         weeks=weeks,
         balance=balance,
         given_up=tuple(given_up),
-        notices=notices(athlete, history, writer.pool, today),
+        notices=notices(athlete, history, writer.pool, given_up, today),
     )
 
 
