@@ -89,6 +89,11 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     report: tuple[float, float, float] | None  # b0, b1, sigma of reported reserve; None: always 2
     sessions_a_week: int
 
+    @property
+    def own_g(self) -> float:
+        """The body's part of the load; errors are measured on the implement's."""
+        return self.exercise.body_fraction * self.athlete.body_mass_g
+
     def possible(self, strength_g: float, system_g: float) -> float:
         """Repetitions to failure with a load."""
         if system_g > strength_g:
@@ -449,7 +454,8 @@ def live(person: Person, make: Callable[[Person, Random], Method]) -> Career:
         method.test(body.strength_g, day.on)
         order = method.order(day.on)
         ideal_g = person.ideal_g(body.strength_g, order.reps)
-        errors.append(order.choice.system_g / ideal_g - 1)
+        own_g = person.own_g
+        errors.append((order.choice.system_g - own_g) / max(ideal_g - own_g, 1000.0) - 1)
         session, reserve, missed = _train(person, body, day, order, method, place)
         sets += len(session.sets)
         failed += missed

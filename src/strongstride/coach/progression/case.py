@@ -7,7 +7,7 @@ from enum import Enum
 import msgspec
 
 from strongstride.coach.athlete import Athlete, Experience
-from strongstride.coach.catalogue import Exercise, Implement, Region, catalogue
+from strongstride.coach.catalogue import Exercise, Implement, Loading, Region, catalogue
 from strongstride.coach.equipment import can_do
 from strongstride.coach.exposures import Exposure
 from strongstride.coach.loads import system_load_g
@@ -55,6 +55,22 @@ class Case(msgspec.Struct, frozen=True):
     def age(self) -> int:
         """Age this year."""
         return self.athlete.age_on(self.today)
+
+    @property
+    def body_g(self) -> int:
+        """The body's part of the system load where shares are taken of the implement's alone."""
+        if self.exercise.loading is not Loading.EXTERNAL:
+            return 0
+        return round(self.exercise.body_fraction * self.athlete.body_mass_g)
+
+    def scaled(self, system_g: float, factor: float) -> float:
+        """The system load with the implement's part (or all, for the body's own) times `factor`."""
+        return self.body_g + (system_g - self.body_g) * factor
+
+    def rise(self, from_g: float, to_g: float) -> float:
+        """The share by which one system load is more than another, seen on the implement."""
+        before = max(from_g - self.body_g, 1.0)
+        return (to_g - self.body_g) / before - 1.0
 
     def system_g(self, seen: Exposure) -> int | None:
         """What was lifted in all in a session, at its main load."""

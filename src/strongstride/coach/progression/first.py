@@ -21,7 +21,7 @@ def first_outcome(case: Case) -> Outcome:
     wish_g, one_rm_g, why = _wish(case)
     if wish_g is None:
         return _body_or_lightest(case, options, why)
-    choice = heaviest_at_most(options, wish_g * _light_share(case))
+    choice = heaviest_at_most(options, case.scaled(wish_g, _light_share(case)))
     if choice is not None:
         return Outcome(_prescription(case, choice, case.dose.target, why))
     lightest = options[0]

@@ -96,22 +96,25 @@ def _limit(case: Case, estimate: StrengthEstimate, basis: _Basis) -> tuple[float
         limit_g = min(limit_g, float(basis.last_g))
     cut = break_cut(case)
     if cut > 0 and case.days_off > 0:
-        limit_g = min(basis.even_g * (1 - cut), able_g)
+        limit_g = min(case.scaled(basis.even_g, 1 - cut), able_g)
         text = f"{case.days_off} days without this exercise: {cut:.0%} less to come back."
         why = reason("after-a-break", text, days=case.days_off, cut=cut)
     if misses_in_a_row(case.seen, dose) >= n("missed-reps", "twice"):
         last_g = case.system_g(case.seen[-1]) or basis.last_g
         most, least = n("missed-reps", "ease"), n("missed-reps", "ease_most")
-        limit_g = min(limit_g, max(min(able_g, last_g * (1 - most)), last_g * (1 - least)))
+        limit_g = min(
+            limit_g, max(min(able_g, case.scaled(last_g, 1 - most)), case.scaled(last_g, 1 - least))
+        )
         why = reason("missed-reps", "Missed twice: the load comes down a step.", misses=2)
     elif able_g < basis.even_g and not missed(case.seen[-1], dose):
         limit_g = min(limit_g, able_g)
     pain = pain_of(case)
     if pain >= n("pain-monitoring", "reduce"):
-        limit_g = min(limit_g, basis.last_g * (1 - n("pain-and-load", "load_cut")))
+        limit_g = min(limit_g, case.scaled(basis.last_g, 1 - n("pain-and-load", "load_cut")))
         why = reason("pain-and-load", f"Pain {pain} of 10: a third less load.", pain=pain)
     if dose.light:
-        limit_g = min(limit_g, able_g, basis.even_g) * (1 - n("lighter-week", "cut"))
+        kept = 1 - n("lighter-week", "cut")
+        limit_g = case.scaled(min(limit_g, able_g, basis.even_g), kept)
         why = why or reason("lighter-week", "Lighter on purpose this time.")
     if dose.load_ceiling is not None:
         limit_g = min(limit_g, dose.load_ceiling * (estimate.weaker_g or 0))
@@ -128,9 +131,20 @@ def _may_rise(case: Case, estimate: StrengthEstimate, basis: _Basis, choice: Cho
     if basis.judge.sets < dose.sets and len(case.seen) > 1:
         return False  # the sets go up this time: one thing at a time
     capacity = estimate.reps_with(choice.system_g) - reserve_for(case)
-    if not estimate.reserve_is_told:
-        capacity = float(basis.judge.reps or 0)
+    if _met_in_full(case, estimate, basis):
+        capacity = max(capacity, float(basis.judge.reps or 0))
     return reserve_was_kept(basis.judge, dose) and capacity >= dose.high
+
+
+def _met_in_full(case: Case, estimate: StrengthEstimate, basis: _Basis) -> bool:
+    """Whether every set left what was asked for: that earns a repetition, whatever the estimate.
+
+    Where reserve is not told (or always the same), the sets done are all there is to go by.
+    """
+    judge = basis.judge
+    if reserve_for(case) > case.dose.rir or judge.failed:
+        return False
+    return not estimate.reserve_is_told or (judge.rir is not None and judge.rir >= case.dose.rir)
 
 
 def _step(
@@ -146,12 +160,12 @@ def _step(
     heavier = next_heavier(options, choice.system_g)
     if heavier is None:
         return None, None
-    rise = heavier.system_g / choice.system_g - 1
+    rise = case.rise(choice.system_g, heavier.system_g)
     if rise <= cap:
-        heavier = heaviest_at_most(options, min(choice.system_g * (1 + cap), able_g))
+        heavier = heaviest_at_most(options, min(case.scaled(choice.system_g, 1 + cap), able_g))
         if heavier is None or heavier.system_g <= choice.system_g:
             return None, None
-        rise = heavier.system_g / choice.system_g - 1
+        rise = case.rise(choice.system_g, heavier.system_g)
     elif rise > n("load-step", "ever"):
         top = dose.high + n("far-step", "more_reps")
         left = estimate.reps_with(heavier.system_g) - reserve_for(case)
@@ -185,8 +199,8 @@ def _reps(
         return reps, reason("order-of-overload", f"{reps} repetitions fit this load.", reps=reps)
     step = _reps_step(case, basis, fits - done)
     most = done + step
-    if not estimate.reserve_is_told:
-        fits = max(fits, done + min(step, 1))  # nothing but the sets done speaks: try one more
+    if _met_in_full(case, estimate, basis):
+        fits = max(fits, done + min(step, 1))
     reps = max(min(fits, most, top), min(dose.low, max(fits, 3)))
     if reps > done:
         text = f"{done} repetitions done well, {reps} next, the load stays."
@@ -212,7 +226,7 @@ def _reps_step(case: Case, basis: _Basis, spare: int) -> int:
 def _top(case: Case, choice: Choice, options: tuple[Choice, ...]) -> int:
     """The end of the range, further up where the next weight is far or there is none."""
     heavier = next_heavier(options, choice.system_g)
-    far = heavier is None or heavier.system_g / choice.system_g - 1 > n("load-step", "ever")
+    far = heavier is None or case.rise(choice.system_g, heavier.system_g) > n("load-step", "ever")
     return case.dose.high + (int(n("far-step", "more_reps")) if far else 0)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from strongstride.coach.catalogue import Implement, Loading
 from strongstride.coach.equipment import band_ladder
 from strongstride.coach.exposures import Exposure
+from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier
 from strongstride.coach.programme import PlannedSet
 from strongstride.coach.progression.case import (
     Case,
@@ -20,6 +21,7 @@ from strongstride.coach.progression.case import (
     reserve_was_kept,
 )
 from strongstride.coach.rules import Reason, n, reason
+from strongstride.coach.transfer import start_load_g
 
 
 def reps_outcome(case: Case) -> Outcome:
@@ -39,22 +41,50 @@ def reps_outcome(case: Case) -> Outcome:
 
 
 def hold_outcome(case: Case) -> Outcome:
-    """Holds in seconds: up the range in small steps, then up the ladder."""
+    """Holds and carries in seconds: up the range in small steps, then heavier or up the ladder."""
     seconds = case.dose.target
-    why = reason("hold-step", f"Hold for {seconds} seconds.", seconds=seconds)
+    why = reason("hold-step", f"Go on for {seconds} seconds.", seconds=seconds)
     turn = Turn.STAY
     if case.seen and case.seen[-1].seconds is not None:
         last = _steady(case.seen)
         turn = _turn(case, last)
         done = int(last.seconds or case.dose.low)
         seconds, why = _next_amount(case, done, int(n("hold-step", "seconds")), rule="hold-step")
-    sets = planned_sets(case, seconds=seconds)
+    carried, stepped = _carried(case, turn)
+    if stepped:
+        seconds, turn = case.dose.low, Turn.STAY
+        why = reason("hold-step", "Twice at the top of the range: the next weight, shorter again.")
+    load_g = carried.load_g if carried else None
+    sets = planned_sets(case, seconds=seconds, load_g=load_g)
     return Outcome(
         Prescription(
-            exercise=case.exercise, implement=None, sets=_fewer(case, sets), reasons=(why,)
+            exercise=case.exercise,
+            implement=case.implement if load_g is not None else None,
+            sets=_fewer(case, sets),
+            reasons=(why,),
         ),
         turn,
     )
+
+
+def _carried(case: Case, turn: Turn) -> tuple[Choice | None, bool]:
+    """What a carry is done with, and whether that is a step more than last time."""
+    options = choices(case.exercise, case.athlete)
+    if not options or case.exercise.loading is not Loading.EXTERNAL:
+        return None, False
+    last_g = case.system_g(case.seen[-1]) if case.seen else None
+    if last_g is None:
+        start_g = start_load_g(case.exercise, case.athlete, case.today)
+        return heaviest_at_most(options, start_g or 0.0), False
+    cut = break_cut(case) + (n("lighter-week", "cut") if case.dose.light else 0.0)
+    if pain_of(case) >= n("pain-monitoring", "reduce"):
+        cut = max(cut, n("pain-and-load", "load_cut"))
+    if turn is Turn.EASIER:
+        cut = max(cut, n("missed-reps", "ease"))
+    heavier = next_heavier(options, last_g)
+    if turn is Turn.HARDER and cut == 0 and heavier is not None:
+        return heavier, True
+    return heaviest_at_most(options, case.scaled(last_g, 1 - cut)), False
 
 
 def contacts_outcome(case: Case) -> Outcome:
