@@ -148,7 +148,7 @@ def test_samples_that_go_back_in_time_are_left_out() -> None:
     records[300:300] = fit_records(START + timedelta(seconds=100), 5)
     run = only(fit([fit_file_id(), *records, fit_session(), fit_activity()]))
     assert run.distance_m == 1800.0
-    assert any("ran backwards: 6 samples" in warning for warning in run.warnings)
+    assert any("ran backwards: samples left out (6)" in warning for warning in run.warnings)
 
 
 def test_a_multi_session_file_becomes_one_recording_each() -> None:

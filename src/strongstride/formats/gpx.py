@@ -59,7 +59,7 @@ def read_gpx(stream: IO[bytes], source: str) -> list[Recording]:
     warnings = [damage] if damage else []
     left_out = sum(1 for track in found if len(track) and track not in timed)
     if left_out:
-        warnings.append(f"{left_out} track(s) without times left out")
+        warnings.append(f"tracks without times left out ({left_out})")
     return [
         recording_of(
             _summary(points),

@@ -90,7 +90,7 @@ def in_order(track: Track) -> tuple[Track, tuple[str, ...]]:
     track = track.rows(np.isfinite(track.time_s))
     track, lost = _on_one_clock(track)
     if lost:
-        warnings.append(f"the clock jumped: {lost} samples of another day left out")
+        warnings.append(f"the clock jumped: samples of another day left out ({lost})")
     if len(track) == 0:
         return track, tuple(warnings)
     late = track.time_s < np.maximum.accumulate(track.time_s)
@@ -101,7 +101,7 @@ def in_order(track: Track) -> tuple[Track, tuple[str, ...]]:
         warnings.append("samples were not in order of time: sorted")
     elif backwards:
         track = track.rows(~late)
-        warnings.append(f"the clock ran backwards: {backwards} samples left out")
+        warnings.append(f"the clock ran backwards: samples left out ({backwards})")
     return track, tuple(warnings)
 
 
