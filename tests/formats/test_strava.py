@@ -166,4 +166,4 @@ def test_rows_whose_date_is_not_understood_are_counted(tmp_path: Path) -> None:
     path = archive(tmp_path, [strava_row(1, "some day"), strava_row(2, "another")], {})
     (refusal,) = read_activities([path])
     assert isinstance(refusal, Refusal)
-    assert "2 rows" in refusal.why
+    assert "not understood (2)" in refusal.why

@@ -83,7 +83,7 @@ class StravaExport:
         for table, rows in undated.items():
             yield Refusal(
                 source=table,
-                why=f"has {rows} rows without a file whose date or duration is not understood",
+                why=f"has rows without a file whose date or duration is not understood ({rows})",
             )
 
     def _row_of(self, item: Item) -> StravaRow | None:
