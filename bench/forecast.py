@@ -14,7 +14,7 @@ from statistics import fmean
 from strongstride.coach.exposures import EFFORTS
 from strongstride.coach.forecast import ForecastLine, best_set, forecast
 from strongstride.coach.log import LoggedSession, LoggedSet
-from strongstride.exchange.lift_intake import logged_sessions
+from strongstride.exchange.lift_forecast import sessions_as_written
 from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.strength_log import read_log
 
@@ -97,7 +97,7 @@ def read_logs(folder: Path) -> dict[str, tuple[LoggedSession, ...]]:
         if "broken" in path.stem:
             continue  # a damaged copy of another log here
         try:
-            sessions = logged_sessions(read_log(path.read_bytes(), path.name))
+            sessions = sessions_as_written(read_log(path.read_bytes(), path.name))
         except UnreadableFileError:
             continue
         if sum(1 for _ in forecast(sessions)) >= LEAST_LINES:

@@ -1,7 +1,7 @@
 """What the listing commands print as JSON: rules, exercises, runs, strength; and all schemas."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -135,8 +135,10 @@ class ForecastJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     date: date
     session: Annotated[str, Meta(description="id of the session in the log")]
-    exercise: str
-    load_kg: Annotated[Kilograms, Meta(description="written on the implement, 0 without a load")]
+    exercise: Annotated[str, Meta(description="as the log names it")]
+    load: Annotated[float, Meta(description="as the log writes it, 0 without a load")]
+    unit: Annotated[Literal["kg", "lb"], Meta(description="of `load`")]
+    load_kg: Annotated[Kilograms, Meta(description="the same in kilograms")]
     predicted_reps: int
     low: Annotated[int, Meta(description="80 % interval, low end")]
     high: Annotated[int, Meta(description="80 % interval, high end")]

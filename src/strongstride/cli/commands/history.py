@@ -12,7 +12,6 @@ from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.intake import athlete_or_anyone, load_log
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.estimate import StrengthEstimate
-from strongstride.coach.log import LoggedSession
 from strongstride.coach.quantities import MassUnit
 from strongstride.coach.strength import estimate_strength
 from strongstride.exchange import contract_listings as json
@@ -63,11 +62,11 @@ def run(
             "Which log? Name a file, or put it into the athlete file ([log] files = [...])."
         )
     read, refused = _read(logs, unit)
+    if forecast:
+        _print_forecast(read)
+        return
     taken = [take_log(log) for log in read]
     sessions = merged(session for each in taken for session in each.sessions)
-    if forecast:
-        _print_forecast(sessions)
-        return
     if where is None:
         refused.append("Body mass is taken as 70 kg: --athlete FILE tells yours.")
     book = estimate_strength(sessions, file.athlete, day)
@@ -135,24 +134,27 @@ def _strength(estimate: StrengthEstimate, sets: int) -> json.StrengthJson:
     )
 
 
-def _print_forecast(sessions: tuple[LoggedSession, ...]) -> None:
+def _print_forecast(logs: Sequence[StrengthLog]) -> None:
     """A JSON line per best set, each predicted from the sessions before it."""
     import msgspec
 
-    from strongstride.coach.forecast import forecast
+    from strongstride.exchange.lift_forecast import forecast_log
 
-    for each in forecast(sessions):
-        line = json.ForecastJson(
-            date=each.on,
-            exercise=each.exercise,
-            session=each.session,
-            load_kg=each.load_g / 1000,
-            predicted_reps=each.reps,
-            low=each.low,
-            high=each.high,
-            actual_reps=each.actual,
-        )
-        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+    for log in logs:
+        for exercise, load, each in forecast_log(log):
+            line = json.ForecastJson(
+                date=each.on,
+                session=each.session,
+                exercise=exercise,
+                load=float(load),
+                unit=log.unit,
+                load_kg=each.load_g / 1000,
+                predicted_reps=each.reps,
+                low=each.low,
+                high=each.high,
+                actual_reps=each.actual,
+            )
+            sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
 
 
 def _show(made: json.HistoryJson, unit: MassUnit) -> None:
