@@ -11,7 +11,6 @@ import msgspec
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, catalogue
-from strongstride.coach.follow import follow
 from strongstride.coach.frame import Placement, Slot, WeekFrame, runs_around
 from strongstride.coach.history import (
     is_back_after_a_break,
@@ -72,6 +71,8 @@ def plan(
     if stops:
         return _without_strength(frames, stops)
     if template is not None:
+        from strongstride.coach.follow import follow  # only a written programme pays for it
+
         return follow(template, athlete, runs, history, today)
     around = runs_around(runs, frames)
     placed = place(frames, athlete, last_leg_session(history), today, around)

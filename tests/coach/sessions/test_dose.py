@@ -111,3 +111,19 @@ def test_a_lighter_week_halves_the_contacts() -> None:
         for d in (False, True)
     )
     assert lighter.sets * lighter.target <= usual.sets * usual.target / 2
+
+
+def test_jumps_on_one_leg_share_the_budget_between_the_sides() -> None:
+    both = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP)
+    one = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP, one_sided=True)
+    week = ctx(Phase.STRENGTH, jump_weeks=8)
+    two_legs, one_leg = (
+        dose_for(each, PartKind.JUMP, week, loadable=False) for each in (both, one)
+    )
+    assert 2 * one_leg.sets * one_leg.target <= two_legs.sets * two_legs.target
+
+
+def test_high_jumps_come_in_fives() -> None:
+    box = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP, box_height_cm=40)
+    dose = dose_for(box, PartKind.JUMP, ctx(Phase.POWER, jump_weeks=30), loadable=False)
+    assert (dose.sets, dose.target) == (4, 5)

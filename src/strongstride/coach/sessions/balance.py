@@ -53,7 +53,8 @@ def count_sets(work: Iterable[PlannedExercise]) -> Counts:
         for place, adds in enumerate(tally(item.exercise)):
             sums[place] += adds * sets
         if item.exercise.measure is Measure.CONTACTS:
-            contacts += sum(planned.contacts or 0 for planned in item.sets)
+            sides = 2 if item.exercise.one_sided else 1
+            contacts += sides * sum(planned.contacts or 0 for planned in item.sets)
     return msgspec.structs.replace(Counts(*sums), contacts=contacts)
 
 

@@ -50,7 +50,10 @@ def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: 
     `loadable` says whether this athlete can add load to it.
     """
     if exercise.measure is Measure.CONTACTS:
-        return _contacts(ctx, high=exercise.box_height_cm is not None or exercise.leg_cost >= MOST)
+        sides = 2 if exercise.one_sided else 1
+        return _contacts(
+            ctx, sides, high=exercise.box_height_cm is not None or exercise.leg_cost >= MOST
+        )
     if exercise.measure is Measure.SECONDS:
         return _hold(kind, ctx)
     return _reps(kind, ctx, loadable=loadable and exercise.loading is not Loading.BAND)
@@ -137,7 +140,7 @@ def _hold(kind: PartKind, ctx: DoseContext) -> Dose:
 
 
 @lru_cache(maxsize=4096)
-def _contacts(ctx: DoseContext, *, high: bool) -> Dose:
+def _contacts(ctx: DoseContext, sides: int, *, high: bool) -> Dose:
     """Contacts of a session; the total grows by at most the rule's factor a week, up to its cap."""
     start, cap = n("dose-contacts", "start"), n("dose-contacts", "cap")
     total = min(cap, start * n("dose-contacts", "growth") ** ctx.jump_weeks)
@@ -145,6 +148,7 @@ def _contacts(ctx: DoseContext, *, high: bool) -> Dose:
     if light or ctx.first_week:
         total *= n("dose-contacts", "taper_share")
     which = "_high" if high else ""
+    total /= sides  # a set is counted on one side, the budget on both
     most_sets, most = (int(n("dose-contacts", f"{key}{which}")) for key in ("sets", "per_set"))
     total = min(total, most_sets * most)
     sets = min(most_sets, max(1, ceil(int(total) / (most / 2))))
