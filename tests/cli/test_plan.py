@@ -110,6 +110,7 @@ def test_a_professional_comes_first(ask: Ask, athlete: Path) -> None:
     ]
     assert not any(loads)
     assert any("chest" in each["text"] for each in made["given_up"] + made["notices"])
+    assert ask("plan", athlete, "--today", TODAY).out.count("pressure in the chest") == 1
 
 
 def test_today_is_the_first_session_of_the_plan(ask: Ask, athlete: Path) -> None:

@@ -187,6 +187,24 @@ def test_every_mass_is_written_to_the_gram(load_g: int, unit: MassUnit) -> None:
     assert read_athlete(text, "a.toml").athlete.body_mass_g == load_g
 
 
+@pytest.mark.parametrize(
+    ("said", "mass_unit", "distance_unit"),
+    [
+        ('"150 lb"', MassUnit.LB, DistanceUnit.MI),
+        ('"68 kg"', MassUnit.KG, DistanceUnit.KM),
+        ("68", MassUnit.KG, DistanceUnit.KM),
+    ],
+)
+def test_units_follow_body_mass_unless_said(
+    said: str, mass_unit: MassUnit, distance_unit: DistanceUnit
+) -> None:
+    text = f"[athlete]\nbody_mass = {said}\nbirth_year = 1984\n"
+    athlete = read_athlete(text, "a.toml").athlete
+    assert (athlete.mass_unit, athlete.distance_unit) == (mass_unit, distance_unit)
+    kept = read_athlete(text + 'units = { mass = "lb", distance = "km" }\n', "a.toml").athlete
+    assert (kept.mass_unit, kept.distance_unit) == (MassUnit.LB, DistanceUnit.KM)
+
+
 def test_a_gym_needs_no_list_of_weights() -> None:
     text = MINIMAL + "[equipment]\ngym = true\ndumbbells = { pairs = [30] }\nsliders = false\n"
     owned = read_athlete(text, "a.toml").athlete.equipment
