@@ -66,6 +66,7 @@ def test_why_of_a_day_tells_the_reasons_of_its_session(ask: Ask, athlete: Path) 
     assert set(told) >= {each["text"] for each in session["reasons"]}
     shown = ask("why", session["on"], "--today", TODAY)
     assert "Strength: " in shown.out
+    assert f"- 1a {session['work'][0]['name']}" in shown.out.replace("\n  ", " ")
 
 
 @pytest.mark.parametrize(

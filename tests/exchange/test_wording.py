@@ -94,6 +94,16 @@ def test_rests_are_seconds_or_whole_minutes(seconds: int, words: str) -> None:
     assert wording.seconds_words(seconds) == words
 
 
+def test_why_begins_with_the_name_once() -> None:
+    import msgspec
+
+    planned = item("push-up", reps(8))
+    said = msgspec.structs.replace(planned, reasons=(Reason("a", "Go on."), Reason("b", "So.")))
+    assert wording.why_words(said) == ("Push-up: Go on. So.", "a, b")
+    named = msgspec.structs.replace(planned, reasons=(Reason("a", "Push-up for push."),) * 2)
+    assert wording.why_words(named) == ("Push-up for push. Push-up for push.", "a")
+
+
 def test_alternating_exercises_share_a_number() -> None:
     pairs = ("a", "a", None, "b", "b", "b", None, "c")
     work = [item("push-up", reps(8), pair=pair) for pair in pairs]

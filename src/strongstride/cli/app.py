@@ -11,7 +11,7 @@ import click
 from strongstride.cli.complaint import BAD_INPUT, INTERRUPTED, OK, OUR_FAULT, ComplaintError
 
 COMMANDS = ("plan", "today", "week", "why", "exercises", "runs", "history", "init", "schema")
-REPORT = "https://github.com/strongstride/strongstride/issues"
+REPORT = "the developers"
 
 
 class LazyCommands(click.Group):

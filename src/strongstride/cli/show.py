@@ -74,8 +74,17 @@ def show_session(
     console.print(Text("\nCool-down", style="bold"))
     for stretch in session.cool_down:
         print_bullet(console, wording.cool_down_words(stretch))
-    items = [reason for item in session.work for reason in item.reasons] if loads_too else []
-    show_reasons(console, "Why", (*session.reasons, *items))
+    show_reasons(console, "Why", session.reasons)
+    if loads_too:
+        show_why_of_work(console, session)
+
+
+def show_why_of_work(console: Console, session: PlannedSession) -> None:
+    """Why each exercise is in the session, so heavy and so often: a paragraph each."""
+    for label, item in zip(wording.labels(session), session.work, strict=True):
+        if item.reasons:
+            text, rules = wording.why_words(item)
+            print_bullet(console, f"{label} {text}", rules)
 
 
 def _work(session: PlannedSession, athlete: Athlete) -> Table:

@@ -79,8 +79,13 @@ def _session(session: PlannedSession, athlete: Athlete) -> list[str]:
     lines += ["", "**Cool-down**", ""]
     lines += [f"- {_plain(wording.cool_down_words(item))}" for item in session.cool_down]
     lines += ["", "**Why**", ""]
-    reasons = [*session.reasons, *(why for item in session.work for why in item.reasons)]
-    return lines + _bullets(dict.fromkeys(reasons))
+    lines += _bullets(session.reasons)
+    return lines + [_why_of_work(item) for item in session.work if item.reasons]
+
+
+def _why_of_work(item: PlannedExercise) -> str:
+    text, rules = wording.why_words(item)
+    return f"- {_plain(text)} ({rules})"
 
 
 def _row(item: PlannedExercise, athlete: Athlete) -> str:

@@ -81,6 +81,14 @@ def load_words(item: PlannedExercise, unit: MassUnit) -> str:
     return f"{amounts} {unit}"
 
 
+def why_words(item: PlannedExercise) -> tuple[str, str]:
+    """Why an exercise is there, so heavy and so often, in one paragraph; and the rules behind it."""
+    text = " ".join(each.text for each in item.reasons)
+    if not text.startswith(item.exercise.name):
+        text = f"{item.exercise.name}: {text}"
+    return text, ", ".join(dict.fromkeys(each.rule for each in item.reasons))
+
+
 def implement_words(item: PlannedExercise) -> str:
     """What the load is held in, when there is something to hold."""
     return "" if item.implement is None else item.implement.value

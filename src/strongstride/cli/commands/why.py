@@ -121,7 +121,7 @@ def _say_day(intake: Intake, day: date, as_json: bool) -> None:
         sys.stdout.write(encode(made).decode())
         return
     from strongstride.cli.screen import screen
-    from strongstride.cli.show import show_reasons
+    from strongstride.cli.show import show_reasons, show_why_of_work
 
     console = screen()
     console.print(f"{day:%A} {wording.show_date(day)}: {wording.phase_words(week)}", style="bold")
@@ -131,4 +131,7 @@ def _say_day(intake: Intake, day: date, as_json: bool) -> None:
         console.print(f"Strength: {wording.session_facts(session)}")
     if not sessions:
         console.print("No strength.")
-    show_reasons(console, "Why", reasons)
+    of_work = {why for each in sessions for item in each.work for why in item.reasons}
+    show_reasons(console, "Why", [why for why in reasons if why not in of_work])
+    for session in sessions:
+        show_why_of_work(console, session)
