@@ -11,7 +11,6 @@ import click
 from strongstride.cli.complaint import BAD_INPUT, INTERRUPTED, OK, OUR_FAULT, ComplaintError
 
 COMMANDS = ("plan", "today", "week", "why", "exercises", "runs", "history", "init", "schema")
-REPORT = "the developers"
 
 
 class LazyCommands(click.Group):
@@ -77,7 +76,7 @@ def _answer(error: Exception) -> int:
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return _say(
         f"This is a mistake of Strongstride, not yours ({what}). Run the command again with "
-        f"STRONGSTRIDE_DEBUG=1 set and report what it prints: {REPORT}",
+        f"STRONGSTRIDE_DEBUG=1 set and tell the developers what it prints.",
         OUR_FAULT,
     )
 
