@@ -82,7 +82,7 @@ def load_words(item: PlannedExercise, unit: MassUnit) -> str:
 
 
 def why_words(item: PlannedExercise) -> tuple[str, str]:
-    """Why an exercise is there, so heavy and so often, in one paragraph; and the rules behind it."""
+    """Why an exercise is there, so heavy and so often, in one paragraph; and the rules."""
     text = " ".join(each.text for each in item.reasons)
     if not text.startswith(item.exercise.name):
         text = f"{item.exercise.name}: {text}"
