@@ -158,6 +158,20 @@ def test_names_from_outside_are_only_shown_and_made_harmless(tmp_path: Path) -> 
     assert sorted(p.name for p in tmp_path.iterdir()) == ["evil.zip"]
 
 
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    data = zipped({"x": RUN, "b.fit": RUN})
+    at = data.index(b"PK\x01\x02")
+    nameless = bytearray(data)
+    nameless[at + 28] = 0  # the length of the first member's name in the directory
+    del nameless[at + 46]
+    end = nameless.rindex(b"PK\x05\x06")
+    size = int.from_bytes(nameless[end + 12 : end + 16], "little") - 1
+    nameless[end + 12 : end + 16] = size.to_bytes(4, "little")
+    (tmp_path / "nameless.zip").write_bytes(nameless)
+    (run,) = read_activities([tmp_path / "nameless.zip"])
+    assert run.source.endswith("b.fit")
+
+
 def test_a_zip_bomb_is_refused_unopened(tmp_path: Path) -> None:
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -119,7 +119,7 @@ def items_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Item | Refusal
                 yield from _of_file(path, asked=True)
             else:
                 yield Refusal(source=shown(str(given)), why="does not exist: check the path")
-        except (OSError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001  one path must not stop the others
             yield Refusal(source=shown(str(given)), why=why_of(error))
 
 
@@ -189,7 +189,7 @@ def worthwhile(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return [
         by_name[name]
         for name in sorted(by_name)
-        if not by_name[name].is_dir() and is_worth_a_look(name)
+        if is_worth_a_look(name) and not by_name[name].is_dir()  # a name may be empty
     ]
 
 
