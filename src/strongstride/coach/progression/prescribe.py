@@ -69,9 +69,14 @@ def _outcome(case: Case) -> Outcome:
         return hold_outcome(case)
     if choices(case.exercise, case.athlete):
         estimate = case.book.of(case.exercise.id)
-        direct = estimate is not None and estimate.direct and estimate.e1rm_g is not None
+        direct = estimate is not None and estimate.e1rm_g is not None and _has_load(case)
         return loaded_outcome(case, estimate) if direct and estimate else first_outcome(case)
     return reps_outcome(case)
+
+
+def _has_load(case: Case) -> bool:
+    """Whether any session of this exercise was mostly done with a load that was written down."""
+    return any(case.system_g(one) is not None for one in case.seen)
 
 
 def _neighbour(case: Case, turn: Turn) -> Exercise | None:

@@ -175,9 +175,9 @@ def _band_place(case: Case) -> int:
     """Which band was used last, by its logged pull; else the kindest one."""
     ladder = band_ladder(case.athlete.equipment)
     last_g = case.seen[-1].load_g if case.seen else None
-    if last_g:
+    if last_g and ladder:
         return min(range(len(ladder)), key=lambda i: abs(ladder[i].pull_g - last_g))
-    return len(ladder) - 1 if case.exercise.loading is Loading.ASSISTED else 0
+    return max(len(ladder) - 1, 0) if case.exercise.loading is Loading.ASSISTED else 0
 
 
 def _reps(case: Case, reps: int, band_step: int, why: Reason) -> Prescription:
