@@ -100,7 +100,7 @@ def test_deloads_come_every_four_to_six_weeks_and_never_in_the_taper(
     athlete: Athlete, runs: tuple[PlannedRun, ...], trained: bool
 ) -> None:
     frames = plan_phases(athlete, runs, TODAY, trained=trained)
-    light = [-1]
+    light = [0 if TODAY.weekday() else -1]  # a week of which a part is over counts as light
     for number, frame in enumerate(frames):
         if frame.deload:
             assert frame.phase not in REST

@@ -45,7 +45,7 @@ def deload_weeks(
     """Deload weeks by number, each with its reason in plain words.
 
     The cheapest choice with four to six weeks from one deload to the next; the week before the plan
-    and the first week of taper or recovery count as light ones.
+    (or its first, when part of it is over) and the first of taper or recovery count as light ones.
     """
     easy = easy_weeks(loads, first_is_partial=first_is_partial)
     found: dict[int, str] = {}
@@ -56,7 +56,9 @@ def deload_weeks(
             run_of_weeks.append(stretch)
             continue
         length = sum(part.weeks for part in run_of_weeks)
-        for chosen in _choose(_costs(run_of_weeks, week, easy), ends_light=stretch is not None):
+        costs = _costs(run_of_weeks, week, easy)
+        light = 0 if first_is_partial and week == 0 else -1
+        for chosen in _choose(costs, light, ends_light=stretch is not None):
             found[week + chosen] = _why(week + chosen, easy)
         week += length + (stretch.weeks if stretch else 0)
         run_of_weeks = []
@@ -78,12 +80,12 @@ def _costs(stretches: Sequence[Stretch], first: int, easy: frozenset[int]) -> li
     return costs
 
 
-def _choose(costs: Sequence[int], *, ends_light: bool) -> tuple[int, ...]:
-    """Cheapest deloads in `costs`, by dynamic programming over the last deload."""
+def _choose(costs: Sequence[int], light: int, *, ends_light: bool) -> tuple[int, ...]:
+    """Cheapest deloads in `costs` after the `light` week, by dynamic programming over the last."""
     soonest, latest = int(n(_RULE, "soonest")), int(n(_RULE, "latest"))
     weeks = len(costs)
-    best: dict[int, tuple[int, tuple[int, ...]]] = {-1: (0, ())}
-    for week in range(weeks):
+    best: dict[int, tuple[int, tuple[int, ...]]] = {light: (0, ())}
+    for week in range(light + 1, weeks):
         ways = [
             (best[last][0] + costs[week], (*best[last][1], week))
             for last in range(week - latest, week - soonest + 1)
