@@ -4,9 +4,11 @@ The estimates are made by `strength_filter`; exercises without a history of thei
 from their relatives by `transfer`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import exp
+
+import msgspec
 
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import Exercise, Implement, Measure, catalogue
@@ -44,12 +46,6 @@ class StrengthBook:
     def logged(self) -> tuple[StrengthEstimate, ...]:
         """The estimates of everything that was logged, in order of id."""
         return tuple(found for key in sorted(self._exposures) if (found := self._direct(key)))
-
-    def remember(self, key: object, make: Callable[[], object]) -> object:
-        """`make()`, worked out once for this book."""
-        if key not in self._scratch:
-            self._scratch[key] = make()
-        return self._scratch[key]
 
     def _direct(self, exercise_id: str) -> StrengthEstimate | None:
         """The estimate from its own sets alone; logged sets may tell nothing (no load, no reps)."""
@@ -119,7 +115,8 @@ def _loaded_estimate(
         bank.feed(one.on, lifts_of(exercise, implement, athlete.body_mass_g, one))
     if not bank.sessions:
         return None
-    return estimate_of(bank, exercise_id, today)
+    found = estimate_of(bank, exercise_id, today)
+    return msgspec.structs.replace(found, sessions=len(seen))
 
 
 def is_novice(athlete: Athlete) -> bool:
