@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from strongstride.coach.athlete import (
     Athlete,
@@ -60,11 +60,18 @@ def rows(quick: bool) -> list[Row]:
 def _warm(repeats: int) -> Row:
     athlete, runs = _athlete(), _runs()
     plan(athlete, runs, [], MONDAY)
-    took = statistics.median(_ms(lambda: plan(athlete, runs, [], MONDAY)) for _ in range(repeats))
+    took = statistics.median(_processor_ms(athlete, runs) for _ in range(repeats))
     weeks = plan(athlete, runs, [], MONDAY).weeks
     sessions = sum(len(week.sessions) for week in weeks)
-    name = f"plan, warm: {len(weeks)} weeks, {sessions} sessions"
+    name = f"plan, warm: {len(weeks)} weeks, {sessions} sessions, processor time"
     return (name, took, "ms", f"<= {WARM_MS}", took <= WARM_MS)
+
+
+def _processor_ms(athlete: Athlete, runs: list[PlannedRun]) -> float:
+    """Processor time of one plan: it does not count what other programs take of the machine."""
+    begin = process_time()
+    plan(athlete, runs, [], MONDAY)
+    return (process_time() - begin) * 1000
 
 
 def _cold(repeats: int) -> list[Row]:

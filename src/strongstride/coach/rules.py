@@ -62,6 +62,7 @@ def reason(rule: str, text: str, **numbers: float | str) -> Reason:
     return Reason(rules()[rule].id, text, tuple(sorted(numbers.items())))
 
 
+@cache
 def n(rule: str, name: str) -> float:
     """Number `name` of rule `rule`: the one door through which the engine gets its numbers."""
     return rules()[rule].number(name)
