@@ -4,15 +4,24 @@ from datetime import date
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 
 from strongstride.coach.athlete import Athlete, Equipment, Experience, Goal, RaceDistance
+from strongstride.coach.log import LoggedSession
 from strongstride.coach.plan import plan
 from strongstride.coach.programme import Programme
 from strongstride.coach.runs import PlannedRun, RunKind
+from strongstride.exchange import wording
 from strongstride.exchange.as_contract import plan_json
 from strongstride.exchange.contract import PlanJson, encode
+from strongstride.exchange.contract_listings import schemas
+from strongstride.exchange.day_reasons import day_reasons
 from strongstride.exchange.plan_markdown import plan_markdown
+from tests.coach.strategies import TODAY as STRATEGY_TODAY
+from tests.coach.strategies import athletes, calendars, histories
 
+VALIDATOR = Draft202012Validator(schemas()["plan"])  # type: ignore[arg-type]
 TODAY = date(2026, 11, 23)
 ADA = Athlete(
     name="Ada *the* |fast|",
@@ -67,3 +76,17 @@ def test_markdown_holds_every_session_and_week(programme: Programme) -> None:
     for session in sessions:
         for item in session.work:
             assert f"| {item.exercise.name} |" in page
+
+
+@settings(max_examples=25)
+@given(athletes(), calendars(), histories())
+def test_any_plan_can_be_told(
+    athlete: Athlete, runs: tuple[PlannedRun, ...], history: tuple[LoggedSession, ...]
+) -> None:
+    programme = plan(athlete, runs, history, STRATEGY_TODAY)
+    text = encode(plan_json(programme, athlete, None, STRATEGY_TODAY))
+    VALIDATOR.validate(msgspec.json.decode(text))
+    assert plan_markdown(programme, athlete, None, STRATEGY_TODAY)
+    for week in programme.weeks:
+        for day in wording.days_of(week):
+            day_reasons(programme, athlete, day, STRATEGY_TODAY)
