@@ -80,9 +80,11 @@ def plan(
     weeks = writer.weeks(frames, placed)
     balance = tuple(week_balance(week.starts_on, week.sessions) for week in weeks if week.sessions)
     given_up = [*placed.given_up]
-    by_start = {week.starts_on: week.sessions for week in weeks}
+    by_start = {week.starts_on: week for week in weeks}
     for item in balance:
-        given_up.extend(balance_given_up(item, by_start[item.starts_on]))
+        week = by_start[item.starts_on]
+        after_race = week.phase is Phase.RECOVERY
+        given_up.extend(balance_given_up(item, week.sessions, after_race=after_race))
     return Programme(
         weeks=weeks,
         balance=balance,

@@ -96,7 +96,9 @@ def _ratio(top: int, bottom: int) -> float | None:
     return round(top / bottom, 3) if bottom else None
 
 
-def balance_given_up(balance: Balance, sessions: Sequence[PlannedSession]) -> list[Reason]:
+def balance_given_up(
+    balance: Balance, sessions: Sequence[PlannedSession], *, after_race: bool = False
+) -> list[Reason]:
     """Which bounds a week with sessions could not keep, each with its rule and numbers."""
     if not sessions:
         return []
@@ -104,7 +106,7 @@ def balance_given_up(balance: Balance, sessions: Sequence[PlannedSession]) -> li
     week = f"Week of {balance.starts_on.day} {balance.starts_on:%b}"
     return [
         *_ratios_given_up(counts, week),
-        *_regions_given_up(counts, week),
+        *_regions_given_up(counts, week, after_race=after_race),
         *(found for session in sessions for found in _missing_parts(session)),
     ]
 
@@ -124,12 +126,14 @@ def _ratios_given_up(counts: Counts, week: str) -> list[Reason]:
     return found
 
 
-def _regions_given_up(counts: Counts, week: str) -> list[Reason]:
+def _regions_given_up(counts: Counts, week: str, *, after_race: bool) -> list[Reason]:
     found: list[Reason] = []
     for region, sets in zip(Region, (counts.lower, counts.core, counts.upper), strict=True):
         if not sets:
             part = region if region is Region.CORE else f"{region} body"
-            found.append(reason("weekly-coverage", f"{week}: nothing for the {part} fits."))
+            resting = after_race and region is Region.LOWER
+            text = "the legs rest after the race" if resting else f"nothing for the {part} fits"
+            found.append(reason("weekly-coverage", f"{week}: {text}."))
     return found
 
 
