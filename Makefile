@@ -16,7 +16,7 @@ run: $(VENV)/.installed
 	$(BIN)/strongstride plan $(SAMPLE)/athlete.toml --runs $(SAMPLE)/runs
 
 test: $(VENV)/.installed
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 fast: $(VENV)/.installed
 	$(BIN)/pytest tests/coach -q -x
@@ -26,6 +26,7 @@ check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .
