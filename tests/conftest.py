@@ -22,7 +22,7 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder of real files from the world, where a developer has one; else the test is skipped."""
+    """The folder of real files from the world; without one the test is skipped."""
     if not SHARED.is_dir():
         pytest.skip("no ../shared/data here")
     return SHARED

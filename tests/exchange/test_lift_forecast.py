@@ -16,7 +16,8 @@ HEAD += "Distance Unit;Seconds;Notes;Workout Notes\n"
 
 def log_text(reps: list[int], weight: str = "145", unit: str = "lbs") -> bytes:
     rows = [
-        f'2025-01-{day:02} 10:00:00;"A";"My Own Press (Barbell)";1;{weight};{unit};{count};;;;0;"";""'
+        f'2025-01-{day:02} 10:00:00;"A";"My Own Press (Barbell)";1;{weight};{unit};{count}'
+        ';;;;0;"";""'
         for day, count in enumerate(reps, 1)
     ]
     return (HEAD + "\n".join(rows) + "\n").encode()

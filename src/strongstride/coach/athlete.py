@@ -1,4 +1,4 @@
-"""The athlete as the coach knows them: frozen values, read from the athlete file by `athlete_file`."""
+"""The athlete as the coach knows them: frozen values, read by `athlete_file`."""
 
 from datetime import date, time
 from enum import IntEnum, StrEnum

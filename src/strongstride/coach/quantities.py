@@ -1,7 +1,7 @@
 """Loads and units, kept exactly.
 
-Inside Strongstride a load is a whole number of grams (`load_g: int`). Kilograms and pounds exist only
-at the edges: in the athlete file, on screen and in JSON.
+Inside Strongstride a load is a whole number of grams (`load_g: int`). Kilograms and pounds exist
+only at the edges: in the athlete file, on screen and in JSON.
 """
 
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -32,7 +32,7 @@ def grams(amount: float | str | Decimal, unit: MassUnit = MassUnit.KG) -> int:
 
 
 def in_unit(load_g: int, unit: MassUnit) -> Decimal:
-    """The amount to show in `unit`, to the nearest 0.05 kg or 0.1 lb: grams hide no visible digit."""
+    """The amount to show in `unit`, to the nearest 0.05 kg or 0.1 lb; grams hide no digit."""
     factor, step = (
         (Decimal(1000), Decimal("0.05"))
         if unit is MassUnit.KG

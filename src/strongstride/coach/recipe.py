@@ -1,7 +1,7 @@
 """A recipe is a session before it is fitted to one athlete: exercises and doses, without loads.
 
-The composer writes recipes from a phase; a programme template writes them from a coach's file. Both are
-turned into `PlannedSession`s by the same code.
+A programme template writes recipes from a coach's file; they are fitted to the athlete and become
+`PlannedSession`s.
 """
 
 import msgspec

@@ -58,7 +58,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 def reason(rule: str, text: str, **numbers: float | str) -> Reason:
-    """A reason under a rule that exists; KeyError if it does not, so no decision cites a ghost."""
+    """A reason under a rule that exists; KeyError if not, so no decision cites a ghost."""
     return Reason(rules()[rule].id, text, tuple(sorted(numbers.items())))
 
 

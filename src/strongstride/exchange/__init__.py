@@ -1,1 +1,1 @@
-"""Between the rooms: recordings become the coach's runs, programmes become JSON, calendar, watch files."""
+"""Between the rooms: recordings become runs, programmes become JSON, calendar, watch files."""
