@@ -50,7 +50,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why something was decided: the rule, a sentence for this case, and the numbers of this case."""
+    """Why something was decided: the rule, a sentence for this case, the numbers of this case."""
 
     rule: str
     text: str
