@@ -16,7 +16,7 @@ from strongstride.coach.forecast import ForecastLine, best_set, forecast
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.exchange.lift_forecast import sessions_as_written
 from strongstride.formats.errors import UnreadableFileError
-from strongstride.formats.strength_log import read_log
+from strongstride.formats.lifts.log import read_log
 
 LOGS = Path(__file__).parents[2] / "shared" / "data" / "strength"
 LEAST_LINES = 100  # logs of a session or two say nothing about a forecast

@@ -29,7 +29,7 @@ from tests.formats.making import (
     tcx_activity,
 )
 
-from strongstride.formats.fit import read_fit
+from strongstride.formats.fit.reader import read_fit
 from strongstride.formats.gpx import read_gpx
 from strongstride.formats.reader import read_activities
 from strongstride.formats.recording import Refusal

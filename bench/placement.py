@@ -13,8 +13,8 @@ from tests.coach.placement_checker import World, cheapest_by_trying_all
 
 from strongstride.coach.athlete import Athlete, Availability, Experience, Weekday
 from strongstride.coach.frame import WeekFrame
-from strongstride.coach.phases import plan_phases
-from strongstride.coach.placement import place
+from strongstride.coach.placing.phases import plan_phases
+from strongstride.coach.placing.placement import place
 from strongstride.coach.programme import Phase
 from strongstride.coach.runs import PlannedRun, RunKind
 

@@ -6,7 +6,7 @@ import pytest
 
 from strongstride.cli.commands.init import QUESTIONS
 from strongstride.coach.athlete import RaceDistance, Weekday
-from strongstride.coach.athlete_file import read_athlete
+from strongstride.coach.athletes.file import read_athlete
 from strongstride.coach.catalogue import BodyPart, Kit
 from strongstride.coach.runs import RunKind
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
-from strongstride.coach.fitness import oxygen_cost, speed_at
+from strongstride.coach.running.fitness import oxygen_cost, speed_at
 from strongstride.coach.runs import PastRun, RunKind
 
 LAST_MONDAY = date(2026, 11, 9)

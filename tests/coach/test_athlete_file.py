@@ -17,7 +17,7 @@ from strongstride.coach.athlete import (
     RaceDistance,
     Weekday,
 )
-from strongstride.coach.athlete_file import (
+from strongstride.coach.athletes.file import (
     AthleteFile,
     AthleteFileError,
     KindGiven,
@@ -25,8 +25,8 @@ from strongstride.coach.athlete_file import (
     athlete_text,
     read_athlete,
 )
-from strongstride.coach.athlete_screening import TOPICS
-from strongstride.coach.athlete_write import mass, quoted, write_athlete
+from strongstride.coach.athletes.screening import TOPICS
+from strongstride.coach.athletes.write import mass, quoted, write_athlete
 from strongstride.coach.catalogue import BodyPart, Condition, Kit
 from strongstride.coach.quantities import DistanceUnit, MassUnit
 from strongstride.coach.runs import RunKind, UsualRun

@@ -7,7 +7,7 @@ import pytest
 
 from strongstride.coach.catalogue import catalogue
 from strongstride.exchange.lift_intake import is_cardio
-from strongstride.formats.strength_log import read_log
+from strongstride.formats.lifts.log import read_log
 
 
 @pytest.mark.shared

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.classify import class_runs
 from strongstride.coach.rules import n, rules
+from strongstride.coach.running.classify import class_runs
 from strongstride.coach.runs import ClassedRun, PastRun, RunKind
 from tests.coach.running_worlds import ATHLETE, IN_MILES, TODAY, past_runs, ran, settled
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from strongstride.coach.classify import class_runs
-from strongstride.coach.habits import read_habits
+from strongstride.coach.running.classify import class_runs
+from strongstride.coach.running.habits import read_habits
 from tests.coach.invented_runners import invented_runner
 from tests.coach.running_worlds import ATHLETE, TODAY
 

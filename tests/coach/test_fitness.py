@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.coach.fitness import (
+from strongstride.coach.quantities import DistanceUnit
+from strongstride.coach.running.fitness import (
     climb_cost,
     highest_heart_rate,
     level_distance,
@@ -14,7 +15,6 @@ from strongstride.coach.fitness import (
     speed_at,
     vdot,
 )
-from strongstride.coach.quantities import DistanceUnit
 from tests.coach.running_worlds import TODAY, ran
 
 

@@ -10,7 +10,7 @@ from strongstride.coach.catalogue import Kit
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.plan import plan
 from strongstride.coach.programme import PlannedExercise
-from strongstride.coach.template_file import published, published_template, read_template
+from strongstride.coach.templates.file import published, published_template, read_template
 from tests.coach.making import TODAY, athlete
 
 RUNNER = athlete(

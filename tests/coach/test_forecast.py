@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strongstride.coach.forecast import ForecastLine, best_set, forecast
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
 from strongstride.exchange.lift_intake import logged_sessions
-from strongstride.formats.strength_log import read_log
+from strongstride.formats.lifts.log import read_log
 
 FIRST = date(2026, 1, 5)
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Weekday
-from strongstride.coach.classify import class_runs
-from strongstride.coach.habits import RunningHabits, read_habits
 from strongstride.coach.quantities import DistanceUnit
+from strongstride.coach.running.classify import class_runs
+from strongstride.coach.running.habits import RunningHabits, read_habits
 from strongstride.coach.runs import PastRun, RunKind
 from tests.coach.running_worlds import ATHLETE, LATEST_MONDAY, TODAY, past_runs, ran, settled
 

@@ -15,8 +15,8 @@ from strongstride.coach.catalogue import BodyPart, Condition, Kit
 from strongstride.coach.rules import rules
 from strongstride.coach.safety.findings import Finding, Severity
 from strongstride.coach.safety.judge import judge
-from strongstride.coach.template_expand import expand
-from strongstride.coach.template_file import published, published_template, read_template
+from strongstride.coach.templates.expand import expand
+from strongstride.coach.templates.file import published, published_template, read_template
 from tests.coach.making import BARE, HOME, TODAY, athlete
 
 GYM = Equipment(

@@ -6,9 +6,9 @@ from strongstride.coach.plan import plan
 from strongstride.coach.safety import must_stop
 from strongstride.coach.safety.findings import Severity
 from strongstride.coach.safety.judge import judge
-from strongstride.coach.template_expand import expand
-from strongstride.coach.template_file import read_template
-from strongstride.coach.template_write import as_template, weeks_of, written_sets
+from strongstride.coach.templates.expand import expand
+from strongstride.coach.templates.file import read_template
+from strongstride.coach.templates.write import as_template, weeks_of, written_sets
 from tests.coach.making import TODAY, athlete
 from tests.coach.strategies import athletes, calendars
 

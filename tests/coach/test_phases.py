@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Athlete, Availability, Experience, Goal, RaceDistance
-from strongstride.coach.deloads import easy_weeks, weekly_load
 from strongstride.coach.frame import WeekFrame
-from strongstride.coach.phases import plan_phases
+from strongstride.coach.placing.deloads import easy_weeks, weekly_load
+from strongstride.coach.placing.phases import plan_phases
 from strongstride.coach.programme import Phase
 from strongstride.coach.rules import rules
 from strongstride.coach.runs import PlannedRun, RunKind

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strongstride.coach import placement, week_patterns
 from strongstride.coach.athlete import Availability, Goal, RaceDistance, Weekday
 from strongstride.coach.frame import WeekFrame
-from strongstride.coach.placement import place
+from strongstride.coach.placing import placement, week_patterns
+from strongstride.coach.placing.placement import place
 from strongstride.coach.programme import Phase
 from strongstride.coach.runs import PlannedRun, RunKind
 from tests.coach.making import athlete as runner

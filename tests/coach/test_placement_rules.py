@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Athlete, Availability, Goal, RaceDistance, Weekday
 from strongstride.coach.frame import Placement, WeekFrame
-from strongstride.coach.phases import plan_phases
-from strongstride.coach.placement import place
+from strongstride.coach.placing.phases import plan_phases
+from strongstride.coach.placing.placement import place
 from strongstride.coach.programme import Phase
 from strongstride.coach.quantities import DistanceUnit, MassUnit
 from strongstride.coach.rules import rules

@@ -15,8 +15,8 @@ from strongstride.coach.programme import Phase, Programme
 from strongstride.coach.quantities import DistanceUnit, MassUnit
 from strongstride.coach.runs import PlannedRun, RunKind
 from strongstride.coach.safety import must_stop
-from strongstride.coach.template_expand import expand
-from strongstride.coach.template_file import published, published_template
+from strongstride.coach.templates.expand import expand
+from strongstride.coach.templates.file import published, published_template
 from tests.coach.audit import findings, volume
 from tests.coach.making import BARE, GYM, TODAY, athlete
 from tests.coach.strategies import athletes, calendars, histories

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from strongstride.coach.template_file import read_template
-from strongstride.coach.template_notation import parse_item
+from strongstride.coach.templates.file import read_template
+from strongstride.coach.templates.notation import parse_item
 
 DOCS = Path(__file__).parents[2] / "docs"
 FORMAT = (DOCS / "reference/programme-format.md").read_text("utf-8")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Goal, RaceDistance, Weekday
-from strongstride.coach.habits import RunningHabits
-from strongstride.coach.projection import merge_runs, monday_of, usual_weeks, with_runs_done
+from strongstride.coach.running.habits import RunningHabits
+from strongstride.coach.running.projection import merge_runs, monday_of, usual_weeks, with_runs_done
 from strongstride.coach.runs import (
     ClassedRun,
     PastRun,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.coach.run_names import kind_in_name, planned_kind
+from strongstride.coach.running.run_names import kind_in_name, planned_kind
 from strongstride.coach.runs import RunKind
 
 HARD, EASY, LONG, RACE, STEADY = (

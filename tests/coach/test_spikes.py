@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from strongstride.coach.classify import class_runs
 from strongstride.coach.quantities import DistanceUnit
+from strongstride.coach.running.classify import class_runs
+from strongstride.coach.running.spikes import run_spikes
 from strongstride.coach.runs import PlannedRun, RunKind
-from strongstride.coach.spikes import run_spikes
 from tests.coach.running_worlds import ATHLETE, TODAY, settled
 
 DONE = class_runs(settled(), ATHLETE, TODAY)  # longest 18 km

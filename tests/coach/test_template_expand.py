@@ -3,13 +3,13 @@
 import pytest
 
 from strongstride.coach.catalogue import Measure, catalogue
-from strongstride.coach.measures import Change, ChangeUnit, Span, StepRule, Unit
 from strongstride.coach.programme import Intent
 from strongstride.coach.safety.judge_weeks import contacts_of
-from strongstride.coach.template import TemplateDay, TemplateWeek
-from strongstride.coach.template_expand import expand, leg_costs, recipes
-from strongstride.coach.template_file import published, published_template, read_template
-from strongstride.coach.template_notation import write_groups
+from strongstride.coach.templates.expand import expand, leg_costs, recipes
+from strongstride.coach.templates.file import published, published_template, read_template
+from strongstride.coach.templates.measures import Change, ChangeUnit, Span, StepRule, Unit
+from strongstride.coach.templates.notation import write_groups
+from strongstride.coach.templates.template import TemplateDay, TemplateWeek
 
 
 def weeks_of(name: str, arm: str | None = None) -> tuple[TemplateWeek, ...]:

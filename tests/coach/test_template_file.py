@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Weekday
-from strongstride.coach.measures import Span
 from strongstride.coach.programme import Phase
-from strongstride.coach.template_file import (
+from strongstride.coach.templates.file import (
     Mistake,
     TemplateError,
     published,
     published_template,
     read_template,
 )
+from strongstride.coach.templates.measures import Span
 
 GOOD = """\
 name = "Spring"

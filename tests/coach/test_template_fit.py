@@ -8,10 +8,10 @@ from strongstride.coach.catalogue import BodyPart, Condition, Exercise, Kit, Mea
 from strongstride.coach.equipment import can_do
 from strongstride.coach.programme import Dose
 from strongstride.coach.safety import allowed
-from strongstride.coach.template import TemplateWeek
-from strongstride.coach.template_expand import expand, recipes
-from strongstride.coach.template_file import published, published_template, read_template
-from strongstride.coach.template_fit import dose_for_stand_in, fitted, instructions, substitutes
+from strongstride.coach.templates.expand import expand, recipes
+from strongstride.coach.templates.file import published, published_template, read_template
+from strongstride.coach.templates.fit import dose_for_stand_in, fitted, instructions, substitutes
+from strongstride.coach.templates.template import TemplateWeek
 from tests.coach.making import BARE, HOME, TODAY, athlete
 
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.coach.measures import Change, ChangeUnit, Span, StepRule, Unit, Where
 from strongstride.coach.programme import Intent
 from strongstride.coach.quantities import MassUnit, grams
-from strongstride.coach.template import Item, SetGroup
-from strongstride.coach.template_notation import parse_groups, parse_item, write_groups, write_item
-from strongstride.coach.template_words import NotationError
+from strongstride.coach.templates.measures import Change, ChangeUnit, Span, StepRule, Unit, Where
+from strongstride.coach.templates.notation import parse_groups, parse_item, write_groups, write_item
+from strongstride.coach.templates.template import Item, SetGroup
+from strongstride.coach.templates.words import NotationError
 
 KNOWN = {
     'half-squat 4x4RM rest 3min fast step "5 reps -> +2.5 kg"': Item(

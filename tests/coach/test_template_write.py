@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Weekday
 from strongstride.coach.catalogue import Exercise, Measure, catalogue
-from strongstride.coach.measures import Span
 from strongstride.coach.programme import (
     Intent,
     Phase,
@@ -19,7 +18,10 @@ from strongstride.coach.programme import (
     PlannedWeek,
     Programme,
 )
-from strongstride.coach.template import (
+from strongstride.coach.templates.expand import expand
+from strongstride.coach.templates.file import published, published_template, read_template
+from strongstride.coach.templates.measures import Span
+from strongstride.coach.templates.template import (
     Deload,
     Ramp,
     Running,
@@ -27,9 +29,7 @@ from strongstride.coach.template import (
     TemplateDay,
     TemplatePhase,
 )
-from strongstride.coach.template_expand import expand
-from strongstride.coach.template_file import published, published_template, read_template
-from strongstride.coach.template_write import as_template, weeks_of, write_template, written_sets
+from strongstride.coach.templates.write import as_template, weeks_of, write_template, written_sets
 from tests.coach.test_template_notation import LOADS, groups, items, spans
 
 MONDAY = date(2026, 3, 2)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from strongstride.coach.athlete_file import read_athlete
+from strongstride.coach.athletes.file import read_athlete
 from strongstride.coach.catalogue import BodyPart, Kit
 from strongstride.coach.rules import rules
 from strongstride.exchange.lift_intake import logged_sessions
-from strongstride.formats.strength_log import read_log
+from strongstride.formats.lifts.log import read_log
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]

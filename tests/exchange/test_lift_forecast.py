@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strongstride.coach.forecast import forecast
 from strongstride.exchange.lift_forecast import forecast_log, sessions_as_written
-from strongstride.formats.strength_log import read_log
+from strongstride.formats.lifts.log import read_log
 
 HEAD = "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;"
 HEAD += "Distance Unit;Seconds;Notes;Workout Notes\n"

@@ -19,9 +19,9 @@ from strongstride.exchange.lift_intake import (
     recorded_sessions,
     take_log,
 )
-from strongstride.formats.own_log import write_csv, write_json
+from strongstride.formats.lifts.log import StrengthLog, read_log
+from strongstride.formats.lifts.own_log import write_csv, write_json
 from strongstride.formats.recording import RecordedSet, Recording
-from strongstride.formats.strength_log import StrengthLog, read_log
 
 HEADER = "date,session,exercise,kind,reps,seconds,load,unit,rpe,rir,distance_m,note"
 

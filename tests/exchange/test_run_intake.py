@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from strongstride.coach.athlete import Athlete, Experience
-from strongstride.coach.athlete_file import KindGiven
-from strongstride.coach.classify import class_runs
-from strongstride.coach.habits import read_habits
+from strongstride.coach.athletes.file import KindGiven
+from strongstride.coach.running.classify import class_runs
+from strongstride.coach.running.habits import read_habits
 from strongstride.coach.runs import RunKind
 from strongstride.exchange.run_intake import past_runs, planned_runs
-from strongstride.formats.planned_runs import CalendarRun
+from strongstride.formats.planned.runs import CalendarRun
 from strongstride.formats.reader import read_activities
 from strongstride.formats.recording import Recording
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from strongstride.coach.athlete import Weekday
-from strongstride.coach.athlete_file import read_athlete
-from strongstride.coach.classify import class_runs
-from strongstride.coach.habits import read_habits
+from strongstride.coach.athletes.file import read_athlete
+from strongstride.coach.running.classify import class_runs
+from strongstride.coach.running.habits import read_habits
 from strongstride.coach.runs import ClassedRun, RunKind
 from strongstride.exchange.run_intake import past_runs
+from strongstride.formats.lifts.log import read_log
 from strongstride.formats.reader import read_activities
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.same_run import keep_richest
-from strongstride.formats.strength_log import read_log
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "src" / "strongstride" / "data" / "sample"

@@ -25,7 +25,7 @@ from strongstride.coach.programme import (
 )
 from strongstride.coach.quantities import MassUnit
 from strongstride.exchange.watch import MOST_STEPS, watch_files, watch_workout
-from strongstride.formats.workout_fit import (
+from strongstride.formats.fit.workout import (
     NAME_BYTES,
     NOTE_BYTES,
     Repeat,

@@ -6,7 +6,6 @@ import pytest
 
 from strongstride.coach.athlete import Athlete, Experience, Goal, RaceDistance
 from strongstride.coach.catalogue import Implement, catalogue
-from strongstride.coach.habits import RunningHabits
 from strongstride.coach.programme import (
     Balance,
     CoolDownItem,
@@ -19,6 +18,7 @@ from strongstride.coach.programme import (
 )
 from strongstride.coach.quantities import DistanceUnit, MassUnit
 from strongstride.coach.rules import Reason
+from strongstride.coach.running.habits import RunningHabits
 from strongstride.coach.runs import PlannedRun, RunKind
 from strongstride.exchange import wording
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from strongstride.formats import fit as fit_module
-from strongstride.formats import fit_parts
 from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
-from strongstride.formats.fit import read_fit
+from strongstride.formats.fit import parts as fit_parts
+from strongstride.formats.fit import reader as fit_module
+from strongstride.formats.fit.reader import read_fit
 from strongstride.formats.recording import Recording
 from tests.formats.making import (
     START,

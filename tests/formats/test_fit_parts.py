@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.formats.fit import read_fit
-from strongstride.formats.fit_parts import framed, mended, split
+from strongstride.formats.fit.parts import framed, mended, split
+from strongstride.formats.fit.reader import read_fit
 from tests.formats.making import START, fit_run
 
 TIME = int(START.timestamp()) - 631_065_600

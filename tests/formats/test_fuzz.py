@@ -46,7 +46,7 @@ def test_any_bytes(data: bytes, head: bytes) -> None:
 
 
 def test_a_file_of_nothing_but_the_smallest_messages_is_refused_soon() -> None:
-    from strongstride.formats.fit_parts import framed
+    from strongstride.formats.fit.parts import framed
 
     definition = bytes([0x40, 0, 0, 20, 0, 0])
     began = time.process_time()

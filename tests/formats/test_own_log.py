@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.formats.own_log import write_csv, write_json
-from strongstride.formats.strength_log import RawSession, RawSet, read_log
-from strongstride.formats.strength_record import log_grams
+from strongstride.formats.lifts.log import RawSession, RawSet, read_log
+from strongstride.formats.lifts.own_log import write_csv, write_json
+from strongstride.formats.lifts.record import log_grams
 
 # Outer white space and control characters are not part of the promise.
 TEXT = st.text(

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.formats.planned_runs import (
+from strongstride.formats.planned.runs import (
     CalendarRun,
     PlannedRunsError,
     PlannedRunsFile,
     read_planned_runs,
 )
-from strongstride.formats.planned_text import distance_in, duration_in
+from strongstride.formats.planned.text import distance_in, duration_in
 
 SINCE, UNTIL = date(2026, 11, 23), date(2026, 12, 31)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from strongstride.formats.strength_log import LogError, StrengthLog, read_log
+from strongstride.formats.lifts.log import LogError, StrengthLog, read_log
 
 STRONG_A = """\
 Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes

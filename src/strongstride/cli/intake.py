@@ -10,20 +10,20 @@ import msgspec
 from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.options import DEFAULT_ATHLETE
 from strongstride.coach.athlete import Athlete, Experience
-from strongstride.coach.athlete_file import (
+from strongstride.coach.athletes.file import (
     AthleteFile,
     AthleteFileError,
     RunningWish,
     athlete_text,
     read_athlete,
 )
-from strongstride.coach.habits import RunningHabits
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Programme
+from strongstride.coach.running.habits import RunningHabits
 from strongstride.coach.runs import ClassedRun, PlannedRun, WeeklyPattern
-from strongstride.coach.template import Template
+from strongstride.coach.templates.template import Template
+from strongstride.formats.lifts.record import StrengthLog
 from strongstride.formats.recording import Recording, Refusal
-from strongstride.formats.strength_record import StrengthLog
 
 OPEN_WEEKS = 20  # runs are projected further than any plan without a race goes
 RACE_RECOVERY = timedelta(weeks=6)  # a race this long ago is still the goal: recovery follows it
@@ -149,8 +149,8 @@ def tell_what_was_read(intake: Intake) -> None:
 def read_runs(paths: Sequence[Path], file: AthleteFile, today: date) -> RunsRead:
     """Every activity below `paths`, classed, with a progress bar on a terminal."""
     from strongstride.cli.progress import reading
-    from strongstride.coach.classify import class_runs
-    from strongstride.coach.habits import read_habits
+    from strongstride.coach.running.classify import class_runs
+    from strongstride.coach.running.habits import read_habits
     from strongstride.exchange.lift_intake import recorded_sessions
     from strongstride.exchange.run_intake import past_runs
     from strongstride.formats.reader import read_activities
@@ -211,7 +211,7 @@ def _history(
 def load_log(path: Path, unit: str | None = None) -> StrengthLog:
     """The strength log at `path`."""
     from strongstride.formats.errors import UnreadableFileError
-    from strongstride.formats.strength_log import read_log
+    from strongstride.formats.lifts.log import read_log
 
     if path.is_dir():
         raise ComplaintError(f"{path} is a folder; name the log file in it.")
@@ -225,8 +225,13 @@ def _planned(
     file: AthleteFile, folder: Path, athlete: Athlete, read: RunsRead, today: date
 ) -> tuple[tuple[PlannedRun, ...], tuple[str, ...]]:
     """The runs to come: pattern, calendar or table of the athlete file, else as usual."""
-    from strongstride.coach.projection import merge_runs, monday_of, usual_weeks, with_runs_done
-    from strongstride.coach.spikes import run_spikes
+    from strongstride.coach.running.projection import (
+        merge_runs,
+        monday_of,
+        usual_weeks,
+        with_runs_done,
+    )
+    from strongstride.coach.running.spikes import run_spikes
 
     monday = monday_of(today)
     weeks = _weeks(athlete, monday)
@@ -267,7 +272,7 @@ def _from_calendar(
 ) -> tuple[tuple[PlannedRun, ...], frozenset[date], tuple[str, ...]]:
     from strongstride.exchange.run_intake import planned_runs
     from strongstride.formats.errors import UnreadableFileError
-    from strongstride.formats.planned_runs import read_planned_runs
+    from strongstride.formats.planned.runs import read_planned_runs
 
     _must_exist([path])
     try:
@@ -290,7 +295,7 @@ def _from_calendar(
 
 def _template(path: Path) -> Template:
     """The programme to follow: a file, or one of the published ones by its name."""
-    from strongstride.coach.template_file import (
+    from strongstride.coach.templates.file import (
         TemplateError,
         published,
         published_template,

@@ -20,8 +20,8 @@ from strongstride.coach.history import (
 )
 from strongstride.coach.log import LoggedSession, SetKind
 from strongstride.coach.notices import notices
-from strongstride.coach.phases import plan_phases
-from strongstride.coach.placement import place
+from strongstride.coach.placing.phases import plan_phases
+from strongstride.coach.placing.placement import place
 from strongstride.coach.programme import (
     Dose,
     Phase,
@@ -44,7 +44,7 @@ from strongstride.coach.sessions.dose import context
 from strongstride.coach.sessions.warm_up import warm_up_budget_s
 from strongstride.coach.sessions.write import SessionWriter
 from strongstride.coach.strength import estimate_strength
-from strongstride.coach.template import Template
+from strongstride.coach.templates.template import Template
 
 
 def plan(
@@ -71,7 +71,9 @@ def plan(
     if stops:
         return _without_strength(frames, stops)
     if template is not None:
-        from strongstride.coach.follow import follow  # only a written programme pays for it
+        from strongstride.coach.templates.follow import (
+            follow,  # only a written programme pays for it
+        )
 
         return follow(template, athlete, runs, history, today)
     around = runs_around(runs, frames)

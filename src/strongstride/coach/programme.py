@@ -6,9 +6,9 @@ from enum import StrEnum
 import msgspec
 
 from strongstride.coach.catalogue import Exercise, Implement, Measure, Muscle
-from strongstride.coach.measures import StepRule
 from strongstride.coach.rules import Reason
 from strongstride.coach.runs import PlannedRun
+from strongstride.coach.templates.measures import StepRule
 
 
 class Phase(StrEnum):

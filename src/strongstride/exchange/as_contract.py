@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from strongstride.coach.athlete import Athlete, Equipment, Goal, Weekday
-from strongstride.coach.habits import RunningHabits
 from strongstride.coach.programme import (
     Balance,
     CoolDownItem,
@@ -16,6 +15,7 @@ from strongstride.coach.programme import (
     WarmUpItem,
 )
 from strongstride.coach.rules import Reason
+from strongstride.coach.running.habits import RunningHabits
 from strongstride.coach.runs import PlannedRun
 from strongstride.exchange import contract as json
 

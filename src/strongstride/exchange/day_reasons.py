@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.day_limits import Calendar
 from strongstride.coach.frame import WeekFrame
-from strongstride.coach.placement_rules import placement_rules
+from strongstride.coach.placing.day_limits import Calendar
+from strongstride.coach.placing.placement_rules import placement_rules
 from strongstride.coach.programme import PlannedWeek, Programme
 from strongstride.coach.rules import Reason, reason
 from strongstride.exchange.wording import show_day, week_of

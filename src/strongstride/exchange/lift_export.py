@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.quantities import MassUnit, grams, in_unit
-from strongstride.formats.strength_record import RawSession, RawSet
+from strongstride.formats.lifts.record import RawSession, RawSet
 
 
 def raw_sessions(

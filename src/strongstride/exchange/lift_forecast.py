@@ -6,7 +6,7 @@ from decimal import Decimal
 from strongstride.coach.forecast import ForecastLine, forecast
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
 from strongstride.exchange.lift_intake import OTHER, is_cardio, session_id
-from strongstride.formats.strength_record import GRAMS_PER_UNIT, RawSet, StrengthLog
+from strongstride.formats.lifts.record import GRAMS_PER_UNIT, RawSet, StrengthLog
 
 
 def sessions_as_written(log: StrengthLog) -> tuple[LoggedSession, ...]:

@@ -10,8 +10,8 @@ import msgspec
 
 from strongstride.coach.catalogue import Exercise, Implement, Loading, Measure, catalogue
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
+from strongstride.formats.lifts.record import RawSession, RawSet, StrengthLog
 from strongstride.formats.recording import RecordedSet, Recording
-from strongstride.formats.strength_record import RawSession, RawSet, StrengthLog
 
 Resolve = Callable[[str], Exercise | None]
 

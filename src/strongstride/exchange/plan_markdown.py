@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.habits import RunningHabits
 from strongstride.coach.programme import PlannedExercise, PlannedSession, PlannedWeek, Programme
 from strongstride.coach.rules import Reason
+from strongstride.coach.running.habits import RunningHabits
 from strongstride.exchange import wording
 
 MARKS = ("○", "◔", "◑", "●")

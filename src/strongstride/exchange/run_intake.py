@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from strongstride.coach.athlete_file import KindGiven
-from strongstride.coach.run_names import planned_kind
+from strongstride.coach.athletes.file import KindGiven
+from strongstride.coach.running.run_names import planned_kind
 from strongstride.coach.runs import PastRun, PlannedRun, RunKind
-from strongstride.formats.planned_runs import CalendarRun
-from strongstride.formats.planned_text import duration_in
+from strongstride.formats.planned.runs import CalendarRun
+from strongstride.formats.planned.text import duration_in
 from strongstride.formats.recording import Recording
 
 _RUNNING = ("running",)

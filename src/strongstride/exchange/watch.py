@@ -8,7 +8,7 @@ from strongstride.coach.programme import PlannedSession, Programme
 from strongstride.coach.quantities import MassUnit
 from strongstride.exchange import watch_steps as to
 from strongstride.exchange.lift_intake import plain_name
-from strongstride.formats.workout_fit import WorkoutFile, encode_workout
+from strongstride.formats.fit.workout import WorkoutFile, encode_workout
 
 MOST_STEPS = 50  # our choice, Garmin's editor's own limit; what is more is folded into notes
 LONGEST_NAME = 60  # letters of a file name before its ending

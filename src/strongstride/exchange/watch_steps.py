@@ -12,7 +12,7 @@ from strongstride.coach.programme import (
     WarmUpItem,
 )
 from strongstride.coach.quantities import MassUnit, show_load
-from strongstride.formats.workout_fit import Intensity, Repeat, WorkoutStep
+from strongstride.formats.fit.workout import Intensity, Repeat, WorkoutStep
 
 Step = WorkoutStep | Repeat
 

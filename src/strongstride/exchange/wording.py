@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Implement, Loading
-from strongstride.coach.habits import RunningHabits
 from strongstride.coach.programme import (
     Balance,
     CoolDownItem,
@@ -25,6 +24,7 @@ from strongstride.coach.quantities import (
     show_load,
 )
 from strongstride.coach.rules import Reason
+from strongstride.coach.running.habits import RunningHabits
 from strongstride.coach.runs import PlannedRun, RunKind
 
 KIND_LETTERS = {

@@ -14,10 +14,11 @@ from typing import IO, Self
 
 import msgspec
 
-from strongstride.formats import fit, sniff
+from strongstride.formats import sniff
 from strongstride.formats.account_export import MOST_JSON_BYTES, read_apple, read_garmin
 from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.failures import why_of
+from strongstride.formats.fit import reader as fit
 from strongstride.formats.gpx import read_gpx
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.sources import (

@@ -2,7 +2,7 @@
 
 import re
 
-from strongstride.formats.fit_parts import is_fit
+from strongstride.formats.fit.parts import is_fit
 
 HEAD_BYTES = 65_536  # Apple Health's export opens with a long DTD
 

@@ -19,11 +19,11 @@ import msgspec
 
 from strongstride.formats.activity import richness
 from strongstride.formats.errors import UnreadableFileError
+from strongstride.formats.lifts.cells import CellError
+from strongstride.formats.lifts.cells import moment as written_moment
 from strongstride.formats.local_day import local_date
 from strongstride.formats.recording import Recording
 from strongstride.formats.sports import named_sport
-from strongstride.formats.strength_cells import CellError
-from strongstride.formats.strength_cells import moment as written_moment
 
 _FILE = re.compile(r"activities/[^/]+")
 _FILE_HEADERS = frozenset({"filename", "dateiname"})

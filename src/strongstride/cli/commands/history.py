@@ -17,7 +17,7 @@ from strongstride.coach.strength import estimate_strength
 from strongstride.exchange import contract_listings as json
 from strongstride.exchange.contract import encode
 from strongstride.exchange.lift_intake import LiftIntake, merged, take_log
-from strongstride.formats.strength_record import StrengthLog
+from strongstride.formats.lifts.record import StrengthLog
 
 Z_80 = 1.2816  # half the width of an 80 % interval, in standard deviations
 

@@ -9,9 +9,9 @@ import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
-from strongstride.coach.athlete_file import AthleteFileError, read_athlete
-from strongstride.coach.athlete_screening import TOPICS
-from strongstride.coach.athlete_write import quoted, write_athlete
+from strongstride.coach.athletes.file import AthleteFileError, read_athlete
+from strongstride.coach.athletes.screening import TOPICS
+from strongstride.coach.athletes.write import quoted, write_athlete
 from strongstride.coach.catalogue import Kit
 
 Draft = dict[str, dict[str, str]]  # table -> key -> value as TOML

@@ -81,8 +81,8 @@ def _show(read: RunsRead, athlete: Athlete) -> None:
     from rich.table import Table
 
     from strongstride.cli.screen import heading, print_bullet, screen
-    from strongstride.coach.fitness import show_duration
     from strongstride.coach.quantities import show_distance
+    from strongstride.coach.running.fitness import show_duration
     from strongstride.exchange.wording import habit_words, show_date
 
     console = screen()

@@ -74,11 +74,13 @@ def _basis(case: Case, estimate: StrengthEstimate) -> _Basis:
 
 
 def _judge(case: Case) -> Exposure:
-    """The heaviest of the last few sessions that was not missed, else the last one.
+    """The last session if it was missed once, else the heaviest of the last few not missed.
 
     So a deload in between loses nothing, and a lighter load completed never speaks for the heavier.
     """
     seen = [one for one in case.seen if case.system_g(one) is not None]
+    if misses_in_a_row(seen, case.dose) == 1:
+        return seen[-1]  # once is a bad day: the same again
     near = [
         one
         for one in seen[-RECENT_SESSIONS:]

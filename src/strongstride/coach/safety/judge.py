@@ -8,7 +8,7 @@ from strongstride.coach.safety.findings import Finding, Severity, finding, gathe
 from strongstride.coach.safety.judge_items import Case, item_findings
 from strongstride.coach.safety.judge_weeks import programme_findings, week_findings
 from strongstride.coach.safety.screening import must_stop
-from strongstride.coach.template import TemplateWeek
+from strongstride.coach.templates.template import TemplateWeek
 
 
 def judge(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from strongstride.coach.programme import Phase
 from strongstride.coach.rules import n
 from strongstride.coach.safety.exercises import allowed, is_drop, stand_in
 from strongstride.coach.safety.findings import Finding, Severity, finding
-from strongstride.coach.template import Item, SetGroup, TemplateDay, TemplateWeek
+from strongstride.coach.templates.template import Item, SetGroup, TemplateDay, TemplateWeek
 
 LEARNING = (Experience.NONE, Experience.SOME)
 

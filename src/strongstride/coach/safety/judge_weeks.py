@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Measure, Pattern, catalogue
-from strongstride.coach.measures import Unit
 from strongstride.coach.rules import n
 from strongstride.coach.safety.findings import Finding, Severity, finding
 from strongstride.coach.sessions.balance import tally
 from strongstride.coach.sessions.timing import work_seconds
-from strongstride.coach.template import Item, SetGroup, TemplateDay, TemplateWeek
-from strongstride.coach.template_expand import measure_of, sets_in
+from strongstride.coach.templates.expand import measure_of, sets_in
+from strongstride.coach.templates.measures import Unit
+from strongstride.coach.templates.template import Item, SetGroup, TemplateDay, TemplateWeek
 
 _NOT_LIFTED = (Pattern.JUMP, Pattern.SPRINT)
 LEG_SESSION = 2  # leg cost from which a session counts as one for the legs

@@ -1,0 +1,1 @@
+"""The athlete file: read, checked and written."""

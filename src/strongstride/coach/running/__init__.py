@@ -1,0 +1,1 @@
+"""Runs as the coach reads them: classes, habits, the runs to come."""

@@ -1,0 +1,1 @@
+"""Written programmes: a coach's file read, expanded, fitted, followed and written."""

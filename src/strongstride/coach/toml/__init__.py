@@ -1,0 +1,1 @@
+"""Data files with line numbers: every mistake is told where it stands."""

@@ -1,0 +1,1 @@
+"""The FIT format: activities and strength sets in, workouts out."""

@@ -1,0 +1,1 @@
+"""Strength logs of other apps and our own, in and out."""

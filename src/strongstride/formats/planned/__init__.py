@@ -1,0 +1,1 @@
+"""Runs to come, from calendars and tables."""
