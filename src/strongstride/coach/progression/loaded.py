@@ -196,6 +196,9 @@ def _reps(
     if dose.light:
         reps = max(1, min(dose.target, max(fits, 1)))
         return reps, reason("lighter-week", f"{reps} repetitions, well short of hard.", reps=reps)
+    if misses_in_a_row(case.seen, dose) == 1 and choice.system_g == basis.last_g:
+        text = f"Missed once: {dose.low} repetitions again."
+        return dose.low, reason("missed-reps", text, reps=dose.low)
     if choice.system_g != basis.last_g:
         reps = max(min(fits, top), min(dose.low, max(fits, 3)))
         return reps, reason("order-of-overload", f"{reps} repetitions fit this load.", reps=reps)
@@ -206,9 +209,6 @@ def _reps(
     reps = max(min(fits, most, top), min(dose.low, max(fits, 3)))
     if reps > done:
         text = f"{done} repetitions done well, {reps} next, the load stays."
-    elif missed(case.seen[-1], dose):
-        text = f"Missed once: {reps} repetitions again."
-        return reps, reason("missed-reps", text, reps=reps)
     else:
         text = f"{reps} repetitions at the same load."
     return reps, reason("order-of-overload", text, done=done, next=reps)
