@@ -140,7 +140,7 @@ def test_units_change_no_decision(
 
 @given(
     st.integers(4, 60).map(lambda plates: 20 + 2.5 * plates),
-    st.lists(st.integers(1, 12), min_size=3, max_size=3),  # beyond the range reps buy load
+    st.lists(st.integers(1, 16), min_size=3, max_size=3),
     st.integers(0, 8),
     st.sampled_from(Experience),
     st.integers(1940, 2008),
@@ -153,8 +153,9 @@ def test_no_step_is_more_than_the_cap_or_the_next_weight(
     before = round(kg * 1000)
     after = next_of(SQUAT, history, athlete=athlete).sets[0].load_g or 0
     heavier = [load for load in loadable(GYM, Implement.BARBELL) if load > before]
-    assert after <= max(before * 1.05, heavier[0])
     assert after <= before * 1.1
+    if min(reps) <= 12:  # beyond the range fewer repetitions buy load, still a tenth at most
+        assert after <= max(before * 1.05, heavier[0])
 
 
 @given(

@@ -93,7 +93,8 @@ def _limit(case: Case, estimate: StrengthEstimate, basis: _Basis) -> tuple[float
     """The most system load before any earned step; a reason when something holds it down."""
     dose = case.dose
     able_g = estimate.load_for(dose.low + reserve_for(case))
-    limit_g, why = basis.even_g, None
+    most_g = case.scaled(basis.last_g, 1 + n("load-step", "ever"))  # a new range is no exception
+    limit_g, why = min(basis.even_g, most_g), None
     if not form_is_good(case):
         limit_g = min(limit_g, float(basis.last_g))
     cut = break_cut(case)
@@ -130,8 +131,9 @@ def _may_rise(case: Case, estimate: StrengthEstimate, basis: _Basis, choice: Cho
         return False
     if dose.intent is Intent.FAST or missed(basis.judge, dose):
         return False
-    if basis.judge.sets < dose.sets and len(case.seen) > 1:
-        return False  # the sets go up this time: one thing at a time
+    sets_rise = basis.judge.sets < dose.sets and len(case.seen) > 1
+    if sets_rise or choice.system_g > basis.last_g:
+        return False  # one thing at a time
     capacity = estimate.reps_with(choice.system_g) - reserve_for(case)
     if _met_in_full(case, estimate, basis):
         capacity = max(capacity, float(basis.judge.reps or 0))
@@ -201,7 +203,10 @@ def _reps(
         return dose.low, reason("missed-reps", text, reps=dose.low)
     if choice.system_g != basis.last_g:
         reps = max(min(fits, top), min(dose.low, max(fits, 3)))
-        return reps, reason("order-of-overload", f"{reps} repetitions fit this load.", reps=reps)
+        text = f"{reps} repetitions fit this load."
+        if choice.system_g > basis.last_g:
+            text = f"Fewer repetitions than the last {done}, so more load: about as hard as before."
+        return reps, reason("order-of-overload", text, reps=reps)
     step = _reps_step(case, basis, fits - done)
     most = done + step
     if _met_in_full(case, estimate, basis):
