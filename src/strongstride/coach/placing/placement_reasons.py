@@ -66,9 +66,8 @@ def _why_here(
     if last_leg is not None:
         days = (limit.on - last_leg.on).days
         hours = hours_between(days, last_leg.starts_min, limit.starts_min, rules)
-        yield reason(
-            "legs-after-legs", f"{hours:.0f} hours after the last leg session.", hours=hours
-        )
+        ago = f"{days} days" if days > 3 else f"{hours:.0f} hours"
+        yield reason("legs-after-legs", f"{ago} after the last leg session.", hours=hours)
 
 
 class _Loss(msgspec.Struct, frozen=True):

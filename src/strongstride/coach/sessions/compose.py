@@ -189,7 +189,7 @@ def _exercise(
 ) -> PlannedExercise:
     prescription = choice.prescription
     reasons: list[Reason] = [choice_reason(choice.candidate)]
-    reasons.append(phase_reason(ctx, choice.dose))
+    reasons.append(phase_reason(ctx, choice.dose, count))
     reasons.extend(prescription.reasons)
     if partner is not None:
         other = partner.choice.prescription.exercise.name

@@ -59,8 +59,8 @@ def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: 
     return _reps(kind, ctx, loadable=loadable and exercise.loading is not Loading.BAND)
 
 
-def phase_reason(ctx: DoseContext, dose: Dose) -> Reason:
-    """Why this dose: the phase's rule with the numbers of this case."""
+def phase_reason(ctx: DoseContext, dose: Dose, sets: int) -> Reason:
+    """Why this dose: the phase's rule with the numbers of this case, `sets` as they came out."""
     unit = {Measure.REPS: "repetitions", Measure.SECONDS: "seconds", Measure.CONTACTS: "contacts"}
     if dose.measure is Measure.CONTACTS:
         rule = "dose-contacts"
@@ -70,8 +70,10 @@ def phase_reason(ctx: DoseContext, dose: Dose) -> Reason:
         rule = PHASE_RULES[ctx.phase]
     lighter = " in a lighter week" if ctx.deload else ""
     spread = f"{dose.target}" if dose.low == dose.high else f"{dose.low}-{dose.high}"
-    text = f"{dose.sets} sets of {spread} {unit[dose.measure]} for the {ctx.phase} phase{lighter}."
-    return reason(rule, text, sets=dose.sets, target=dose.target, week=ctx.phase_week + 1)
+    many = f"{sets} set" if sets == 1 else f"{sets} sets"
+    usual = f", where {dose.sets} are usual" if sets != dose.sets else ""
+    text = f"{many} of {spread} {unit[dose.measure]} for the {ctx.phase} phase{lighter}{usual}."
+    return reason(rule, text, sets=sets, usual=dose.sets, week=ctx.phase_week + 1)
 
 
 @lru_cache(maxsize=4096)
