@@ -20,10 +20,10 @@ def start_load_g(exercise: Exercise, athlete: Athlete, today: date) -> float | N
         return None
     age = athlete.age_on(today)
     share = n("first-load", athlete.experience.value)
-    if age >= 60:
-        share *= n("first-load", "age_60")
-    elif age >= 50:
-        share *= n("first-load", "age_50")
+    for who in ("oldest", "older"):
+        if age >= n("first-load", f"{who}_from"):
+            share *= n("first-load", who)
+            break
     return exercise.start_fraction * share * athlete.body_mass_g
 
 

@@ -143,14 +143,11 @@ def break_cut(case: Case) -> float:
     days, rule = case.days_off, "after-a-break"
     older = case.age >= n("age-and-load", "longer_breaks_from")
     factor = n("age-and-load", "break_factor") if older else 1.0
-    for most, cut in (
-        (n(rule, "short_days"), "short_cut"),
-        (21, "weeks_2_cut"),
-        (35, "weeks_4_cut"),
-        (60, "weeks_8_cut"),
-    ):
-        if days <= most:
-            return n(rule, cut) * factor
+    if days <= n(rule, "free_days"):
+        return 0.0
+    for tier in ("1", "2", "3"):
+        if days <= n(rule, f"days_{tier}"):
+            return n(rule, f"cut_{tier}") * factor
     return n(rule, "restart_cut") * factor
 
 

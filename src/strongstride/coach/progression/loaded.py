@@ -27,9 +27,6 @@ from strongstride.coach.progression.first import session_note
 from strongstride.coach.reps_curve import share_of_1rm
 from strongstride.coach.rules import Reason, n, reason
 
-RECENT_DAYS = 28
-RECENT_SESSIONS = 3
-
 
 class _Basis(msgspec.Struct, frozen=True):
     """What to go on from: the session that counts, its load, and the load as hard as that here."""
@@ -83,8 +80,9 @@ def _judge(case: Case) -> Exposure:
         return seen[-1]  # once is a bad day: the same again
     near = [
         one
-        for one in seen[-RECENT_SESSIONS:]
-        if (seen[-1].on - one.on).days <= RECENT_DAYS and not missed(one, case.dose)
+        for one in seen[-int(n("order-of-overload", "judged_sessions")) :]
+        if (seen[-1].on - one.on).days <= n("order-of-overload", "judged_days")
+        and not missed(one, case.dose)
     ]
     return max(near, key=lambda one: (case.system_g(one) or 0, one.on), default=seen[-1])
 
