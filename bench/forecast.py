@@ -11,8 +11,8 @@ from itertools import product
 from pathlib import Path
 from statistics import fmean
 
-from strongstride.coach.exposures import EFFORTS
-from strongstride.coach.forecast import ForecastLine, best_set, forecast
+from strongstride.coach.lifting.exposures import EFFORTS
+from strongstride.coach.lifting.forecast import ForecastLine, best_set, forecast
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.exchange.lift_forecast import sessions_as_written
 from strongstride.formats.errors import UnreadableFileError

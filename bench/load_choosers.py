@@ -15,14 +15,14 @@ from bench.made_athletes import DOSE, START, Person
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise
 from strongstride.coach.equipment import implement_for
-from strongstride.coach.estimate import StrengthEstimate
-from strongstride.coach.exposures import Exposure, exposures
-from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.lifting.estimate import StrengthEstimate
+from strongstride.coach.lifting.exposures import Exposure, exposures
+from strongstride.coach.lifting.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.lifting.strength import StrengthBook, estimate_of, is_novice, lifts_of
+from strongstride.coach.lifting.strength_filter import Bank
+from strongstride.coach.lifting.transfer import start_system_g
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.progression import Prescription, next_prescription
-from strongstride.coach.strength import StrengthBook, estimate_of, is_novice, lifts_of
-from strongstride.coach.strength_filter import Bank
-from strongstride.coach.transfer import start_system_g
 
 RETEST_WEEKS = 8
 # %1RM by repetitions possible, the chart in common use

@@ -13,8 +13,8 @@ import msgspec
 
 from strongstride.coach.athlete import Athlete, Barbell, Equipment, Experience
 from strongstride.coach.catalogue import Exercise, Kit, Measure, Region, catalogue
+from strongstride.coach.lifting.transfer import start_system_g
 from strongstride.coach.programme import Dose
-from strongstride.coach.transfer import start_system_g
 
 DOSE = Dose(measure=Measure.REPS, sets=3, low=8, high=12, target=8, rir=2, rest_s=120)
 WEEKS = 26

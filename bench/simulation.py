@@ -20,7 +20,7 @@ import msgspec
 
 from bench.load_choosers import METHODS, Method, Order, lighter
 from bench.made_athletes import DOSE, Body, Day, Person, days_of, make_person
-from strongstride.coach.loads import next_heavier
+from strongstride.coach.lifting.loads import next_heavier
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
 
 Row = tuple[str, float, str, str, bool | None]

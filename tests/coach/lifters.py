@@ -7,10 +7,10 @@ import msgspec
 
 from strongstride.coach.athlete import Athlete, Band, Barbell, Equipment, Experience
 from strongstride.coach.catalogue import Exercise, Kit, Measure, catalogue
+from strongstride.coach.lifting.strength import estimate_strength
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
 from strongstride.coach.programme import Dose
 from strongstride.coach.progression import Prescription, next_prescription
-from strongstride.coach.strength import estimate_strength
 
 TODAY = date(2026, 6, 15)
 GYM = Equipment(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strongstride.coach.forecast import ForecastLine, best_set, forecast
+from strongstride.coach.lifting.forecast import ForecastLine, best_set, forecast
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
 from strongstride.exchange.lift_intake import logged_sessions
 from strongstride.formats.lifts.log import read_log

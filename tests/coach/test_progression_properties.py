@@ -17,11 +17,11 @@ from strongstride.coach.catalogue import (
     catalogue,
 )
 from strongstride.coach.equipment import loadable
+from strongstride.coach.lifting.strength import estimate_strength
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
 from strongstride.coach.programme import Dose, Intent
 from strongstride.coach.progression import Prescription, next_prescription
 from strongstride.coach.quantities import MassUnit
-from strongstride.coach.strength import estimate_strength
 
 from .lifters import GYM, RUNNER, TODAY, next_of, session
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from strongstride.coach.athlete import Experience
 from strongstride.coach.catalogue import Implement, catalogue
-from strongstride.coach.loads import choices, system_load_g
+from strongstride.coach.lifting.loads import choices, system_load_g
+from strongstride.coach.lifting.reps_curve import e1rm, reps_at, share_of_1rm
+from strongstride.coach.lifting.strength import StrengthBook, estimate_strength
 from strongstride.coach.log import LoggedSession, SetKind, Side
-from strongstride.coach.reps_curve import e1rm, reps_at, share_of_1rm
-from strongstride.coach.strength import StrengthBook, estimate_strength
 
 from .lifters import RUNNER, TODAY, exercise, held, session
 

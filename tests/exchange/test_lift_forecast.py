@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.coach.forecast import forecast
+from strongstride.coach.lifting.forecast import forecast
 from strongstride.exchange.lift_forecast import forecast_log, sessions_as_written
 from strongstride.formats.lifts.log import read_log
 

@@ -18,6 +18,7 @@ from strongstride.coach.history import (
     last_leg_session,
     sessions_this_week,
 )
+from strongstride.coach.lifting.strength import estimate_strength
 from strongstride.coach.log import LoggedSession, SetKind
 from strongstride.coach.notices import notices
 from strongstride.coach.placing.phases import plan_phases
@@ -43,7 +44,6 @@ from strongstride.coach.sessions.cool_down import cool_down_budget_s
 from strongstride.coach.sessions.dose import context
 from strongstride.coach.sessions.warm_up import warm_up_budget_s
 from strongstride.coach.sessions.write import SessionWriter
-from strongstride.coach.strength import estimate_strength
 from strongstride.coach.templates.template import Template
 
 

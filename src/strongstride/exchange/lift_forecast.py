@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from strongstride.coach.forecast import ForecastLine, forecast
+from strongstride.coach.lifting.forecast import ForecastLine, forecast
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
 from strongstride.exchange.lift_intake import OTHER, is_cardio, session_id
 from strongstride.formats.lifts.record import GRAMS_PER_UNIT, RawSet, StrengthLog

@@ -11,9 +11,9 @@ from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.intake import athlete_or_anyone, load_log
 from strongstride.coach.catalogue import catalogue
-from strongstride.coach.estimate import StrengthEstimate
+from strongstride.coach.lifting.estimate import StrengthEstimate
+from strongstride.coach.lifting.strength import estimate_strength
 from strongstride.coach.quantities import MassUnit
-from strongstride.coach.strength import estimate_strength
 from strongstride.exchange import contract_listings as json
 from strongstride.exchange.contract import encode
 from strongstride.exchange.lift_intake import LiftIntake, merged, take_log

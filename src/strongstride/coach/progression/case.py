@@ -9,11 +9,11 @@ import msgspec
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import Exercise, Implement, Loading, Region, catalogue
 from strongstride.coach.equipment import can_do
-from strongstride.coach.exposures import Exposure
-from strongstride.coach.loads import system_load_g
+from strongstride.coach.lifting.exposures import Exposure
+from strongstride.coach.lifting.loads import system_load_g
+from strongstride.coach.lifting.strength import StrengthBook
 from strongstride.coach.programme import Dose, PlannedSet
 from strongstride.coach.rules import Reason, n
-from strongstride.coach.strength import StrengthBook
 
 
 class Prescription(msgspec.Struct, frozen=True, kw_only=True):

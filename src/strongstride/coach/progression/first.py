@@ -4,13 +4,19 @@ from math import ceil, floor
 
 from strongstride.coach.athlete import Experience
 from strongstride.coach.catalogue import Loading
-from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier, next_lighter
+from strongstride.coach.lifting.loads import (
+    Choice,
+    choices,
+    heaviest_at_most,
+    next_heavier,
+    next_lighter,
+)
+from strongstride.coach.lifting.reps_curve import e1rm, reps_at, share_of_1rm
+from strongstride.coach.lifting.transfer import start_system_g
 from strongstride.coach.programme import Intent
 from strongstride.coach.progression.case import Case, Outcome, Prescription, Turn, planned_sets
 from strongstride.coach.quantities import show_load
-from strongstride.coach.reps_curve import e1rm, reps_at, share_of_1rm
 from strongstride.coach.rules import Reason, n, reason
-from strongstride.coach.transfer import start_system_g
 
 _K = 32.0  # the mean repetitions curve, where nothing is known of a person's own
 

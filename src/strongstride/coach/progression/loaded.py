@@ -4,9 +4,10 @@ from math import floor
 
 import msgspec
 
-from strongstride.coach.estimate import StrengthEstimate
-from strongstride.coach.exposures import Exposure
-from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.lifting.estimate import StrengthEstimate
+from strongstride.coach.lifting.exposures import Exposure
+from strongstride.coach.lifting.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.lifting.reps_curve import share_of_1rm
 from strongstride.coach.programme import Intent
 from strongstride.coach.progression.case import (
     Case,
@@ -24,7 +25,6 @@ from strongstride.coach.progression.case import (
     step_cap,
 )
 from strongstride.coach.progression.first import session_note
-from strongstride.coach.reps_curve import share_of_1rm
 from strongstride.coach.rules import Reason, n, reason
 
 

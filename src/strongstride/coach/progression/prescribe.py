@@ -8,7 +8,8 @@ import msgspec
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Measure, catalogue
 from strongstride.coach.equipment import implement_for
-from strongstride.coach.loads import choices
+from strongstride.coach.lifting.loads import choices
+from strongstride.coach.lifting.strength import StrengthBook
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Dose
 from strongstride.coach.progression.case import (
@@ -29,7 +30,6 @@ from strongstride.coach.progression.unloaded import (
     reps_outcome,
 )
 from strongstride.coach.rules import n, reason
-from strongstride.coach.strength import StrengthBook
 
 
 def next_prescription(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from strongstride.coach.catalogue import Implement, Loading
 from strongstride.coach.equipment import band_ladder
-from strongstride.coach.exposures import Exposure
-from strongstride.coach.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.lifting.exposures import Exposure
+from strongstride.coach.lifting.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.lifting.transfer import start_load_g
 from strongstride.coach.programme import PlannedSet
 from strongstride.coach.progression.case import (
     Case,
@@ -21,7 +22,6 @@ from strongstride.coach.progression.case import (
     reserve_was_kept,
 )
 from strongstride.coach.rules import Reason, n, reason
-from strongstride.coach.transfer import start_load_g
 
 
 def reps_outcome(case: Case) -> Outcome:

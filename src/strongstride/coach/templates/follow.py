@@ -10,7 +10,8 @@ from strongstride.coach.catalogue import Exercise, Measure, catalogue
 from strongstride.coach.equipment import can_do, implement_for
 from strongstride.coach.frame import Slot, WeekFrame, runs_around
 from strongstride.coach.history import last_leg_session
-from strongstride.coach.loads import choices, heaviest_at_most
+from strongstride.coach.lifting.loads import choices, heaviest_at_most
+from strongstride.coach.lifting.strength import StrengthBook, estimate_strength
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.placing.placement import place
 from strongstride.coach.programme import Dose, Phase, PlannedExercise, PlannedSet, Programme
@@ -21,7 +22,6 @@ from strongstride.coach.safety.judge import judge
 from strongstride.coach.sessions.balance import week_balance
 from strongstride.coach.sessions.compose import ComposedSession
 from strongstride.coach.sessions.write import SessionWriter
-from strongstride.coach.strength import StrengthBook, estimate_strength
 from strongstride.coach.templates.expand import expand, recipes
 from strongstride.coach.templates.fit import fitted, instructions, substitutes
 from strongstride.coach.templates.recipe import Recipe, RecipeItem

@@ -15,7 +15,7 @@ from math import ceil, exp, floor, log
 
 import msgspec
 
-from strongstride.coach.exposures import EFFORTS
+from strongstride.coach.lifting.exposures import EFFORTS
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.rules import rules
 

@@ -7,8 +7,8 @@ from math import exp, log
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Loading, catalogue
 from strongstride.coach.equipment import implement_for
-from strongstride.coach.estimate import StrengthEstimate
-from strongstride.coach.loads import measured, pieces
+from strongstride.coach.lifting.estimate import StrengthEstimate
+from strongstride.coach.lifting.loads import measured, pieces
 from strongstride.coach.rules import n
 
 _K = 32.0  # the curve behind the catalogue's starting shares: the published mean

@@ -5,7 +5,7 @@ from math import exp
 
 import msgspec
 
-from strongstride.coach.reps_curve import reps_at, share_of_1rm
+from strongstride.coach.lifting.reps_curve import reps_at, share_of_1rm
 
 
 class StrengthEstimate(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,13 +13,13 @@ import msgspec
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import Exercise, Implement, Measure, catalogue
 from strongstride.coach.equipment import implement_for
-from strongstride.coach.estimate import StrengthEstimate
-from strongstride.coach.exposures import Exposure, exposures
-from strongstride.coach.loads import system_load_g
+from strongstride.coach.lifting.estimate import StrengthEstimate
+from strongstride.coach.lifting.exposures import Exposure, exposures
+from strongstride.coach.lifting.loads import system_load_g
+from strongstride.coach.lifting.strength_filter import Bank, Lift, reserve_left
+from strongstride.coach.lifting.transfer import start_system_g, transfer
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
 from strongstride.coach.rules import n
-from strongstride.coach.strength_filter import Bank, Lift, reserve_left
-from strongstride.coach.transfer import start_system_g, transfer
 
 
 class StrengthBook:

@@ -1,0 +1,1 @@
+"""What an athlete can lift: loads, repetitions, strength from logged sets, and the forecast."""
