@@ -29,6 +29,7 @@ def findings(athlete: Athlete, programme: Programme, today) -> list[str]:
     for week in programme.weeks:
         found += _week(athlete, week, given_up)
     found += _weeks_in_a_row(programme)
+    found += _contacts_grow_slowly(programme)
     return found
 
 
@@ -96,7 +97,8 @@ def _session(athlete: Athlete, session: PlannedSession, given_up) -> Iterator[st
     lower = [i for i in session.work if i.exercise.region is Region.LOWER]
     if session.leg_cost == 0 and lower:
         yield f"{where}: leg cost 0 but trains legs"
-    if session.leg_cost != max(i.exercise.leg_cost for i in session.work):
+    most = max(i.exercise.leg_cost for i in session.work)
+    if session.leg_cost > most or (session.leg_cost == 0) != (most == 0):
         yield f"{where}: leg cost is not that of its work"
     if session.leg_cost:
         calf = {Pattern.CALF_STRAIGHT, Pattern.CALF_BENT}
@@ -191,6 +193,28 @@ def volume(week: PlannedWeek) -> tuple[int, int]:
     """Working sets and repetitions, seconds and contacts of a week."""
     sets = [planned for s in week.sessions for item in s.work for planned in item.sets]
     return len(sets), sum((p.reps or 0) + (p.seconds or 0) + (p.contacts or 0) for p in sets)
+
+
+def contacts(week: PlannedWeek) -> int:
+    """The most ground contacts in one session of a week, both sides."""
+    return max(
+        (
+            sum((p.contacts or 0) * (1 + i.exercise.one_sided) for i in s.work for p in i.sets)
+            for s in week.sessions
+        ),
+        default=0,
+    )
+
+
+def _contacts_grow_slowly(programme: Programme) -> Iterator[str]:
+    last = 0
+    for week in programme.weeks:
+        now = contacts(week)
+        if now > max(20, 1.2 * last):
+            yield f"week of {week.starts_on}: {now} contacts a session after {last}"
+        if now and week.deload:
+            yield f"deload of {week.starts_on} holds jumps"
+        last = now or last
 
 
 def _weeks_in_a_row(programme: Programme) -> Iterator[str]:

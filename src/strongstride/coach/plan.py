@@ -7,9 +7,7 @@ nearest safe programme and the reasons for what was given up.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import msgspec
-
-from strongstride.coach.athlete import Athlete
+from strongstride.coach.athlete import Athlete, Weekday
 from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.frame import Placement, Slot, WeekFrame, runs_around
 from strongstride.coach.history import (
@@ -30,18 +28,20 @@ from strongstride.coach.programme import (
     Programme,
 )
 from strongstride.coach.progression import Prescription, next_prescription
-from strongstride.coach.rules import Reason, n, reason
+from strongstride.coach.rules import Reason
 from strongstride.coach.runs import PlannedRun
 from strongstride.coach.safety import must_stop
+from strongstride.coach.season import Season, gentle_phases, gently
 from strongstride.coach.sessions.balance import balance_given_up, week_balance
-from strongstride.coach.sessions.cast import NO_JUMPS, Casting, Pool, make_pool
+from strongstride.coach.sessions.cast import Casting, Pool, make_pool
 from strongstride.coach.sessions.compose import (
     Limit,
     compose_week,
+    most_contacts,
     week_size,
 )
 from strongstride.coach.sessions.cool_down import cool_down_budget_s
-from strongstride.coach.sessions.dose import context
+from strongstride.coach.sessions.dose import contact_budget, context
 from strongstride.coach.sessions.warm_up import warm_up_budget_s
 from strongstride.coach.sessions.write import SessionWriter
 from strongstride.coach.templates.template import Template
@@ -76,23 +76,34 @@ def plan(
         )
 
         return follow(template, athlete, runs, history, today)
+    if gentle_phases(athlete):
+        frames = gently(frames)
     around = runs_around(runs, frames)
     placed = place(frames, athlete, last_leg_session(history), today, around)
     writer = _Writer(athlete, history, today)
     weeks = writer.weeks(frames, placed)
     balance = tuple(week_balance(week.starts_on, week.sessions) for week in weeks if week.sessions)
-    given_up = [*placed.given_up]
+    given_up = [*_worth_telling(placed.given_up, today), *writer.given_up]
     by_start = {week.starts_on: week for week in weeks}
     for item in balance:
         week = by_start[item.starts_on]
+        light = week.deload or week.phase is Phase.TAPER
         after_race = week.phase is Phase.RECOVERY
-        given_up.extend(balance_given_up(item, week.sessions, after_race=after_race))
+        given_up.extend(balance_given_up(item, week.sessions, after_race=after_race, light=light))
     return Programme(
         weeks=weeks,
         balance=balance,
         given_up=tuple(given_up),
         notices=notices(athlete, history, writer.pool, given_up, today),
     )
+
+
+def _worth_telling(given_up: Sequence[Reason], today: date) -> list[Reason]:
+    """All but the loss of a week of which hardly a day is left."""
+    if today.weekday() < Weekday.SATURDAY:
+        return list(given_up)
+    monday = (today - timedelta(days=today.weekday())).isoformat()
+    return [r for r in given_up if dict(r.numbers).get("last_week") != monday]
 
 
 def _without_strength(frames: Sequence[WeekFrame], stops: tuple[Reason, ...]) -> Programme:
@@ -118,6 +129,7 @@ class _Writer:
         known = frozenset(s.exercise for session in history for s in session.sets)
         self.pool: Pool = make_pool(athlete, catalogue().training, known, today)
         self._casting = Casting(self.pool, self._prescribe)
+        self.given_up: tuple[Reason, ...] = ()
         self._prescribed: dict[tuple[str, Dose], Prescription] = {}
 
     def weeks(self, frames: Sequence[WeekFrame], placed: Placement) -> tuple[PlannedWeek, ...]:
@@ -125,30 +137,27 @@ class _Writer:
         by_week: dict[date, list[Slot]] = {}
         for slot in placed.slots:
             by_week.setdefault(slot.on - timedelta(days=slot.on.weekday()), []).append(slot)
-        before: Limit | None = None
-        fresh = is_back_after_a_break(self._history, self._today)
-        jump_weeks = weeks_done = 0
+        season = Season(fresh=is_back_after_a_break(self._history, self._today))
         written: list[PlannedWeek] = []
-        for frame in frames:
+        for wanted in frames:
+            frame = season.frame(wanted)
             slots = by_week.get(frame.starts_on, [])
-            ctx = context(frame, first_week=fresh, jump_weeks=jump_weeks)
-            limit = _limit(frame, before)
+            contacts = contact_budget(season.contacts, self.pool.age)
+            ctx = context(frame, first_week=season.fresh, contacts=contacts)
             composed = compose_week(
                 slots,
                 ctx,
                 self._casting,
                 self._prescribe,
                 [self._budget_s(frame.phase)] * len(slots),
-                limit,
-                weeks_done,
+                season.limit(frame),
+                season.weeks_done,
             )
             size = week_size(composed)
-            written.append(self._sessions.week(_explained(frame, size, before), slots, composed))
-            before = self._with_done(frame, size)
-            if size.sets:
-                fresh = False
-                weeks_done += 1
-                jump_weeks += frame.phase not in NO_JUMPS
+            frame = season.explained(frame, size, wanted=bool(slots))
+            written.append(self._sessions.week(frame, slots, composed))
+            season.after(self._with_done(frame, size), size, most_contacts(composed))
+        self.given_up = tuple(season.given_up)
         return tuple(written)
 
     def _budget_s(self, phase: Phase) -> float:
@@ -181,24 +190,3 @@ class _Writer:
             )
             self._prescribed[key] = found
         return found
-
-
-def _limit(frame: WeekFrame, before: Limit | None) -> Limit | None:
-    """What a deload or taper week may hold at most, given the week before."""
-    if before is None:
-        return None
-    if frame.deload:
-        share = n("dose-deload", "most_share")
-        return Limit(int(before.sets * share), int(before.volume * share))
-    if frame.phase is Phase.TAPER:
-        return before
-    return None
-
-
-def _explained(frame: WeekFrame, size: Limit, before: Limit | None) -> WeekFrame:
-    """The frame of a lighter week with the reason that says how much lighter it is."""
-    if before is None or not before.sets or not (frame.deload or frame.phase is Phase.TAPER):
-        return frame
-    text = f"{size.sets} sets after {before.sets} the week before."
-    why = reason("lighter-than-before", text, sets=size.sets, before=before.sets)
-    return msgspec.structs.replace(frame, reasons=(*frame.reasons, why))

@@ -3,16 +3,18 @@
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strongstride.coach.catalogue import Measure, Pattern
 from strongstride.coach.programme import Intent, Phase
-from strongstride.coach.sessions.dose import DoseContext, dose_for
+from strongstride.coach.sessions.dose import DoseContext, contact_budget, dose_for
 from strongstride.coach.sessions.layout import PartKind
 from tests.coach.making import exercise
 
 
 def ctx(phase: Phase, week: int = 2, **changes: object) -> DoseContext:
-    values = {"deload": False, "first_week": False, "jump_weeks": 0, **changes}
+    values = {"deload": False, "first_week": False, "contacts": 20, **changes}
     return DoseContext(phase, week, **values)  # type: ignore[arg-type]
 
 
@@ -92,22 +94,32 @@ def test_holds_grow_by_five_seconds_to_forty_five() -> None:
 
 
 def test_contacts_start_at_twenty_grow_slowly_and_stop_at_the_cap() -> None:
-    pogo = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP)
-    doses = [
-        dose_for(pogo, PartKind.JUMP, ctx(Phase.STRENGTH, jump_weeks=w), loadable=False)
-        for w in range(20)
-    ]
-    totals = [dose.sets * dose.target for dose in doses]
-    assert totals[0] == 20
-    assert max(totals) <= 100
-    assert totals[-1] >= 90
-    assert all(b <= a * 1.2 + 2 for a, b in itertools.pairwise(totals))
+    budgets = [contact_budget(None, age=35)]
+    for _ in range(20):
+        budgets.append(contact_budget(budgets[-1], age=35))
+    assert budgets[0] == 20
+    assert budgets[-1] == 100
+    assert all(b <= a * 1.2 for a, b in itertools.pairwise(budgets))
+
+
+def test_older_runners_keep_their_jumps_few() -> None:
+    assert contact_budget(90, age=70) == 40
+
+
+@given(done=st.none() | st.integers(0, 100), age=st.integers(16, 90))
+def test_a_session_never_holds_more_contacts_than_its_budget(done: int | None, age: int) -> None:
+    budget = contact_budget(done, age)
+    for one_sided in (False, True):
+        pogo = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP, one_sided=one_sided)
+        week = ctx(Phase.POWER, contacts=budget)
+        dose = dose_for(pogo, PartKind.JUMP, week, loadable=False)
+        assert dose.sets * dose.target * (1 + one_sided) <= budget
 
 
 def test_a_lighter_week_halves_the_contacts() -> None:
     pogo = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP)
     usual, lighter = (
-        dose_for(pogo, PartKind.JUMP, ctx(Phase.POWER, jump_weeks=9, deload=d), loadable=False)
+        dose_for(pogo, PartKind.JUMP, ctx(Phase.POWER, contacts=70, deload=d), loadable=False)
         for d in (False, True)
     )
     assert lighter.sets * lighter.target <= usual.sets * usual.target / 2
@@ -116,7 +128,7 @@ def test_a_lighter_week_halves_the_contacts() -> None:
 def test_jumps_on_one_leg_share_the_budget_between_the_sides() -> None:
     both = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP)
     one = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP, one_sided=True)
-    week = ctx(Phase.STRENGTH, jump_weeks=8)
+    week = ctx(Phase.STRENGTH, contacts=60)
     two_legs, one_leg = (
         dose_for(each, PartKind.JUMP, week, loadable=False) for each in (both, one)
     )
@@ -125,5 +137,5 @@ def test_jumps_on_one_leg_share_the_budget_between_the_sides() -> None:
 
 def test_high_jumps_come_in_fives() -> None:
     box = exercise(measure=Measure.CONTACTS, pattern=Pattern.JUMP, box_height_cm=40)
-    dose = dose_for(box, PartKind.JUMP, ctx(Phase.POWER, jump_weeks=30), loadable=False)
+    dose = dose_for(box, PartKind.JUMP, ctx(Phase.POWER, contacts=100), loadable=False)
     assert (dose.sets, dose.target) == (4, 5)

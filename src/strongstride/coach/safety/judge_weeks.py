@@ -7,7 +7,7 @@ from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Measure, Pattern, catalogue
 from strongstride.coach.rules import n
 from strongstride.coach.safety.findings import Finding, Severity, finding
-from strongstride.coach.sessions.balance import tally
+from strongstride.coach.sessions.balance import tallied
 from strongstride.coach.sessions.timing import work_seconds
 from strongstride.coach.templates.expand import measure_of, sets_in
 from strongstride.coach.templates.measures import Unit
@@ -133,18 +133,17 @@ def _is_hard(group: SetGroup) -> bool:
 
 
 def _balance(week: TemplateWeek) -> Iterator[Finding]:
-    sums = [0] * 8
-    for day in week.days:
-        for item in day.items:
-            sets = sum(sets_in(group, week) for group in item.groups)
-            for at, adds in enumerate(tally(catalogue().get(item.exercise))):
-                sums[at] += adds * sets
-    _, _, upper, back, front, pull, push, _ = sums
+    counts = tallied(
+        (catalogue().get(item.exercise), sum(sets_in(group, week) for group in item.groups))
+        for day in week.days
+        for item in day.items
+    )
+    back, front, pull, push = counts.back, counts.front, counts.pull, counts.push
     if back + front and _unbalanced(back, front, "posterior-anterior"):
         text = f"{back} back-of-leg sets to {front} front-of-leg sets in a week."
         change = "Add a hip hinge or a calf raise." if back < front else "Add a squat or a lunge."
         yield finding("posterior-anterior", Severity.NOTE, text, change, week=week.number)
-    if upper and _unbalanced(pull, push, "pull-push"):
+    if counts.upper and _unbalanced(pull, push, "pull-push"):
         text = f"{pull} pulling sets to {push} pushing sets in a week."
         change = "Add a row or a pull-up." if pull < push else "Add a push-up or a press."
         yield finding("pull-push", Severity.NOTE, text, change, week=week.number)

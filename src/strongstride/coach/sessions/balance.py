@@ -12,6 +12,7 @@ from strongstride.coach.rules import Reason, n, reason
 
 PUSH = (Pattern.HORIZONTAL_PUSH, Pattern.VERTICAL_PUSH)
 PULL = (Pattern.HORIZONTAL_PULL, Pattern.VERTICAL_PULL)
+TALLIED = 10  # entries of a tally, the fields of `Counts` without contacts
 CALF = (Pattern.CALF_STRAIGHT, Pattern.CALF_BENT)
 
 
@@ -26,12 +27,15 @@ class Counts(msgspec.Struct, frozen=True):
     pull: int = 0
     push: int = 0
     one_sided: int = 0  # lower body
+    lift_back: int = 0  # lower body without jumps
+    lift_front: int = 0
     contacts: int = 0
 
 
 def tally(exercise: Exercise) -> tuple[int, ...]:
     """Which counts one set of an exercise adds to, in the order of `Counts` without contacts."""
     lower = exercise.region is Region.LOWER
+    lift = exercise.measure is not Measure.CONTACTS
     return (
         int(lower),
         int(exercise.region is Region.CORE),
@@ -41,27 +45,40 @@ def tally(exercise: Exercise) -> tuple[int, ...]:
         int(exercise.pattern in PULL),
         int(exercise.pattern in PUSH),
         int(lower and exercise.one_sided),
+        int(lower and exercise.chain is Chain.BACK and lift),
+        int(lower and exercise.chain is Chain.FRONT and lift),
     )
+
+
+def tallied(work: Iterable[tuple[Exercise, int]]) -> Counts:
+    """Counts over exercises and their numbers of sets, contacts left at zero."""
+    sums = [0] * TALLIED
+    for exercise, sets in work:
+        for place, adds in enumerate(tally(exercise)):
+            sums[place] += adds * sets
+    return Counts(*sums)
 
 
 def count_sets(work: Iterable[PlannedExercise]) -> Counts:
     """Counts over exercises as planned."""
-    sums = [0] * 8
-    contacts = 0
-    for item in work:
-        sets = len(item.sets)
-        for place, adds in enumerate(tally(item.exercise)):
-            sums[place] += adds * sets
-        if item.exercise.measure is Measure.CONTACTS:
-            sides = 2 if item.exercise.one_sided else 1
-            contacts += sides * sum(planned.contacts or 0 for planned in item.sets)
-    return msgspec.structs.replace(Counts(*sums), contacts=contacts)
+    items = tuple(work)
+    contacts = sum(
+        (2 if item.exercise.one_sided else 1) * (planned.contacts or 0)
+        for item in items
+        for planned in item.sets
+    )
+    counts = tallied((item.exercise, len(item.sets)) for item in items)
+    return msgspec.structs.replace(counts, contacts=contacts)
 
 
 def misses(counts: Counts) -> tuple[int, int, int]:
-    """Sets each bound is off by: back to front, pull to push, one-sided share. 0 = kept."""
+    """Sets each bound is off by: back to front, pull to push, one-sided share. 0 = kept.
+
+    Back to front holds with jumps and without: jump sets are legs' work, but no strength for them.
+    """
     return (
-        _outside(counts.back, counts.front, "posterior-anterior"),
+        _outside(counts.back, counts.front, "posterior-anterior")
+        + _outside(counts.lift_back, counts.lift_front, "posterior-anterior"),
         _outside(counts.pull, counts.push, "pull-push"),
         _short(counts.one_sided, counts.lower, n("one-sided", "low")),
     )
@@ -97,7 +114,11 @@ def _ratio(top: int, bottom: int) -> float | None:
 
 
 def balance_given_up(
-    balance: Balance, sessions: Sequence[PlannedSession], *, after_race: bool = False
+    balance: Balance,
+    sessions: Sequence[PlannedSession],
+    *,
+    after_race: bool = False,
+    light: bool = False,
 ) -> list[Reason]:
     """Which bounds a week with sessions could not keep, each with its rule and numbers."""
     if not sessions:
@@ -107,7 +128,7 @@ def balance_given_up(
     return [
         *_ratios_given_up(counts, week),
         *_regions_given_up(counts, week, after_race=after_race),
-        *(found for session in sessions for found in _missing_parts(session)),
+        *(found for session in sessions for found in _missing_parts(session, light=light)),
     ]
 
 
@@ -115,7 +136,10 @@ def _ratios_given_up(counts: Counts, week: str) -> list[Reason]:
     back, pull, one = misses(counts)
     found: list[Reason] = []
     if back:
-        text = f"{week}: {counts.back} back-of-leg to {counts.front} front-of-leg sets."
+        text = f"{week}: {counts.back} back-of-leg to {counts.front} front-of-leg sets"
+        if (counts.lift_back, counts.lift_front) != (counts.back, counts.front):
+            text += f", {counts.lift_back} to {counts.lift_front} without jumps"
+        text += "."
         found.append(reason("posterior-anterior", text, back=counts.back, front=counts.front))
     if pull:
         text = f"{week}: {counts.pull} pulling to {counts.push} pushing sets."
@@ -137,17 +161,18 @@ def _regions_given_up(counts: Counts, week: str, *, after_race: bool) -> list[Re
     return found
 
 
-def _missing_parts(session: PlannedSession) -> list[Reason]:
+def _missing_parts(session: PlannedSession, *, light: bool) -> list[Reason]:
     """A leg session without calf or without side of the hip says so."""
+    why = "fits this light week" if light else "fits your equipment, time or pain today"
     if not session.leg_cost:
         return []
     day = f"{session.on:%A} {session.on.day} {session.on:%b}"
     found: list[Reason] = []
     if not any(item.exercise.pattern in CALF for item in session.work):
-        text = f"{day}: no calf exercise fits your equipment, time or pain today."
+        text = f"{day}: no calf exercise {why}."
         found.append(reason("calf-each-leg-session", text))
     if not any(is_side_plane(item.exercise) for item in session.work):
-        text = f"{day}: no exercise for the side of the hip fits your equipment, time or pain."
+        text = f"{day}: no exercise for the side of the hip {why}."
         found.append(reason("side-plane-each-leg-session", text))
     return found
 

@@ -16,7 +16,7 @@ from strongstride.coach.sessions.dose import DoseContext, dose_for, steady
 from strongstride.coach.sessions.layout import Layout, Part, PartKind
 
 Prescribe = Callable[[Exercise, Dose], Prescription]
-TRIED = 6  # candidates tried before the best is taken with its swap
+TRIED = 12  # candidates tried for one that can be done as it is
 BIG = (PartKind.MAIN, PartKind.SINGLE)
 NO_JUMPS = (Phase.FORM, Phase.TAPER, Phase.RECOVERY)
 HEAVY = (Phase.MAX_STRENGTH, Phase.POWER, Phase.MAINTENANCE, Phase.TAPER)
@@ -147,9 +147,13 @@ class Casting:
         return fits[0][2] if fits else None
 
     def _stays(self, part: Part, ctx: DoseContext, candidate: Candidate) -> bool:
-        """Whether the prescription keeps the exercise rather than swap it for a kinder one."""
+        """Whether the prescription keeps the exercise, with a load light enough to begin with."""
         dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
-        return self._prescribe(candidate.exercise, dose).exercise.id == candidate.exercise.id
+        found = self._prescribe(candidate.exercise, dose)
+        if found.exercise.id != candidate.exercise.id or not found.sets:
+            return False
+        external = candidate.exercise.loading is Loading.EXTERNAL
+        return not external or found.sets[0].load_g is not None
 
 
 def choice_reason(chosen: Candidate) -> Reason:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import msgspec
 
 from strongstride.coach.frame import Slot
-from strongstride.coach.programme import Dose, PlannedExercise, PlannedSet
+from strongstride.coach.programme import Dose, Phase, PlannedExercise, PlannedSet
 from strongstride.coach.progression import Prescription
 from strongstride.coach.rules import Reason, n, reason
-from strongstride.coach.sessions.balance import PULL, PUSH
+from strongstride.coach.sessions.balance import PULL, PUSH, count_sets
 from strongstride.coach.sessions.cast import Candidate, Cast, Casting, Prescribe, choice_reason
 from strongstride.coach.sessions.dose import (
     LIGHT_PHASES,
+    MOST,
     DoseContext,
     dose_for,
     phase_reason,
@@ -20,6 +21,9 @@ from strongstride.coach.sessions.dose import (
 from strongstride.coach.sessions.layout import Layout, Part, PartKind, layout_for
 from strongstride.coach.sessions.set_fit import Place, SetFit
 from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
+
+MORE_SETS = 2  # that balance may add to a dose
+POWER_JUMP_SETS = 2
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -53,7 +57,7 @@ def compose_week(
     weeks_done: int,
 ) -> tuple[ComposedSession, ...]:
     """The work of each slot of a week, in the order of the slots."""
-    layouts = _layouts(slots)
+    layouts = _layouts(slots, light=_is_light(ctx))
     chosen = _choices(layouts, ctx, casting.cast(layouts, ctx, weeks_done), prescribe)
     places = [_place(session, choice, ctx) for session, choice in chosen]
     fit = SetFit(places, budgets_s)
@@ -80,11 +84,25 @@ def week_size(sessions: Sequence[ComposedSession]) -> Limit:
     return Limit(len(sets), sum(set_amount(planned) for planned in sets))
 
 
-def _layouts(slots: Sequence[Slot]) -> list[tuple[Layout, int]]:
+def most_contacts(sessions: Sequence[ComposedSession]) -> int:
+    """The most ground contacts in one session of a week, both sides."""
+    return max((count_sets(session.work).contacts for session in sessions), default=0)
+
+
+def _is_light(ctx: DoseContext) -> bool:
+    return ctx.deload or ctx.phase in LIGHT_PHASES
+
+
+def _layouts(slots: Sequence[Slot], *, light: bool) -> list[tuple[Layout, int]]:
+    """The layout of each slot and the highest leg cost of its exercises.
+
+    A light week keeps the block's exercises: with half the sets they cost the legs no more.
+    """
     legs = 0
     found: list[tuple[Layout, int]] = []
     for slot in slots:
-        found.append((layout_for(slot.leg_cost, legs), slot.leg_cost))
+        cap = MOST if light and slot.leg_cost >= 2 else slot.leg_cost
+        found.append((layout_for(slot.leg_cost, legs), cap))
         legs += slot.leg_cost >= 2
     return found
 
@@ -100,7 +118,7 @@ def _choices(
         done: set[str] = set()
         for part in layout.parts:
             candidate = cast.get((session, part.id))
-            if candidate is None:
+            if candidate is None or (part.kind is PartKind.JUMP and ctx.deload):
                 continue
             dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
             prescription = _kept(candidate, part, dose, ctx, prescribe)
@@ -136,14 +154,15 @@ def _kept(
 
 def _place(session: int, choice: _Choice, ctx: DoseContext) -> Place:
     sets = len(choice.prescription.sets)
-    light = ctx.deload or ctx.phase in LIGHT_PHASES
+    light = _is_light(ctx)
     jump = choice.part.kind is PartKind.JUMP
+    power = jump and ctx.phase is Phase.POWER  # a power phase without a jump is none
     return Place(
         session=session,
         part=choice.part,
         prescription=choice.prescription,
-        floor=int(choice.part.required),
-        ceiling=sets if light or jump else sets + 1,
+        floor=min(sets, POWER_JUMP_SETS) if power else int(choice.part.required),
+        ceiling=sets if light or jump else sets + MORE_SETS,
     )
 
 

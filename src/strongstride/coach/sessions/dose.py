@@ -31,17 +31,31 @@ class DoseContext(msgspec.Struct, frozen=True):
     phase_week: int
     deload: bool
     first_week: bool  # the first strength week ever, or after a long break
-    jump_weeks: int  # weeks of this programme with jumps before this one
+    contacts: int  # the most ground contacts a session may hold
 
 
-def context(frame: WeekFrame, *, first_week: bool, jump_weeks: int) -> DoseContext:
+def context(frame: WeekFrame, *, first_week: bool, contacts: int) -> DoseContext:
     """The context of a week frame."""
-    return DoseContext(frame.phase, frame.phase_week, frame.deload, first_week, jump_weeks)
+    return DoseContext(frame.phase, frame.phase_week, frame.deload, first_week, contacts)
+
+
+def contact_budget(done: int | None, age: int) -> int:
+    """The most contacts of the next session, after `done` in the last one with jumps (None: never).
+
+    Grown from what was really planned, so that a new or longer-trimmed jump never leaps.
+    """
+    start = n("dose-contacts", "start")
+    older = age >= n("dose-contacts", "age_limit_low_only")
+    cap = n("dose-contacts", "cap_older" if older else "cap")
+    grown = start if done is None else max(start, done * n("dose-contacts", "growth"))
+    return int(min(cap, grown))
 
 
 def steady(ctx: DoseContext) -> DoseContext:
     """An ordinary week of the phase: neither its first nor a light one."""
-    return DoseContext(ctx.phase, 1, deload=False, first_week=False, jump_weeks=0)
+    return DoseContext(
+        ctx.phase, 1, deload=False, first_week=False, contacts=int(n("dose-contacts", "start"))
+    )
 
 
 def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
@@ -143,9 +157,8 @@ def _hold(kind: PartKind, ctx: DoseContext) -> Dose:
 
 @lru_cache(maxsize=4096)
 def _contacts(ctx: DoseContext, sides: int, *, high: bool) -> Dose:
-    """Contacts of a session; the total grows by at most the rule's factor a week, up to its cap."""
-    start, cap = n("dose-contacts", "start"), n("dose-contacts", "cap")
-    total = min(cap, start * n("dose-contacts", "growth") ** ctx.jump_weeks)
+    """Contacts of a session within its budget, in sets."""
+    total = float(ctx.contacts)
     light = ctx.deload or ctx.phase in LIGHT_PHASES
     if light or ctx.first_week:
         total *= n("dose-contacts", "taper_share")

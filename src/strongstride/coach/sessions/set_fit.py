@@ -9,7 +9,7 @@ import msgspec
 
 from strongstride.coach.progression import Prescription
 from strongstride.coach.rules import n
-from strongstride.coach.sessions.balance import Counts, misses, tally
+from strongstride.coach.sessions.balance import TALLIED, Counts, misses, tally
 from strongstride.coach.sessions.layout import Part, PartKind
 from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
 
@@ -17,6 +17,7 @@ from strongstride.coach.sessions.timing import paired_rests, set_amount, work_se
 BIG_SHARES = (1.5, 1.2, 1.0, 0.3)
 SMALL_SHARES = (1.2, 0.7, 0.3)
 LAST_REQUIRED_SET = 40
+LEAST_SETS = 4  # a session of fewer is not worth changing for
 OFF_WEIGHT = 8  # what a set that balance lacks weighs, in the same coin
 # Balance is never bought by dropping an exercise, nor, without a set elsewhere, by leaving one.
 MEND_LEAVES = 2
@@ -125,7 +126,7 @@ class SetFit:
         self._clocks = [_Clock(places, indices) for indices in self._sessions]
         self._sums = tuple(
             sum(count * adds[place] for count, adds in zip(self.sets, self._tallies, strict=True))
-            for place in range(8)
+            for place in range(TALLIED)
         )
 
     def run(self) -> tuple[int, ...]:
@@ -210,6 +211,8 @@ class SetFit:
             worse = self._off_after((index, -1)) - now
             cost = OFF_WEIGHT * worse + place.worth_of_set(count)
             if place.floor and count == 1:
+                cost += LAST_REQUIRED_SET
+            if sum(self.sets[i] for i in self._sessions[place.session]) <= LEAST_SETS:
                 cost += LAST_REQUIRED_SET
             cost /= max(1.0, gain(index))
             if least is None or (cost, index) < least:

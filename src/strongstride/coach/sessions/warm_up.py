@@ -10,6 +10,7 @@ from strongstride.coach.rules import n
 from strongstride.coach.sessions.timing import work_seconds
 
 RULE = "ramp-warm-up"
+EASY_FIRST_S = 20
 LONG_MIN = 60  # minutes from which three ramp sets fit
 MOST_RAMP_S = 30.0  # a lighter set is brisk, whatever the exercise
 STAGES = ("activate", "mobilise", "potentiate")
@@ -32,11 +33,15 @@ def warm_up_for(
     steps = [WarmUpItem(exercise=None, text=f"{how}, until warm.", seconds=raise_s, stage="raise")]
     trained = {muscle for item in work for muscle in item.exercise.primary}
     legs = any(item.exercise.leg_cost for item in work)
-    for stage in STAGES[: 2 if short or not legs else 3]:
+    stages = STAGES[1:] if short else STAGES
+    for stage in stages if legs else stages[:-1]:
         drill = _best_drill(stage, trained, catalogue, athlete)
         if drill is not None:
             steps.append(_drill_step(drill, stage))
-    steps.extend(_ramp(work, athlete, _ramp_sets(athlete, phase)))
+    ramp = _ramp(work, athlete, _ramp_sets(athlete, phase))
+    steps.extend(ramp)
+    if work and not legs and not ramp:
+        steps.append(_easy_first(work[0]))
     return tuple(steps)
 
 
@@ -52,7 +57,9 @@ def _ramp_sets(athlete: Athlete, phase: Phase) -> int:
 def warm_up_budget_s(athlete: Athlete, phase: Phase) -> float:
     """An upper bound of the seconds `warm_up_for` takes, to plan the work before it is known."""
     short = athlete.availability.minutes <= n(RULE, "short_session_min")
-    drills = (2 if short else 3) * (2 * n(RULE, "drill_s") + n("session-length", "side_change_s"))
+    drills = EASY_FIRST_S + (2 if short else 3) * (
+        2 * n(RULE, "drill_s") + n("session-length", "side_change_s")
+    )
     ramps = _ramp_sets(athlete, phase) * (MOST_RAMP_S + n(RULE, "ramp_rest_s"))
     return n(RULE, "raise_short_s" if short else "raise_s") + drills + ramps
 
@@ -70,6 +77,12 @@ def _best_drill(
         and not athlete.conditions & set(drill.avoid_if)
     ]
     return max(fits, default=(0, 0, "", None))[3]
+
+
+def _easy_first(first: PlannedExercise) -> WarmUpItem:
+    """Without a load to lower or a drill for the legs, a few easy repetitions lead in."""
+    text = f"A few easy, quick repetitions of {first.exercise.name.lower()}"
+    return WarmUpItem(exercise=first.exercise, text=text, seconds=EASY_FIRST_S, stage="potentiate")
 
 
 def _drill_step(drill: Exercise, stage: str) -> WarmUpItem:
