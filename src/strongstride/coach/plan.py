@@ -124,6 +124,7 @@ class _Writer:
         self._athlete = athlete
         self._history = history
         self._today = today
+        self._minutes = athlete.availability.minutes
         self._sessions = SessionWriter(athlete, today)
         self._book = estimate_strength(history, athlete, today)
         known = frozenset(s.exercise for session in history for s in session.sets)
@@ -143,7 +144,7 @@ class _Writer:
             frame = season.frame(wanted)
             slots = by_week.get(frame.starts_on, [])
             contacts = contact_budget(season.contacts, self.pool.age)
-            ctx = context(frame, first_week=season.fresh, contacts=contacts)
+            ctx = context(frame, first_week=season.fresh, contacts=contacts, minutes=self._minutes)
             composed = compose_week(
                 slots,
                 ctx,

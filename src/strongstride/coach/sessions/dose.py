@@ -32,11 +32,13 @@ class DoseContext(msgspec.Struct, frozen=True):
     deload: bool
     first_week: bool  # the first strength week ever, or after a long break
     contacts: int  # the most ground contacts a session may hold
+    short: bool = False  # a session with little time rests less
 
 
-def context(frame: WeekFrame, *, first_week: bool, contacts: int) -> DoseContext:
-    """The context of a week frame."""
-    return DoseContext(frame.phase, frame.phase_week, frame.deload, first_week, contacts)
+def context(frame: WeekFrame, *, first_week: bool, contacts: int, minutes: int) -> DoseContext:
+    """The context of a week frame for sessions of so many minutes."""
+    short = minutes <= n("session-length", "short_min")
+    return DoseContext(frame.phase, frame.phase_week, frame.deload, first_week, contacts, short)
 
 
 def contact_budget(done: int | None, age: int) -> int:
@@ -53,9 +55,8 @@ def contact_budget(done: int | None, age: int) -> int:
 
 def steady(ctx: DoseContext) -> DoseContext:
     """An ordinary week of the phase: neither its first nor a light one."""
-    return DoseContext(
-        ctx.phase, 1, deload=False, first_week=False, contacts=int(n("dose-contacts", "start"))
-    )
+    start = int(n("dose-contacts", "start"))
+    return DoseContext(ctx.phase, 1, False, False, start, ctx.short)
 
 
 def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
@@ -103,6 +104,8 @@ def _reps(kind: PartKind, ctx: DoseContext, *, loadable: bool) -> Dose:
     rest_s = n(rule, "rest_s" if big else "other_rest_s")
     if not loadable:
         rest_s = min(rest_s, n("dose-body-weight", "most_rest_s"))
+    if ctx.short:
+        rest_s = min(rest_s, n("session-length", "short_rest_s"))
     fast = ctx.phase is Phase.POWER and big and loadable
     return Dose(
         measure=Measure.REPS,
