@@ -25,6 +25,7 @@ from strongstride.coach.log import LoggedSession
 from strongstride.coach.progression import Prescription, next_prescription
 
 RETEST_WEEKS = 8
+FAR_TOO_EASY = 9.0  # the reserve a person reports when a set felt so
 # %1RM by repetitions possible, the chart in common use
 CHART = {9: 0.762, 10: 0.739, 11: 0.707, 12: 0.680, 13: 0.653, 14: 0.626}
 
@@ -36,6 +37,7 @@ class Order(msgspec.Struct, frozen=True):
     reps: int
     step_up_at: float | None = None
     step_down_at: float | None = None
+    reps_after: int | None = None  # repetitions after a step up, where fewer
     open_last: bool = False  # the last set goes on until the wanted reserve
 
 
@@ -116,8 +118,15 @@ class Ours(Method):
             (one for one in self.options if one.load_g == planned.load_g), self.options[0]
         )
         told = re.search(r"set left (\d+) or more", given.note)
-        find = float(told[1]) if told else None
-        return Order(choice, planned.reps or DOSE.target, find, 0)
+        easy = FAR_TOO_EASY if "far too easy" in given.note else None
+        fewer = re.search(r"and (\d+) repetitions for", given.note)
+        return Order(
+            choice,
+            planned.reps or DOSE.target,
+            float(told[1]) if told else easy,
+            0,
+            reps_after=int(fewer[1]) if fewer else None,
+        )
 
     def _staying(self, on: date) -> Prescription | None:
         """The simulated gym has no ladder: stay with this exercise."""

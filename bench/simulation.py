@@ -72,18 +72,19 @@ def _train(
     person: Person, body: Body, day: Day, order: Order, method: Method, place: int
 ) -> tuple[LoggedSession, float, int]:
     """One session as done: the log, the true reserve of the sets, and how many failed."""
-    choice, missed = order.choice, 0
+    choice, asked, missed = order.choice, order.reps, 0
     done: list[LoggedSet] = []
     reserves: list[int] = []
     for i in range(DOSE.sets):
         possible = person.possible(body.strength_g * day.form, choice.system_g)
         able = max(floor(possible * (1 - person.drop) ** i), 0)
-        wanted = order.reps
         if order.open_last and i == DOSE.sets - 1:
-            wanted = max(order.reps, able - _told(person, DOSE.rir, day.noise[i]))
+            wanted = max(asked, able - _told(person, DOSE.rir, day.noise[i]))
+        else:
+            wanted = asked
         reps = max(min(wanted, able), 1)
         left = max(able - reps, 0)
-        fails = able < order.reps
+        fails = able < asked
         missed += fails
         reserves.append(left)
         rir = 0 if fails else _told(person, left, day.noise[i])
@@ -98,6 +99,7 @@ def _train(
         done.append(one)
         if order.step_up_at is not None and day.clean and rir >= order.step_up_at:
             choice = next_heavier(method.options, choice.system_g) or choice
+            asked = order.reps_after or asked
         elif order.step_down_at is not None and rir <= order.step_down_at:
             choice = lighter(method.options, choice)
     session = LoggedSession(on=day.on, id=str(place), sets=tuple(done))

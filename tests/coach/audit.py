@@ -5,7 +5,7 @@ itself says it gave up is not a finding.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from strongstride.coach.athlete import Athlete, Equipment
 from strongstride.coach.catalogue import Chain, Implement, Loading, Pattern, Region
@@ -18,7 +18,7 @@ NEEDS_KIT = (Loading.EXTERNAL,)
 
 def findings(athlete: Athlete, programme: Programme, today) -> list[str]:
     """Every broken rule of a programme, in words."""
-    given_up = {reason.rule for reason in programme.given_up}
+    given_up = GivenUp(programme)
     sessions = [s for week in programme.weeks for s in week.sessions]
     runs = [r for week in programme.weeks for r in week.runs]
     found: list[str] = []
@@ -33,6 +33,21 @@ def findings(athlete: Athlete, programme: Programme, today) -> list[str]:
     return found
 
 
+class GivenUp:
+    """What a programme says it gave up; a rule lost in one week excuses no other week."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._reasons = programme.given_up
+
+    def __contains__(self, rule: str) -> bool:
+        return any(reason.rule == rule for reason in self._reasons)
+
+    def on(self, rule: str, day: date) -> bool:
+        """Whether the week or the day of `day` is named under the rule."""
+        named = (f"Week of {day.day} {day:%b}:", f"{day:%A} {day.day} {day:%b}:")
+        return any(r.rule == rule and r.text.startswith(named) for r in self._reasons)
+
+
 def _days(athlete, sessions, runs, today) -> Iterator[str]:
     availability = athlete.availability
     for session in sessions:
@@ -45,8 +60,12 @@ def _days(athlete, sessions, runs, today) -> Iterator[str]:
         same_day = [run for run in runs if run.on == session.on]
         if session.same_day_as_run != bool(same_day):
             yield f"{session.on}: same_day_as_run is wrong"
+        for run in runs:
+            if run.kind is RunKind.RACE and abs((run.on - session.on).days) <= 1:
+                yield f"{session.on}: within a day of the race of {run.on}"
         for run in same_day:
             if run.kind is RunKind.HARD and availability.hard_day_doubles:
+                yield from _six_hours(athlete, session, run)
                 continue
             if run.kind is not RunKind.EASY:
                 yield f"{session.on}: on the day of a {run.kind} run"
@@ -56,6 +75,16 @@ def _days(athlete, sessions, runs, today) -> Iterator[str]:
         yield "two sessions on one day"
     if len({s.id for s in sessions}) != len(sessions):
         yield "two sessions share an id"
+
+
+def _six_hours(athlete, session: PlannedSession, run: PlannedRun) -> Iterator[str]:
+    starts = run.starts_at or athlete.availability.run_time
+    if starts is None or session.starts_at is None:
+        yield f"{session.on}: after a hard run whose end nobody knows"
+        return
+    gap = datetime.combine(run.on, session.starts_at) - datetime.combine(run.on, starts)
+    if gap < timedelta(hours=6, seconds=run.duration_s or 0):
+        yield f"{session.on}: less than six hours after the hard run"
 
 
 def _hours(a, a_at: time | None, b, b_at: time | None) -> float:
@@ -103,11 +132,11 @@ def _session(athlete: Athlete, session: PlannedSession, given_up) -> Iterator[st
     if session.leg_cost:
         calf = {Pattern.CALF_STRAIGHT, Pattern.CALF_BENT}
         if not any(i.exercise.pattern in calf for i in lower) and (
-            "calf-each-leg-session" not in given_up
+            not given_up.on("calf-each-leg-session", session.on)
         ):
             yield f"{where}: no calf exercise"
         if not any(i.exercise.chain is Chain.SIDE for i in lower) and (
-            "side-plane-each-leg-session" not in given_up
+            not given_up.on("side-plane-each-leg-session", session.on)
         ):
             yield f"{where}: no side-plane exercise"
     for item in session.work:
@@ -172,7 +201,7 @@ def _week(athlete: Athlete, week: PlannedWeek, given_up) -> Iterator[str]:
         return
     sets = [(i.exercise, len(i.sets)) for s in week.sessions for i in s.work]
     regions = {exercise.region for exercise, _ in sets}
-    if len(regions) < 3 and "weekly-coverage" not in given_up:
+    if len(regions) < 3 and not given_up.on("weekly-coverage", week.starts_on):
         yield f"{where}: trains only {sorted(regions)}"
     lower = [(e, count) for e, count in sets if e.region is Region.LOWER]
     back = sum(count for e, count in lower if e.chain is Chain.BACK)
@@ -181,11 +210,13 @@ def _week(athlete: Athlete, week: PlannedWeek, given_up) -> Iterator[str]:
     legs = sum(count for _, count in lower)
     pull = sum(c for e, c in sets if e.pattern in (Pattern.HORIZONTAL_PULL, Pattern.VERTICAL_PULL))
     push = sum(c for e, c in sets if e.pattern in (Pattern.HORIZONTAL_PUSH, Pattern.VERTICAL_PUSH))
-    if not 0.8 * front <= back <= 1.5 * front and "posterior-anterior" not in given_up:
+    if not 0.8 * front <= back <= 1.5 * front and not given_up.on(
+        "posterior-anterior", week.starts_on
+    ):
         yield f"{where}: back {back} to front {front}"
-    if not push <= pull <= 2 * push and "pull-push" not in given_up:
+    if not push <= pull <= 2 * push and not given_up.on("pull-push", week.starts_on):
         yield f"{where}: pull {pull} to push {push}"
-    if one < 0.4 * legs and "one-sided" not in given_up:
+    if one < 0.4 * legs and not given_up.on("one-sided", week.starts_on):
         yield f"{where}: {one} of {legs} leg sets one-sided"
 
 

@@ -57,9 +57,10 @@ class World:
     def session_at(self, day: date) -> datetime | None:
         """When a session on `day` starts: after the run on a shared day."""
         usual = self.athlete.availability.session_time
-        if usual is None:
+        doubled = any(run.kind is not RunKind.EASY for run in self.on(day))
+        if usual is None and not doubled:
             return None
-        start = datetime.combine(day, usual)
+        start = datetime.combine(day, usual or time(0))
         for run in self.on(day):
             at, minutes = self.run_at(run), self.minutes(run)
             rest = 6 * 60 if any(r.kind is not RunKind.EASY for r in self.on(day)) else 0
@@ -128,7 +129,16 @@ def _run_closes(world: World, day: date) -> str | None:
     if sum(lengths) > 45 and not any(_is_longer(world, run, max(lengths)) for run in others):
         return "the week's longest"
     usual, start = world.athlete.availability.session_time, world.session_at(day)
-    if usual and start and start > max(datetime.combine(day, at) for at in (usual, time(21))):
+    doubled = len(easy) < len(runs)
+    if doubled and any(world.run_at(r) is None or world.minutes(r) is None for r in runs):
+        return "the end of the hard run is not known"
+    if doubled and usual is None:
+        usual = time(0)
+    if (
+        usual is not None
+        and start
+        and start > max(datetime.combine(day, at) for at in (usual, time(21)))
+    ):
         return "too late after the run"
     return None
 

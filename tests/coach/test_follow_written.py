@@ -11,7 +11,7 @@ from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.plan import plan
 from strongstride.coach.programme import PlannedExercise
 from strongstride.coach.templates.file import published, published_template, read_template
-from tests.coach.making import TODAY, athlete
+from tests.coach.making import GYM, TODAY, athlete
 
 RUNNER = athlete(
     experience=Experience.REGULAR,
@@ -77,3 +77,46 @@ items = ["{line}", "push-up 2x8"]
     done = {w.exercise.id for week in programme.weeks for s in week.sessions for w in s.work}
     assert "goblet-squat" not in done
     assert "push-up" in done
+
+
+@pytest.mark.parametrize(("share", "load_kg"), [(85, 85.0), (70, 70.0), (50, 50.0), (40, 40.0)])
+def test_shares_of_1rm_are_of_what_the_bar_weighs(share: int, load_kg: float) -> None:
+    template = read_template(
+        f"""
+name = "Test"
+[[phases]]
+name = "all"
+weeks = "1-2"
+[[phases.days]]
+name = "day"
+items = ["barbell-squat 3x4 @{share}%"]
+""",
+        "test",
+    )
+    strong = athlete(equipment=GYM, experience=Experience.EXPERT)
+    once = LoggedSet(exercise="barbell-squat", load_g=100_000, reps=1, rir=0, form_ok=True)
+    log = [
+        LoggedSession(on=TODAY - timedelta(days=days), id=str(days), sets=(once,))
+        for days in (2, 5, 8, 11, 14)
+    ]
+    programme = plan(strong, [], log, TODAY, template)
+    (squat,) = programme.weeks[0].sessions[0].work
+    assert squat.sets[0].load_g is not None
+    assert abs(squat.sets[0].load_g / 1000 - load_kg) <= 4
+
+
+def test_where_no_rest_is_written_a_usual_one_is_taken() -> None:
+    template = read_template(
+        """
+name = "Test"
+[[phases]]
+name = "all"
+weeks = "1-2"
+[[phases.days]]
+name = "day"
+items = ["goblet-squat 3x8 @3RIR", "push-up 2x8"]
+""",
+        "test",
+    )
+    work = plan(RUNNER, [], [], TODAY, template).weeks[0].sessions[0].work
+    assert [item.sets[0].rest_s for item in work] == [120, 60]

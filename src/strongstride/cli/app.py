@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -62,7 +63,7 @@ def _answer(error: Exception) -> int:
     if isinstance(error, ComplaintError):
         return _say(str(error), BAD_INPUT)
     if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return OK
     if isinstance(error, click.ClickException):  # wrong usage
         error.show()
@@ -70,7 +71,10 @@ def _answer(error: Exception) -> int:
     if isinstance(error, click.Abort | EOFError):
         return _say("Stopped.", INTERRUPTED)
     if isinstance(error, OSError) and error.filename:
-        return _say(f"{error.filename}: {error.strerror}.", BAD_INPUT)
+        return _say(f"{error.filename}: {_in_words(error)}.", BAD_INPUT)
+    if isinstance(error, OSError) and error.strerror:  # a full disk behind stdout
+        _write_no_more()
+        return _say(f"The answer could not be written: {_in_words(error)}.", BAD_INPUT)
     if os.environ.get("STRONGSTRIDE_DEBUG"):
         raise error
     what = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -81,6 +85,20 @@ def _answer(error: Exception) -> int:
     )
 
 
+def _write_no_more() -> None:
+    """Let what is left in stdout go nowhere, so that leaving Python does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _in_words(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "you may not use this file or folder"
+    text = error.strerror or "it cannot be used"
+    return text[:1].lower() + text[1:]
+
+
 def _say(text: str, code: int) -> int:
-    sys.stderr.write(f"{text}\n")
+    with suppress(OSError):  # nobody can be told that nobody can be told
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
     return code

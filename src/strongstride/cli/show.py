@@ -15,6 +15,8 @@ from strongstride.coach.rules import Reason
 from strongstride.exchange import wording
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_STARTS, _PHASE = 7, 13  # letters that the first columns of the calendar need
+_TIE = "\N{NO-BREAK SPACE}"
 
 
 def show_reasons(console: Console, title: str, reasons: Iterable[Reason]) -> None:
@@ -29,27 +31,52 @@ def show_reasons(console: Console, title: str, reasons: Iterable[Reason]) -> Non
 def show_calendar(
     console: Console, weeks: Sequence[PlannedWeek], athlete: Athlete, today: date
 ) -> None:
-    """A row a week: the phase, then seven days with runs and strength."""
+    """A row a week, the phase and seven days; where that is too wide a paragraph a week."""
     signs = marks()
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Week of", no_wrap=True)
-    table.add_column("Phase", max_width=13)
-    for day in _DAYS:
-        table.add_column(day, no_wrap=False, min_width=5)
-    for week in weeks:
-        cells = [
-            _cell(wording.day_cell(week, day, athlete, signs), day, today)
-            for day in wording.days_of(week)
-        ]
-        starts = f"{week.starts_on.day} {week.starts_on:%b}"
-        table.add_row(starts, wording.phase_words(week), *cells)
-    console.print(table)
+    rows = [
+        [wording.day_cell(week, day, athlete, signs) for day in wording.days_of(week)]
+        for week in weeks
+    ]
+    widest = [max(5, *(len(row[day]) for row in rows)) for day in range(7)]
+    if console.width >= _STARTS + _PHASE + sum(width + 2 for width in widest):
+        _show_table(console, weeks, rows, today)
+    else:
+        _show_paragraphs(console, weeks, rows)
     legend = (
         f"Runs: E easy, L long, S steady, H hard, R race, in {athlete.distance_unit} or minutes "
         f"('). Strength: {signs[3]} heavy legs, {signs[2]} legs, {signs[1]} light for the legs, "
         f"{signs[0]} nothing for the legs."
     )
     print_indented(console, legend, "", "dim")
+
+
+def _show_table(
+    console: Console, weeks: Sequence[PlannedWeek], rows: Sequence[Sequence[str]], today: date
+) -> None:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Week of", no_wrap=True)
+    table.add_column("Phase", max_width=_PHASE)
+    for day in _DAYS:
+        table.add_column(day, no_wrap=True, min_width=5)
+    for week, row in zip(weeks, rows, strict=True):
+        days = zip(row, wording.days_of(week), strict=True)
+        cells = [_cell(text, day, today) for text, day in days]
+        table.add_row(_starts(week), wording.phase_words(week), *cells)
+    console.print(table)
+
+
+def _show_paragraphs(
+    console: Console, weeks: Sequence[PlannedWeek], rows: Sequence[Sequence[str]]
+) -> None:
+    """`16 Nov, form` and below it the days that hold something, none of them torn."""
+    for week, row in zip(weeks, rows, strict=True):
+        console.print(f"{_starts(week)}, {wording.phase_words(week)}", style="bold")
+        days = [f"{day} {text}" for day, text in zip(_DAYS, row, strict=True) if text]
+        print_indented(console, "  ".join(day.replace(" ", _TIE) for day in days), "  ")
+
+
+def _starts(week: PlannedWeek) -> str:
+    return f"{week.starts_on.day} {week.starts_on:%b}"
 
 
 def _cell(text: str, day: date, today: date) -> Text:

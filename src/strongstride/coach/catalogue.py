@@ -237,6 +237,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     box_height_cm: int | None = None  # drop or jump height
     start_fraction: float | None = None  # EXTERNAL: cautious first total load as share of body mass
     seconds_per_rep: float = 3.5  # per side
+    first_reps: int | None = None  # most reps the first times: lowerings that make newcomers sore
     avoid_pain: tuple[BodyPart, ...] = ()  # stressed parts: swap when they hurt
     avoid_if: tuple[Condition, ...] = ()
     swap_for: str | None = None  # kinder exercise when it must be avoided

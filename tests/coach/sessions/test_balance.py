@@ -23,7 +23,16 @@ def test_counts_sets_by_region_chain_pattern_and_side() -> None:
         planned(2, region=Region.CORE, pattern=Pattern.ANTI_EXTENSION),
     ]
     assert count_sets(work) == Counts(
-        lower=5, core=2, upper=5, back=2, front=3, pull=4, push=1, one_sided=2, lift_back=2, lift_front=3,
+        lower=5,
+        core=2,
+        upper=5,
+        back=2,
+        front=3,
+        pull=4,
+        push=1,
+        one_sided=2,
+        lift_back=2,
+        lift_front=3,
     )
 
 

@@ -44,6 +44,7 @@ class DayLimit(msgspec.Struct, frozen=True, kw_only=True):
     nearer_leg_cost: int = 0
     may_open_block: bool = False
     same_day_as_run: bool = False
+    after_hard_run: bool = False
     starts_min: int | None = None
     costs: tuple[int, ...] = (0, 0, 0, 0)
     pinned: bool = False
@@ -110,6 +111,7 @@ class Calendar:
             nearer_leg_cost=nearer,
             may_open_block=key is None or key.hours >= rules.new_block_h,
             same_day_as_run=bool(runs),
+            after_hard_run=any(run.kind is RunKind.HARD for run in runs),
             starts_min=starts_min,
             costs=self._costs(on, bool(runs), key),
             pinned=pinned,
@@ -147,7 +149,6 @@ class Calendar:
         self, runs: Sequence[PlannedRun], week: Sequence[PlannedRun], starts_min: int | None
     ) -> tuple[tuple[Limit, ...], int | None]:
         """Whether strength may share the day with these runs, and when it then starts."""
-        rules = self.rules
         easy = [run for run in runs if run.kind is RunKind.EASY]
         hard = [run for run in runs if run.kind is not RunKind.EASY]
         doubles = self.athlete.availability.hard_day_doubles
@@ -156,14 +157,26 @@ class Calendar:
                 return (Limit("easy-run-days", f"{run.on:%A} has a {run.kind} run"),), None
         for too_long in self._too_long(easy, week):
             return (too_long,), None
-        hours = rules.double_h if hard else rules.hours_after_easy_run
+        return self._after(runs, starts_min, hard=bool(hard))
+
+    def _after(
+        self, runs: Sequence[PlannedRun], starts_min: int | None, *, hard: bool
+    ) -> tuple[tuple[Limit, ...], int | None]:
+        """When a session starts after the day's runs; six hours after a hard one, or not at all."""
+        rules, weekday = self.rules, f"{runs[0].on:%A}"
         ends = [end for run in runs if (end := self._ends(run)) is not None]
+        if hard and len(ends) < len(runs):
+            text = f"when {weekday}'s hard run ends is not known, so {rules.double_h} hours are not"
+            return (Limit("hard-day-doubles", text),), None
+        hours = rules.double_h if hard else rules.hours_after_easy_run
         ends_min = max(ends) + hours * 60 if ends else 0
-        if starts_min is None or ends_min <= starts_min:
+        if starts_min is not None and ends_min <= starts_min:
             return (), starts_min
+        if starts_min is None and not hard:
+            return (), None
         if ends_min > rules.latest_start_h * 60:
             rule = "hard-day-doubles" if hard else "run-first"
-            return (Limit(rule, f"on {runs[0].on:%A} the run ends too late for strength"),), None
+            return (Limit(rule, f"on {weekday} the run ends too late for strength"),), None
         return (), ends_min
 
     def _too_long(self, easy: Sequence[PlannedRun], week: Sequence[PlannedRun]) -> list[Limit]:

@@ -47,7 +47,12 @@ def _clock(minutes: int | None) -> time | None:
 def _why_here(
     limit: DayLimit, leg_cost: int, last_leg: DayLimit | None, rules: PlacementRules
 ) -> Iterator[Reason]:
-    if limit.same_day_as_run:
+    if limit.after_hard_run:
+        text = (
+            f"After {limit.on:%A}'s hard run, {rules.double_h} hours or more later, as you chose."
+        )
+        yield reason("hard-day-doubles", text, hours=rules.double_h)
+    elif limit.same_day_as_run:
         text = f"{limit.on:%A}'s run is short and easy enough to share the day: run first."
         yield reason("easy-run-days", text, longest_min=rules.longest_min)
     else:

@@ -10,7 +10,7 @@ from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.catalogue import Exercise, Implement, Loading, Region, catalogue
 from strongstride.coach.equipment import can_do
 from strongstride.coach.lifting.exposures import Exposure
-from strongstride.coach.lifting.loads import system_load_g
+from strongstride.coach.lifting.loads import Choice, next_heavier, system_load_g
 from strongstride.coach.lifting.strength import StrengthBook
 from strongstride.coach.programme import Dose, PlannedSet
 from strongstride.coach.rules import Reason, n
@@ -149,6 +149,18 @@ def break_cut(case: Case) -> float:
         if days <= n(rule, f"days_{tier}"):
             return n(rule, f"cut_{tier}") * factor
     return n(rule, "restart_cut") * factor
+
+
+def eased_g(case: Case, options: tuple[Choice, ...], last_g: float, cut: float) -> float:
+    """The system load to come back to after a break that costs `cut`.
+
+    After a short one the cut is the most it may cost, so that a coarse step does not double it.
+    """
+    wish_g = case.scaled(last_g, 1 - cut)
+    if case.days_off > n("after-a-break", "short_days"):
+        return wish_g
+    within = next_heavier(options, wish_g - 1)
+    return wish_g if within is None else min(float(within.system_g), max(last_g, wish_g))
 
 
 def step_cap(case: Case) -> float:

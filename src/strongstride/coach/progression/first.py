@@ -2,6 +2,8 @@
 
 from math import ceil, floor
 
+import msgspec
+
 from strongstride.coach.athlete import Experience
 from strongstride.coach.catalogue import Loading
 from strongstride.coach.lifting.loads import (
@@ -29,7 +31,7 @@ def first_outcome(case: Case) -> Outcome:
         return _body_or_lightest(case, options, why)
     choice = heaviest_at_most(options, case.scaled(wish_g, _light_share(case)))
     if choice is not None:
-        return Outcome(_prescription(case, choice, case.dose.target, why))
+        return Outcome(_prescription(case, choice, _as_many(case, choice, one_rm_g), why))
     lightest = options[0]
     reps = floor(reps_at(lightest.system_g, one_rm_g, _K) - case.dose.rir)
     if reps >= n("first-load", "too_heavy_reps"):
@@ -43,24 +45,51 @@ def session_note(case: Case, choice: Choice, reps: int, *, may_find: bool) -> st
     options = choices(case.exercise, case.athlete)
     unit = case.athlete.mass_unit
     text = f"Stop each set with about {rir} repetitions left."
+    help_ = " of help" if case.exercise.loading is Loading.ASSISTED else ""
     heavier = next_heavier(options, choice.system_g) if may_find else None
     if heavier is not None and heavier.load_g is not None:
         much = _needed_to_find(case, choice, heavier, reps)
-        more = show_load(heavier.load_g, unit)
-        text += f" If a clean set left {much} or more, take {more} for the next set."
+        # nobody can tell seven repetitions left from ten
+        easy = (
+            "left {much} or more" if much <= n("first-load", "find_most") else "felt far too easy"
+        )
+        more = show_load(heavier.load_g, unit) + help_
+        fewer = f" and {case.dose.target} repetitions" if reps > case.dose.target else ""
+        text += f" If a clean set {easy.format(much=much)}, take {more}{fewer} for the next set."
     lighter = next_lighter(options, choice.system_g)
     if lighter is not None and rir >= 1:
-        less = show_load(lighter.load_g, unit) if lighter.load_g else "no extra load"
+        less = show_load(lighter.load_g, unit) + help_ if lighter.load_g else "no extra load"
         text += f" If a set left none, take {less} for the next."
     return text
 
 
+def open_note(case: Case) -> str:
+    """How to steer where no load can: the reserve says when to stop, not the number."""
+    rir = round(case.dose.rir)
+    if case.dose.light or case.dose.intent is Intent.FAST or rir < 1:
+        return f"Stop each set with about {rir} left." if rir else ""
+    return (
+        f"Stop each set with about {rir} left; more repetitions are fine while more than {rir} are "
+        "left, and log what you did."
+    )
+
+
 def _needed_to_find(case: Case, choice: Choice, heavier: Choice, reps: int) -> int:
-    """The reserve a set must leave to try the next weight: as much as it costs, within reason."""
-    possible = e1rm(heavier.system_g, reps + case.dose.rir, _K)
+    """The reserve a set must leave to try the next weight: as much as that costs."""
+    wanted = min(reps, case.dose.target)  # more were only done for want of load
+    possible = e1rm(heavier.system_g, wanted + case.dose.rir, _K)
     costs = ceil(reps_at(choice.system_g, possible, _K) - reps)
-    least = round(case.dose.rir) + int(n("first-load", "find_above_target"))
-    return max(least, min(costs, int(n("first-load", "find_most"))))
+    return max(round(case.dose.rir) + int(n("first-load", "find_above_target")), costs)
+
+
+def _as_many(case: Case, choice: Choice, one_rm_g: float) -> int:
+    """Repetitions with a first load: what it lacks in weight is made up for, up to a limit."""
+    dose = case.dose
+    if dose.intent is Intent.FAST:
+        return dose.target
+    most = n("first-load", "most_reps_light" if dose.light else "most_reps")
+    fits = floor(min(reps_at(choice.system_g, one_rm_g, _K) - dose.rir, most))
+    return max(dose.target, fits)
 
 
 def _wish(case: Case) -> tuple[float | None, float, Reason]:
@@ -71,7 +100,8 @@ def _wish(case: Case) -> tuple[float | None, float, Reason]:
         wish = related.load_for(needed, caution=n("related-strength", "margin"))
         text = "First load from related exercises in your log, kept on the light side."
         why = reason("related-strength", text, spread=round(related.spread, 2))
-        return _under_ceiling(case, wish, related.e1rm_g), float(related.e1rm_g), why
+        one_rm_g = related.load_for(1, caution=n("related-strength", "margin"))
+        return _under_ceiling(case, wish, related.e1rm_g), one_rm_g, why
     one_rm_g = start_system_g(case.exercise, case.athlete, case.today)
     if one_rm_g is None:
         text = "No load is known for this exercise yet: start with what feels light."
@@ -87,7 +117,7 @@ def _wish(case: Case) -> tuple[float | None, float, Reason]:
 
 def _under_ceiling(case: Case, wish_g: float, one_rm_g: float) -> float:
     ceiling = case.dose.load_ceiling
-    return wish_g if ceiling is None else min(wish_g, ceiling * one_rm_g)
+    return wish_g if ceiling is None else min(wish_g, case.scaled(one_rm_g, ceiling))
 
 
 def _light_share(case: Case) -> float:
@@ -95,15 +125,31 @@ def _light_share(case: Case) -> float:
 
 
 def _body_or_lightest(case: Case, options: tuple[Choice, ...], why: Reason) -> Outcome:
-    """The body alone where that is a load, else the lightest there is."""
-    reps = case.dose.target if case.dose.intent is Intent.FAST else case.dose.low
+    """The body alone where that is a load, about half its weight in help, else the lightest."""
+    reps = case.dose.target
     if case.exercise.loading is Loading.ASSISTED:
-        text = "Start with the most help and take some off when the reps come easily."
-        why = reason("first-load", text)
-    return Outcome(_prescription(case, options[0], reps, why))
+        share = n("first-load", "help")
+        text = f"Start with help of about {share:.0%} of your weight, less when reps come easily."
+        why = reason("first-load", text, share=share)
+        half = min(options, key=lambda one: abs((one.load_g or 0) - help_g(case)))
+        return Outcome(_prescription(case, half, reps, why))
+    found = _prescription(case, options[0], reps, why)
+    if case.exercise.loading is Loading.BODY:
+        text = f"Start with {reps} repetitions and no extra load."
+        why = reason("start-reps", text, reps=reps)
+        found = msgspec.structs.replace(found, reasons=(why,), note=open_note(case))
+    return Outcome(found)
+
+
+def help_g(case: Case) -> float:
+    """How much help an assisted exercise begins with."""
+    return n("first-load", "help") * case.athlete.body_mass_g
 
 
 def _prescription(case: Case, choice: Choice, reps: int, why: Reason) -> Prescription:
+    if reps > case.dose.high:
+        text = f"{why.text} {reps} repetitions make up for the light load."
+        why = msgspec.structs.replace(why, text=text)
     return Prescription(
         exercise=case.exercise,
         implement=case.implement if choice.load_g is not None else None,

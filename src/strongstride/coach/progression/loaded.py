@@ -15,6 +15,7 @@ from strongstride.coach.progression.case import (
     Prescription,
     Turn,
     break_cut,
+    eased_g,
     form_is_good,
     missed,
     misses_in_a_row,
@@ -95,31 +96,44 @@ def _limit(case: Case, estimate: StrengthEstimate, basis: _Basis) -> tuple[float
     limit_g, why = min(basis.even_g, most_g), None
     if not form_is_good(case):
         limit_g = min(limit_g, float(basis.last_g))
-    cut = break_cut(case)
-    if cut > 0 and case.days_off > 0:
-        limit_g = min(case.scaled(basis.even_g, 1 - cut), able_g)
-        text = f"{case.days_off} days without this exercise: {cut:.0%} less to come back."
-        why = reason("after-a-break", text, days=case.days_off, cut=cut)
+    if break_cut(case) > 0:
+        limit_g, why = _back(case, basis, min(limit_g, able_g))
     if misses_in_a_row(case.seen, dose) >= n("missed-reps", "twice"):
         last_g = case.system_g(case.seen[-1]) or basis.last_g
         most, least = n("missed-reps", "ease"), n("missed-reps", "ease_most")
         limit_g = min(
             limit_g, max(min(able_g, case.scaled(last_g, 1 - most)), case.scaled(last_g, 1 - least))
         )
-        why = reason("missed-reps", "Missed twice: the load comes down a step.", misses=2)
+        why = reason(
+            "missed-reps", "The last two sessions fell short: less load this time.", misses=2
+        )
     elif able_g < basis.even_g and not missed(case.seen[-1], dose):
         limit_g = min(limit_g, able_g)
     pain = pain_of(case)
+    if pain >= n("pain-monitoring", "hold"):
+        limit_g = min(limit_g, float(basis.last_g))
     if pain >= n("pain-monitoring", "reduce"):
         limit_g = min(limit_g, case.scaled(basis.last_g, 1 - n("pain-and-load", "load_cut")))
         why = reason("pain-and-load", f"Pain {pain} of 10: a third less load.", pain=pain)
     if dose.light:
         kept = 1 - n("lighter-week", "cut")
         limit_g = case.scaled(min(limit_g, able_g, basis.even_g), kept)
-        why = why or reason("lighter-week", "Lighter on purpose this time.")
+        why = why or reason("lighter-week", "The load is lighter on purpose this time.")
     if dose.load_ceiling is not None:
-        limit_g = min(limit_g, dose.load_ceiling * (estimate.weaker_g or 0))
+        limit_g = min(limit_g, case.scaled(estimate.weaker_g or 0, dose.load_ceiling))
     return limit_g, why
+
+
+def _back(case: Case, basis: _Basis, most_g: float) -> tuple[float, Reason | None]:
+    """The most load on coming back; a reason when that is less than before the break."""
+    options, cut, days = choices(case.exercise, case.athlete), break_cut(case), case.days_off
+    limit_g = min(eased_g(case, options, min(basis.last_g, basis.even_g), cut), most_g)
+    choice = heaviest_at_most(options, limit_g)
+    if choice is None or choice.system_g >= basis.last_g:
+        return limit_g, None
+    less = -case.rise(basis.last_g, choice.system_g)
+    text = f"{days} days without {case.exercise.name}, so {less:.0%} less load this time."
+    return limit_g, reason("after-a-break", text, days=days, cut=cut, less=round(less, 3))
 
 
 def _may_rise(case: Case, estimate: StrengthEstimate, basis: _Basis, choice: Choice) -> bool:
@@ -127,7 +141,7 @@ def _may_rise(case: Case, estimate: StrengthEstimate, basis: _Basis, choice: Cho
     dose = case.dose
     if pain_of(case) >= n("pain-monitoring", "hold") or not form_is_good(case):
         return False
-    if dose.intent is Intent.FAST or missed(basis.judge, dose):
+    if dose.intent is Intent.FAST or missed(basis.judge, dose) or break_cut(case) > 0:
         return False
     sets_rise = basis.judge.sets < dose.sets and len(case.seen) > 1
     if sets_rise or choice.system_g > basis.last_g:
@@ -189,7 +203,7 @@ def _reps(
     """Repetitions at the chosen load: what fits, at most a step more than was done."""
     dose = case.dose
     fits = floor(estimate.reps_with(choice.system_g) - reserve_for(case) + 0.4)
-    top = _top(case, choice, options)
+    top = _top(case, basis, choice, options)
     done = basis.judge.reps or dose.target
     if dose.intent is Intent.FAST:
         return dose.target, reason("order-of-overload", "Fast repetitions stay few.")
@@ -197,12 +211,12 @@ def _reps(
         reps = max(1, min(dose.target, max(fits, 1)))
         return reps, reason("lighter-week", f"{reps} repetitions, well short of hard.", reps=reps)
     if misses_in_a_row(case.seen, dose) == 1 and choice.system_g == basis.last_g:
-        text = f"Missed once: {dose.low} repetitions again."
+        text = f"The last session fell short: {dose.low} repetitions again."
         return dose.low, reason("missed-reps", text, reps=dose.low)
     if choice.system_g != basis.last_g:
         reps = max(min(fits, top), min(dose.low, max(fits, 3)))
-        text = f"{reps} repetitions fit this load."
-        if choice.system_g > basis.last_g:
+        text = f"{reps} repetitions fit the new load."
+        if choice.system_g > basis.last_g and reps < done:
             text = f"Fewer repetitions than the last {done}, so more load: about as hard as before."
         return reps, reason("order-of-overload", text, reps=reps)
     step = _reps_step(case, basis, fits - done)
@@ -211,9 +225,9 @@ def _reps(
         fits = max(fits, done + min(step, 1))
     reps = max(min(fits, most, top), min(dose.low, max(fits, 3)))
     if reps > done:
-        text = f"{done} repetitions done well, {reps} next, the load stays."
+        text = f"{done} repetitions done well last time, {reps} next, the load stays."
     else:
-        text = f"{reps} repetitions at the same load."
+        text = f"{reps} repetitions at the load of last time."
     return reps, reason("order-of-overload", text, done=done, next=reps)
 
 
@@ -228,11 +242,21 @@ def _reps_step(case: Case, basis: _Basis, spare: int) -> int:
     return int(min(max(spare // 2, n(rule, "reps_step")), n(rule, "reps_step_most")))
 
 
-def _top(case: Case, choice: Choice, options: tuple[Choice, ...]) -> int:
-    """The end of the range, further up where the next weight is far or there is none."""
+def _top(case: Case, basis: _Basis, choice: Choice, options: tuple[Choice, ...]) -> int:
+    """The end of the range, further up where the next weight is far or there is none.
+
+    Where the load cannot rise to what the dose asks, repetitions done before may be kept; where it
+    was taken down on purpose, they do not rise instead.
+    """
+    dose, done = case.dose, basis.judge.reps or case.dose.target
+    if break_cut(case) > 0 or pain_of(case) >= n("pain-monitoring", "reduce"):
+        return min(dose.high, max(done, dose.low))
     heavier = next_heavier(options, choice.system_g)
     far = heavier is None or case.rise(choice.system_g, heavier.system_g) > n("load-step", "ever")
-    return case.dose.high + (int(n("far-step", "more_reps")) if far else 0)
+    top = dose.high + (int(n("far-step", "more_reps")) if far else 0)
+    if choice.system_g < basis.even_g:
+        top = max(top, min(done, int(n("far-step", "kept_reps"))))
+    return top
 
 
 def _outgrown(case: Case, basis: _Basis, choice: Choice, options: tuple[Choice, ...]) -> bool:

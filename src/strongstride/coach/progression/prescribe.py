@@ -57,7 +57,7 @@ def _prescribe(case: Case) -> Prescription:
     )
     if pain_of(case) >= n("pain-monitoring", "stop"):
         return _swap(case)
-    outcome = _outcome(case)
+    outcome = _spared(case, _outcome(case))
     other = _neighbour(case, outcome.turn)
     return outcome.prescription if other is None else _move(case, other, outcome)
 
@@ -72,6 +72,24 @@ def _outcome(case: Case) -> Outcome:
         direct = estimate is not None and estimate.e1rm_g is not None and _has_load(case)
         return loaded_outcome(case, estimate) if direct and estimate else first_outcome(case)
     return reps_outcome(case)
+
+
+def _spared(case: Case, outcome: Outcome) -> Outcome:
+    """Few repetitions the first times of what makes new users very sore (rule `first-reps`)."""
+    most, found = case.exercise.first_reps, outcome.prescription
+    if most is None or len(case.seen) >= n("first-reps", "sessions"):
+        return outcome
+    if all((one.reps or 0) <= most for one in found.sets):
+        return outcome
+    sets = tuple(
+        msgspec.structs.replace(one, reps=min(one.reps or most, most)) for one in found.sets
+    )
+    text = f"{most} repetitions the first times: {case.exercise.name} makes new users very sore."
+    note = "Stop there even if more would go; the soreness comes a day or two later. Log it."
+    spared = msgspec.structs.replace(
+        found, sets=sets, reasons=(reason("first-reps", text, reps=most),), note=note
+    )
+    return msgspec.structs.replace(outcome, prescription=spared)
 
 
 def _has_load(case: Case) -> bool:

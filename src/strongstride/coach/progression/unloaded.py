@@ -1,6 +1,9 @@
 """Progress without a measured load: repetitions, holds, contacts, bands, and the ladder."""
 
 from collections.abc import Sequence
+from math import ceil
+
+from msgspec.structs import replace
 
 from strongstride.coach.catalogue import Implement, Loading
 from strongstride.coach.equipment import band_ladder
@@ -14,6 +17,7 @@ from strongstride.coach.progression.case import (
     Prescription,
     Turn,
     break_cut,
+    eased_g,
     form_is_good,
     missed,
     misses_in_a_row,
@@ -21,14 +25,17 @@ from strongstride.coach.progression.case import (
     planned_sets,
     reserve_was_kept,
 )
+from strongstride.coach.progression.first import help_g, open_note
 from strongstride.coach.rules import Reason, n, reason
 
 
 def reps_outcome(case: Case) -> Outcome:
     """Repetitions with the body or a band: up the range, then up the ladder."""
     if not case.seen or case.seen[-1].reps is None:
-        why = reason("start-reps", f"Start at {case.dose.low} repetitions.", reps=case.dose.low)
-        return Outcome(_reps(case, case.dose.low, 0, why))
+        reps = case.dose.target
+        why = reason("start-reps", f"Start with {reps} repetitions.", reps=reps)
+        found = _reps(case, reps, 0, why)
+        return Outcome(found if found.band else replace(found, note=open_note(case)))
     last = _steady(case.seen)
     turn = _turn(case, last)
     reps, why = _next_amount(
@@ -43,7 +50,7 @@ def reps_outcome(case: Case) -> Outcome:
 def hold_outcome(case: Case) -> Outcome:
     """Holds and carries in seconds: up the range in small steps, then heavier or up the ladder."""
     seconds = case.dose.target
-    why = reason("hold-step", f"Go on for {seconds} seconds.", seconds=seconds)
+    why = reason("hold-step", f"{seconds} seconds a set.", seconds=seconds)
     turn = Turn.STAY
     if case.seen and case.seen[-1].seconds is not None:
         last = _steady(case.seen)
@@ -53,7 +60,8 @@ def hold_outcome(case: Case) -> Outcome:
     carried, stepped = _carried(case, turn)
     if stepped:
         seconds, turn = case.dose.low, Turn.STAY
-        why = reason("hold-step", "Twice at the top of the range: the next weight, shorter again.")
+        text = f"Twice {case.dose.high} seconds or more: the next weight, shorter again."
+        why = reason("hold-step", text)
     load_g = carried.load_g if carried else None
     sets = planned_sets(case, seconds=seconds, load_g=load_g)
     return Outcome(
@@ -76,15 +84,17 @@ def _carried(case: Case, turn: Turn) -> tuple[Choice | None, bool]:
     if last_g is None:
         start_g = start_load_g(case.exercise, case.athlete, case.today)
         return heaviest_at_most(options, start_g or 0.0), False
-    cut = break_cut(case) + (n("lighter-week", "cut") if case.dose.light else 0.0)
+    cut = n("lighter-week", "cut") if case.dose.light else 0.0
     if pain_of(case) >= n("pain-monitoring", "reduce"):
         cut = max(cut, n("pain-and-load", "load_cut"))
     if turn is Turn.EASIER:
         cut = max(cut, n("missed-reps", "ease"))
     heavier = next_heavier(options, last_g)
-    if turn is Turn.HARDER and cut == 0 and heavier is not None:
+    back = break_cut(case)
+    if turn is Turn.HARDER and cut == 0 and back == 0 and heavier is not None:
         return heavier, True
-    return heaviest_at_most(options, case.scaled(last_g, 1 - cut)), False
+    back_g = eased_g(case, options, last_g, back) if back > 0 else float(last_g)
+    return heaviest_at_most(options, case.scaled(back_g, 1 - cut)), False
 
 
 def contacts_outcome(case: Case) -> Outcome:
@@ -114,26 +124,41 @@ def _next_amount(
 ) -> tuple[int, Reason]:
     """Repetitions or seconds to do next, inside the dose's range."""
     dose = case.dose
+    unit = "repetitions" if rule == "order-of-overload" else "seconds"
     if dose.light:
         amount = max(1, min(dose.target, done))
-        return amount, reason("lighter-week", f"{amount} this time: a lighter week.", amount=amount)
+        text = f"{amount} {unit} this time: a lighter week."
+        return amount, reason("lighter-week", text, amount=amount)
     if pain_of(case) >= n("pain-monitoring", "hold"):
         amount = max(1, min(done, dose.high))
         if pain_of(case) >= n("pain-monitoring", "reduce"):
             amount = max(1, int(amount * (1 - n("pain-and-load", "load_cut"))))
-        return amount, reason(
-            "pain-and-load", f"Pain {pain_of(case)} of 10: no more than {amount}."
-        )
-    cut = break_cut(case)
-    if cut > 0:
-        amount = max(1, min(dose.high, int(done * (1 - cut))))
-        return amount, reason("after-a-break", f"{amount} after {case.days_off} days off.")
+        text = f"Pain {pain_of(case)} of 10: no more than {amount} {unit}."
+        return amount, reason("pain-and-load", text)
+    if break_cut(case) > 0:
+        return _back(case, done, unit)
     earned = reserve_was_kept(case.seen[-1], dose) and case.seen[-1].form is not False
     if missed(case.seen[-1], dose) or not earned:
         amount = max(1, min(done, dose.high))
-        return amount, reason("missed-reps", f"{amount} again before there is more.", amount=amount)
-    amount = max(1, min(dose.high, max(done + step, dose.low)))
-    return amount, reason(rule, f"{done} done well, {amount} next.", done=done, next=amount)
+        text = f"{amount} {unit} again before there are more."
+        return amount, reason("missed-reps", text, amount=amount)
+    least = dose.low if case.exercise.first_reps is None else 1  # those grow from where they began
+    amount = max(1, min(dose.high, max(done + step, least)))
+    text = f"{done} {unit} done well last time, {amount} next."
+    return amount, reason(rule, text, done=done, next=amount)
+
+
+def _back(case: Case, done: int, unit: str) -> tuple[int, Reason]:
+    """Repetitions or seconds on coming back after a break."""
+    cut, days = break_cut(case), case.days_off
+    short = days <= n("after-a-break", "short_days")
+    left = ceil(done * (1 - cut)) if short else int(done * (1 - cut))
+    amount = max(1, min(case.dose.high, left))
+    if amount >= done:
+        text = f"{amount} {unit} again, to come back."
+    else:
+        text = f"{days} days without {case.exercise.name}, so {amount} {unit} this time."
+    return amount, reason("after-a-break", text, days=days, amount=amount)
 
 
 def _turn(case: Case, last: Exposure) -> Turn:
@@ -177,7 +202,9 @@ def _band_place(case: Case) -> int:
     last_g = case.seen[-1].load_g if case.seen else None
     if last_g and ladder:
         return min(range(len(ladder)), key=lambda i: abs(ladder[i].pull_g - last_g))
-    return max(len(ladder) - 1, 0) if case.exercise.loading is Loading.ASSISTED else 0
+    if case.exercise.loading is not Loading.ASSISTED or not ladder:
+        return 0
+    return min(range(len(ladder)), key=lambda i: abs(ladder[i].pull_g - help_g(case)))
 
 
 def _reps(case: Case, reps: int, band_step: int, why: Reason) -> Prescription:

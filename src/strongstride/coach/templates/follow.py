@@ -10,13 +10,13 @@ from strongstride.coach.catalogue import Exercise, Measure, catalogue
 from strongstride.coach.equipment import can_do, implement_for
 from strongstride.coach.frame import Slot, WeekFrame, runs_around
 from strongstride.coach.history import last_leg_session
-from strongstride.coach.lifting.loads import choices, heaviest_at_most
+from strongstride.coach.lifting.loads import Choice, choices, heaviest_at_most
 from strongstride.coach.lifting.strength import StrengthBook, estimate_strength
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.placing.placement import place
 from strongstride.coach.programme import Dose, Phase, PlannedExercise, PlannedSet, Programme
-from strongstride.coach.progression import next_prescription
-from strongstride.coach.rules import Reason, reason
+from strongstride.coach.progression import Prescription, next_prescription
+from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.runs import PlannedRun
 from strongstride.coach.safety.judge import judge
 from strongstride.coach.sessions.balance import week_balance
@@ -28,6 +28,7 @@ from strongstride.coach.templates.recipe import Recipe, RecipeItem
 from strongstride.coach.templates.template import Template, TemplateWeek
 
 WEEK = timedelta(days=7)
+HOLDING = {"form-gate", "pain-and-load", "pain-monitoring", "after-a-break", "missed-reps"}
 
 
 def follow(
@@ -150,7 +151,8 @@ class _Follower:
         return can_do(self._athlete.equipment, exercise)
 
     def _composed(self, recipe: Recipe) -> ComposedSession:
-        planned = ((item, self._planned(item)) for item in recipe.items)
+        rested = (_rested(item) for item in recipe.items)
+        planned = ((item, self._planned(item)) for item in rested)
         work = tuple(_instructed(found, item.dose) for item, found in planned if found is not None)
         return ComposedSession(recipe.focus, work)
 
@@ -163,10 +165,11 @@ class _Follower:
         if not found.sets:
             self.changes.extend(found.reasons)
             return None
+        if found.exercise.id == exercise.id:
+            written = self._as_written(exercise, item, found)
+            if written is not None:
+                return written
         hurts = any(why.rule == "pain-monitoring" for why in found.reasons)
-        written = None if hurts else self._as_written(exercise, item)
-        if written is not None:
-            return written
         same = found.exercise.id == exercise.id
         return PlannedExercise(
             exercise=found.exercise,
@@ -179,31 +182,62 @@ class _Follower:
             note=found.note,
         )
 
-    def _as_written(self, exercise: Exercise, item: RecipeItem) -> PlannedExercise | None:
-        """The coach's own load or share of 1RM, as near below as can be made; None without one."""
-        dose, options = item.dose, choices(exercise, self._athlete)
-        estimate = self._book.of(exercise.id)
-        share = sum(dose.percent) / 2 if dose.percent else None
-        if dose.load_g is not None:
-            can = [c for c in options if c.load_g is not None and c.load_g <= dose.load_g]
-            choice = can[-1] if can else None
-            text = "The load the programme writes, as near below as you can make it."
-        elif share is not None and estimate is not None and estimate.weaker_g is not None:
-            choice = heaviest_at_most(options, share * estimate.weaker_g)
-            text = f"{share:.0%} of what you can lift once, as near below as you can make it."
-        else:
+    def _as_written(
+        self, exercise: Exercise, item: RecipeItem, allowed: Prescription
+    ) -> PlannedExercise | None:
+        """The coach's own load or share of 1RM, as near below as can be made; None without one.
+
+        Where form, pain, a break or misses in the log allow less (`allowed`), less it is.
+        """
+        wished_g = self._written_g(exercise, item.dose)
+        if wished_g is None:
             return None
-        if choice is None:
-            return None
+        options = choices(exercise, self._athlete)
+        held = {why.rule for why in allowed.reasons} & HOLDING
+        if held and allowed.sets[0].load_g is not None:
+            wished_g = min(wished_g, _system_g(options, allowed.sets[0].load_g))
+        choice = heaviest_at_most(options, wished_g) or options[0]
+        text = "The load the programme writes, as near below as you can make it."
+        if held:
+            text = "Less than the programme writes, for what your log says."
+            self.changes.append(reason("programme-as-written", f"{exercise.name}: {text}"))
         loaded = implement_for(self._athlete.equipment, exercise) if choice.load_g else None
+        sets = _sets(item.dose, choice.load_g)
         return PlannedExercise(
             exercise=exercise,
-            sets=_sets(dose, choice.load_g),
+            sets=sets[: len(allowed.sets)] if held else sets,
             implement=loaded,
-            intent=dose.intent,
+            intent=item.dose.intent,
             pair=item.pair,
-            reasons=(*item.reasons, reason("programme-as-written", text)),
+            reasons=(*item.reasons, reason("programme-as-written", text), *allowed.reasons),
         )
+
+    def _written_g(self, exercise: Exercise, dose: Dose) -> float | None:
+        """The system load a programme writes; a share of 1RM is of what the implement weighs."""
+        body_g = round(exercise.body_fraction * self._athlete.body_mass_g)
+        if dose.load_g is not None:
+            options = choices(exercise, self._athlete)
+            can = [c.system_g for c in options if (c.load_g or 0) <= dose.load_g]
+            return float(can[-1]) if can else None
+        estimate = self._book.of(exercise.id)
+        if dose.percent is None or estimate is None or estimate.weaker_g is None:
+            return None
+        share = sum(dose.percent) / 2
+        return body_g + share * (estimate.weaker_g - body_g)
+
+
+def _system_g(options: Sequence[Choice], load_g: int) -> int:
+    """The system load of a written load that can be made."""
+    return next((c.system_g for c in options if c.load_g == load_g), options[0].system_g)
+
+
+def _rested(item: RecipeItem) -> RecipeItem:
+    """With a usual rest where the programme writes none and nothing alternates."""
+    if item.dose.rest_s or item.pair is not None:
+        return item
+    tiring = catalogue().get(item.exercise).leg_cost >= 2
+    rest_s = int(n("programme-as-written", "rest_big_s" if tiring else "rest_small_s"))
+    return msgspec.structs.replace(item, dose=msgspec.structs.replace(item.dose, rest_s=rest_s))
 
 
 def _instructed(planned: PlannedExercise, dose: Dose) -> PlannedExercise:
