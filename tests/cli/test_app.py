@@ -1,5 +1,7 @@
 """The command as a whole: help, exit codes, pipes, cold start."""
 
+import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,9 +10,13 @@ from pathlib import Path
 import pytest
 
 from strongstride.cli import app
+from strongstride.cli.called import called
+from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.files import write_file
 
 from .conftest import TODAY, Ask
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 def test_help_names_every_command(ask: Ask) -> None:
@@ -63,7 +69,7 @@ def test_an_unreadable_file_is_told(ask: Ask, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(Path, "read_bytes", closed)
     answer = ask("plan")
-    assert (answer.code, answer.err) == (2, "athlete.toml: Permission denied.\n")
+    assert (answer.code, answer.err) == (2, "athlete.toml: you may not read this file.\n")
 
 
 def test_a_file_is_written_whole_or_not_at_all(
@@ -82,7 +88,57 @@ def test_a_file_is_written_whole_or_not_at_all(
     assert [each.name for each in tmp_path.iterdir()] == ["plan.md"]
 
 
-Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link, later = tmp_path / "real.md", tmp_path / "link.md", tmp_path / "later.md"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    later.symlink_to(tmp_path / "not-yet.md")
+    for path in (link, later):
+        write_file(path, b"new")
+        assert path.is_symlink()
+    assert (target.read_text(), (tmp_path / "not-yet.md").read_text()) == ("new", "new")
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_pipes_devices_and_circles_are_refused(tmp_path: Path) -> None:
+    pipe, circle = tmp_path / "pipe", tmp_path / "circle"
+    os.mkfifo(pipe)
+    circle.symlink_to(circle)
+    to_device = tmp_path / "link"
+    to_device.symlink_to("/dev/null")
+    for path in (pipe, circle, to_device, Path("/dev/null")):
+        with pytest.raises(ComplaintError, match="is not a file to write to"):
+            write_file(path, b"new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize("args", [("why", "--json"), ("exercises",), ("--help",)])
+def test_a_full_disk_is_told_in_one_line(run: Run, args: tuple[str, ...]) -> None:
+    code = (
+        "import os, sys; os.dup2(os.open('/dev/full', os.O_WRONLY), 1); "
+        "from strongstride.cli import main; main()"
+    )
+    done = run(code, *args)
+    assert done.returncode == 2
+    assert done.stderr == b"The answer could not be written: no space left on device.\n"
+
+
+@pytest.mark.parametrize(
+    ("started", "on_path", "words"),
+    [
+        ("/home/me/bin/strongstride", "/home/me/bin/strongstride", "strongstride"),
+        (".venv/bin/strongstride", "/home/me/bin/strongstride", ".venv/bin/strongstride"),
+        (".venv/bin/strongstride", None, ".venv/bin/strongstride"),
+        ("/src/strongstride/__main__.py", None, "python -m strongstride"),
+    ],
+)
+def test_commands_are_named_as_we_were_called(
+    monkeypatch: pytest.MonkeyPatch, started: str, on_path: str | None, words: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [started, "plan"])
+    monkeypatch.setattr("shutil.which", lambda _: on_path)
+    assert called() == words
 
 
 @pytest.fixture

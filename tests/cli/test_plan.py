@@ -258,3 +258,15 @@ def test_weeks_hold_their_own_days(ask: Ask, athlete: Path) -> None:
         assert monday.weekday() == 0
         for each in (*week["runs"], *week["sessions"]):
             assert 0 <= (date.fromisoformat(each["on"]) - monday).days < 7
+
+
+@pytest.mark.parametrize("columns", [30, 40, 60, 70, 71, 80, 100])
+def test_no_number_of_the_calendar_is_cut(
+    ask: Ask, athlete: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = ask("plan", athlete, "--today", TODAY).out
+    weeks = out.partition("The weeks\n")[2].partition("Runs: E easy")[0]
+    assert weeks.count("R21") == 1
+    assert weeks.count("L18") >= 5
+    assert max(len(line) for line in weeks.splitlines()) <= columns

@@ -5,17 +5,22 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
+import msgspec
 import pytest
+import tomli
 
 from strongstride.coach.athletes.file import read_athlete
 from strongstride.coach.catalogue import BodyPart, Kit
-from strongstride.coach.rules import rules
+from strongstride.coach.rules import Rule, rules
+from strongstride.coach.templates.expand import expand
+from strongstride.coach.templates.file import read_template
 from strongstride.exchange.lift_intake import logged_sessions
 from strongstride.formats.lifts.log import read_log
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 TODAY = date(2026, 11, 22)
 
 
@@ -23,9 +28,9 @@ def fenced(language: str) -> list[tuple[str, str]]:
     """Page name and text of every fenced block in a language."""
     found = []
     for page in PAGES:
-        pattern = rf"^```{language}\n(.*?)^```"
-        for block in re.findall(pattern, page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
-            found.append((page.name, block))
+        pattern = rf"^( *)```{language}\n(.*?)^\1```"
+        for block in re.finditer(pattern, page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
+            found.append((page.name, dedent(block[2])))
     return found
 
 
@@ -57,6 +62,24 @@ def test_athlete_files_of_the_docs_are_read(page: str, text: str) -> None:
 def test_parts_of_athlete_files_are_read(page: str, text: str) -> None:
     whole = text if "[athlete]" in text else f"{text}\n[athlete]\nbody_mass = 60\nbirth_year = 1990"
     assert read_athlete(whole, page, TODAY).running
+
+
+@pytest.mark.parametrize(
+    ("page", "text"), [each for each in fenced("toml") if "[[phases" in each[1]]
+)
+def test_programmes_of_the_docs_are_read(page: str, text: str) -> None:
+    if "[[phases]]" not in text:
+        text = f'[[phases]]\nname = "all"\nweeks = "1-4"\n{text}'
+    whole = text if text.startswith("name") else f'name = "Sample"\n{text}'
+    assert expand(read_template(whole, page))
+
+
+@pytest.mark.parametrize(
+    ("page", "text"), [each for each in fenced("toml") if 'strength = "' in each[1]]
+)
+def test_rules_of_the_docs_load(page: str, text: str) -> None:
+    for name, rule in tomli.loads(text).items():
+        assert msgspec.convert({"id": name, **rule}, Rule).citations, page
 
 
 @pytest.mark.parametrize(("page", "text"), fenced("csv"))

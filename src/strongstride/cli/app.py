@@ -92,7 +92,9 @@ def _write_no_more() -> None:
 
 def _in_words(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "you may not use this file or folder"
+        return "you may not read this file"
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
     text = error.strerror or "it cannot be used"
     return text[:1].lower() + text[1:]
 

@@ -24,6 +24,8 @@ def write_file(path: Path, data: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+    except PermissionError:
+        raise ComplaintError(f"{path}: you may not write there.") from None
     except OSError as error:  # the name the user knows, not that of the file on its way
         raise OSError(error.errno, error.strerror, str(path)) from error
 
@@ -44,7 +46,10 @@ def make_folder(path: Path) -> None:
     """The folder `path`, made with those above it when it is not there."""
     if path.exists() and not path.is_dir():
         raise ComplaintError(f"{path} is a file; name a folder.")
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except PermissionError:
+        raise ComplaintError(f"{path}: you may not make this folder.") from None
 
 
 def _umask() -> int:

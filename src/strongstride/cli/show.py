@@ -38,7 +38,7 @@ def show_calendar(
         for week in weeks
     ]
     widest = [max(5, *(len(row[day]) for row in rows)) for day in range(7)]
-    if console.width >= _STARTS + _PHASE + sum(width + 2 for width in widest):
+    if console.width >= _STARTS + _PHASE + sum(width + 2 for width in widest) + 2:
         _show_table(console, weeks, rows, today)
     else:
         _show_paragraphs(console, weeks, rows)
