@@ -1,5 +1,6 @@
 """The plan as a whole: every hard rule holds for any athlete and calendar, or is named."""
 
+import itertools
 from datetime import date, timedelta
 
 import msgspec
@@ -7,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strongstride.coach.athlete import Athlete, Availability, Goal, RaceDistance, Weekday
+from strongstride.coach.athlete import (
+    Athlete,
+    Availability,
+    Experience,
+    Goal,
+    RaceDistance,
+    Weekday,
+)
 from strongstride.coach.catalogue import Condition, Pattern, Region
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.plan import plan
@@ -229,3 +237,52 @@ def test_a_crowded_running_week_is_told_of_hard_day_doubles() -> None:
     quiet = plan(athlete(), usual_runs(), [], date(2026, 11, 23))
     assert "hard-day-doubles" in {notice.rule for notice in told.notices}
     assert "hard-day-doubles" not in {notice.rule for notice in quiet.notices}
+
+
+def test_the_first_week_ever_is_about_half_of_the_next() -> None:
+    newcomer = athlete(experience=Experience.NONE)
+    first, second = plan(newcomer, usual_runs(), [], date(2026, 11, 23)).weeks[:2]
+    assert volume(first)[0] <= 0.6 * volume(second)[0]
+
+
+def test_high_jumps_wait_for_eight_weeks_of_strength() -> None:
+    long = Availability(minutes=75)
+    strong = athlete(experience=Experience.EXPERT, equipment=GYM, availability=long)
+    programme = plan(strong, usual_runs(), [], date(2026, 11, 23))
+    high = [
+        number
+        for number, week in enumerate(programme.weeks)
+        for s in week.sessions
+        for i in s.work
+        if i.exercise.pattern is Pattern.JUMP and (i.exercise.box_height_cm or i.exercise.skill > 2)
+    ]
+    assert high, "an expert comes to high jumps"
+    assert min(high) >= 8
+
+
+def test_a_cleared_pregnancy_stays_with_easy_work() -> None:
+    pregnant = frozenset({Condition.PREGNANT})
+    careful = athlete(conditions=pregnant, cleared=pregnant, experience=Experience.EXPERT)
+    weeks = plan(careful, usual_runs(), [], date(2026, 11, 23)).weeks
+    assert any(week.sessions for week in weeks)
+    assert {week.phase for week in weeks} <= {Phase.FORM, Phase.TAPER, Phase.RECOVERY}
+    sets = [p for w in weeks for s in w.sessions for i in s.work for p in i.sets]
+    assert all(p.contacts is None for p in sets)
+    assert min(p.rir for p in sets if p.rir is not None) >= 4
+
+
+def test_light_weeks_keep_the_lifts_of_their_block() -> None:
+    strong = athlete(experience=Experience.REGULAR, equipment=GYM)
+    weeks = plan(strong, usual_runs(), [], date(2026, 11, 23)).weeks
+    for before, light in itertools.pairwise(weeks):
+        if light.deload and before.phase is light.phase:
+            old, new = (
+                {
+                    i.exercise.id
+                    for s in week.sessions
+                    for i in s.work
+                    if i.exercise.pattern in (Pattern.SQUAT, Pattern.HINGE)
+                }
+                for week in (before, light)
+            )
+            assert new <= old

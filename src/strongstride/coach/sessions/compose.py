@@ -15,7 +15,7 @@ from strongstride.coach.sessions.dose import (
     MOST,
     DoseContext,
     dose_for,
-    phase_reason,
+    dose_reasons,
     steady,
 )
 from strongstride.coach.sessions.layout import Layout, Part, PartKind, layout_for
@@ -208,7 +208,8 @@ def _exercise(
 ) -> PlannedExercise:
     prescription = choice.prescription
     reasons: list[Reason] = [choice_reason(choice.candidate)]
-    reasons.append(phase_reason(ctx, choice.dose, count))
+    loadable = choice.candidate.loadable
+    reasons.extend(dose_reasons(ctx, choice.dose, count, loadable=loadable))
     reasons.extend(prescription.reasons)
     if partner is not None:
         other = partner.choice.prescription.exercise.name

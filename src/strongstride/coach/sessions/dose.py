@@ -74,20 +74,34 @@ def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: 
     return _reps(kind, ctx, loadable=loadable and exercise.loading is not Loading.BAND)
 
 
-def phase_reason(ctx: DoseContext, dose: Dose, sets: int) -> Reason:
-    """Why this dose: the phase's rule with the numbers of this case, `sets` as they came out."""
+def dose_reasons(ctx: DoseContext, dose: Dose, sets: int, *, loadable: bool) -> tuple[Reason, ...]:
+    """Why this dose, `sets` as they came out: the rule of the phase, and of a lighter week."""
+    reasons = [_phase_reason(ctx, dose, sets, loadable=loadable)]
+    if ctx.deload:
+        share = n("dose-deload", "sets_share")
+        text = "A lighter week: about half the sets and two more in reserve."
+        reasons.append(reason("dose-deload", text, share=share))
+    elif ctx.first_week:
+        share = n("dose-first-week", "sets_share")
+        text = "Your first week, or the first after a break: half the sets."
+        reasons.append(reason("dose-first-week", text, share=share))
+    return tuple(reasons)
+
+
+def _phase_reason(ctx: DoseContext, dose: Dose, sets: int, *, loadable: bool) -> Reason:
     unit = {Measure.REPS: "repetitions", Measure.SECONDS: "seconds", Measure.CONTACTS: "contacts"}
     if dose.measure is Measure.CONTACTS:
         rule = "dose-contacts"
     elif dose.measure is Measure.SECONDS:
         rule = "dose-holds"
-    else:
+    elif loadable or ctx.phase in LIGHT_PHASES:
         rule = PHASE_RULES[ctx.phase]
-    lighter = " in a lighter week" if ctx.deload else ""
+    else:
+        rule = "dose-body-weight"
     spread = f"{dose.target}" if dose.low == dose.high else f"{dose.low}-{dose.high}"
     many = f"{sets} set" if sets == 1 else f"{sets} sets"
     usual = f", where {dose.sets} are usual" if sets != dose.sets else ""
-    text = f"{many} of {spread} {unit[dose.measure]} for the {ctx.phase} phase{lighter}{usual}."
+    text = f"{many} of {spread} {unit[dose.measure]} for the {ctx.phase} phase{usual}."
     return reason(rule, text, sets=sets, usual=dose.sets, week=ctx.phase_week + 1)
 
 

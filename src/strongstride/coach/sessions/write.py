@@ -6,7 +6,12 @@ from datetime import date
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.frame import Slot, WeekFrame
-from strongstride.coach.programme import PlannedSession, PlannedWeek
+from strongstride.coach.programme import (
+    CoolDownItem,
+    PlannedSession,
+    PlannedWeek,
+    WarmUpItem,
+)
 from strongstride.coach.rules import Reason, reason
 from strongstride.coach.sessions.compose import ComposedSession
 from strongstride.coach.sessions.cool_down import cool_down_for
@@ -64,11 +69,23 @@ class SessionWriter:
             warm_up=warm_up,
             work=content.work,
             cool_down=cool_down,
-            reasons=(*slot.reasons, self._length_reason(minutes)),
+            reasons=(*slot.reasons, *_frame_reasons(warm_up, cool_down), self._length(minutes)),
         )
 
-    def _length_reason(self, minutes: int) -> Reason:
+    def _length(self, minutes: int) -> Reason:
         given = self._athlete.availability.minutes
         return reason(
             "session-length", f"{minutes} of your {given} minutes.", minutes=minutes, given=given
         )
+
+
+def _frame_reasons(
+    warm_up: Sequence[WarmUpItem], cool_down: Sequence[CoolDownItem]
+) -> tuple[Reason, ...]:
+    """Why the session begins and ends as it does."""
+    stages = ", ".join(dict.fromkeys(step.stage for step in warm_up))
+    muscles = ", ".join(dict.fromkeys(m.value for item in cool_down for m in item.muscles))
+    return (
+        reason("ramp-warm-up", f"Warm-up: {stages}."),
+        reason("cool-down-stretches", f"Stretches for {muscles}, which you trained or run with."),
+    )

@@ -143,7 +143,7 @@ def measure_of(exercise: Exercise, group: SetGroup) -> Measure:
 
 
 def sets_in(group: SetGroup, week: TemplateWeek) -> int:
-    """The sets of this week: a span grows through the phase (rule `programme-spread`)."""
+    """The sets of this week: a span grows through the phase (our reading of "2-4")."""
     last = max(1, week.phase_weeks - 1)
     grown = (group.sets.high - group.sets.low) * min(1.0, week.phase_week / last)
     return int(group.sets.low + grown + 0.5)
