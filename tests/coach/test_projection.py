@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strongstride.coach.athlete import Goal, RaceDistance, Weekday
 from strongstride.coach.running.habits import RunningHabits
-from strongstride.coach.running.projection import merge_runs, monday_of, usual_weeks, with_runs_done
+from strongstride.coach.running.projection import merge_runs, usual_weeks, with_runs_done
 from strongstride.coach.runs import (
     ClassedRun,
     PastRun,
@@ -17,6 +17,7 @@ from strongstride.coach.runs import (
     UsualRun,
     WeeklyPattern,
 )
+from strongstride.coach.weeks import monday_of
 
 MONDAY = date(2026, 11, 23)
 WEEK = WeeklyPattern(

@@ -22,6 +22,7 @@ from strongstride.coach.programme import Programme
 from strongstride.coach.running.habits import RunningHabits
 from strongstride.coach.runs import ClassedRun, PlannedRun, WeeklyPattern
 from strongstride.coach.templates.template import Template
+from strongstride.exchange.wording import knows_usual_week
 from strongstride.formats.lifts.record import StrengthLog
 from strongstride.formats.recording import Recording, Refusal
 
@@ -96,7 +97,7 @@ def _with_race_to_come(file: AthleteFile, today: date) -> tuple[AthleteFile, tup
         return file, ()
     athlete = msgspec.structs.replace(file.athlete, goal=None)
     line = (
-        f"The race of {goal.on} is over, so the weeks go round without one: write the next race's "
+        f"The race of {goal.on} is over, so the plan repeats its cycle: write the next race's "
         "date under [goal] in the athlete file."
     )
     return msgspec.structs.replace(file, athlete=athlete), (line,)
@@ -204,8 +205,14 @@ def _history(
         log = load_log(path)
         taken = take_log(log)
         sessions += taken.sessions
-        said += [f"{path.name}: {line}" for line in (*log.warnings, *taken.notices)]
+        said += [_named(path, line) for line in (*log.warnings, *taken.notices)]
     return merged(sessions), tuple(said)
+
+
+def _named(path: Path, line: str) -> str:
+    """The line with the name of the file, once and without the folders."""
+    line = line.replace(str(path), path.name)
+    return line if line.startswith(path.name) else f"{path.name}: {line}"
 
 
 def load_log(path: Path, unit: str | None = None) -> StrengthLog:
@@ -215,6 +222,8 @@ def load_log(path: Path, unit: str | None = None) -> StrengthLog:
 
     if path.is_dir():
         raise ComplaintError(f"{path} is a folder; name the log file in it.")
+    if path.suffix.lower() == ".toml":
+        raise ComplaintError(f"{path} is not a strength log; name a CSV or JSON file.")
     try:
         return read_log(path.read_bytes(), str(path), unit=unit)
     except UnreadableFileError as error:
@@ -225,13 +234,9 @@ def _planned(
     file: AthleteFile, folder: Path, athlete: Athlete, read: RunsRead, today: date
 ) -> tuple[tuple[PlannedRun, ...], tuple[str, ...]]:
     """The runs to come: pattern, calendar or table of the athlete file, else as usual."""
-    from strongstride.coach.running.projection import (
-        merge_runs,
-        monday_of,
-        usual_weeks,
-        with_runs_done,
-    )
+    from strongstride.coach.running.projection import merge_runs, usual_weeks, with_runs_done
     from strongstride.coach.running.spikes import run_spikes
+    from strongstride.coach.weeks import monday_of
 
     monday = monday_of(today)
     weeks = _weeks(athlete, monday)
@@ -251,7 +256,8 @@ def _pattern(wish: RunningWish, habits: RunningHabits | None) -> WeeklyPattern:
     """The usual week as written, else as inferred; empty when the athlete wants none."""
     pattern = wish.pattern
     if pattern is None:
-        pattern = habits.pattern if habits is not None and wish.as_usual else WeeklyPattern()
+        known = habits is not None and wish.as_usual and knows_usual_week(habits)
+        pattern = habits.pattern if habits is not None and known else WeeklyPattern()
     if wish.easy_week_every is None:
         return pattern
     return msgspec.structs.replace(

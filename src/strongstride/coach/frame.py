@@ -9,6 +9,8 @@ from strongstride.coach.programme import Phase
 from strongstride.coach.rules import Reason
 from strongstride.coach.runs import PlannedRun
 
+MOST_LEG_COST = 3  # 0 nothing for the legs .. 3 heavy
+
 
 class WeekFrame(msgspec.Struct, frozen=True, kw_only=True):
     """One Monday-to-Sunday week of the horizon, before strength is placed in it."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.log import LoggedSession
+from strongstride.coach.weeks import monday_of
 
 RECENT = timedelta(weeks=4)
 TRAINED_WEEKS = 4  # weeks with strength in the last eight that make the form phase short
@@ -34,5 +35,5 @@ def last_leg_session(history: Sequence[LoggedSession]) -> date | None:
 
 def sessions_this_week(history: Sequence[LoggedSession], today: date) -> int:
     """Days from Monday to `today` on which something was lifted."""
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     return len({session.on for session in history if monday <= session.on <= today})

@@ -45,6 +45,7 @@ from strongstride.coach.sessions.dose import contact_budget, context
 from strongstride.coach.sessions.warm_up import warm_up_budget_s
 from strongstride.coach.sessions.write import SessionWriter
 from strongstride.coach.templates.template import Template
+from strongstride.coach.weeks import monday_of
 
 
 def plan(
@@ -102,7 +103,7 @@ def _worth_telling(given_up: Sequence[Reason], today: date) -> list[Reason]:
     """All but the loss of a week of which hardly a day is left."""
     if today.weekday() < Weekday.SATURDAY:
         return list(given_up)
-    monday = (today - timedelta(days=today.weekday())).isoformat()
+    monday = monday_of(today).isoformat()
     return [r for r in given_up if dict(r.numbers).get("last_week") != monday]
 
 
@@ -137,7 +138,7 @@ class _Writer:
         """All weeks with their sessions."""
         by_week: dict[date, list[Slot]] = {}
         for slot in placed.slots:
-            by_week.setdefault(slot.on - timedelta(days=slot.on.weekday()), []).append(slot)
+            by_week.setdefault(monday_of(slot.on), []).append(slot)
         season = Season(fresh=is_back_after_a_break(self._history, self._today))
         written: list[PlannedWeek] = []
         for wanted in frames:

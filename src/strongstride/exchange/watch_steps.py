@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from strongstride.coach.catalogue import Exercise, Implement
+from strongstride.coach.catalogue import Exercise
+from strongstride.coach.lifting.loads import PAIRS
 from strongstride.coach.programme import (
     CoolDownItem,
     Intent,
@@ -16,7 +17,6 @@ from strongstride.formats.fit.workout import Intensity, Repeat, WorkoutStep
 
 Step = WorkoutStep | Repeat
 
-PAIRS = (Implement.DUMBBELL_PAIR, Implement.KETTLEBELL_PAIR)
 SIDES = ("Left side", "Right side")
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.catalogue import Implement, Loading
+from strongstride.coach.catalogue import Loading
+from strongstride.coach.lifting.loads import PAIRS
 from strongstride.coach.programme import (
     Balance,
     CoolDownItem,
@@ -23,7 +24,7 @@ from strongstride.coach.quantities import (
     show_distance,
     show_load,
 )
-from strongstride.coach.rules import Reason
+from strongstride.coach.rules import Reason, n
 from strongstride.coach.running.habits import RunningHabits
 from strongstride.coach.runs import PlannedRun, RunKind
 
@@ -35,7 +36,6 @@ KIND_LETTERS = {
     RunKind.RACE: "R",
 }
 LEGS = {0: "nothing for the legs", 1: "light for the legs", 2: "for the legs", 3: "heavy legs"}
-_PAIRS = (Implement.DUMBBELL_PAIR, Implement.KETTLEBELL_PAIR)
 
 
 def show_day(day: date) -> str:
@@ -74,7 +74,7 @@ def load_words(item: PlannedExercise, unit: MassUnit) -> str:
     if not known:
         return "find it" if item.exercise.loading is Loading.EXTERNAL else "body"
     amounts = "/".join(f"{in_unit(load, unit):f}" for load in known)
-    if item.implement in _PAIRS:
+    if item.implement in PAIRS:
         return f"2 × {amounts} {unit}"
     if item.exercise.loading is Loading.ASSISTED:
         return f"{amounts} {unit} help"
@@ -229,23 +229,49 @@ def athlete_words(athlete: Athlete, today: date) -> list[str]:
         when = f"in {weeks} weeks" if weeks > 1 else "soon" if weeks >= 0 else "run"
         lines.append(f"Goal: {goal.distance}{name} on {show_date(goal.on)}, {when}.")
     else:
-        lines.append("No race: weeks go round without an end.")
+        lines.append("No race, so the plan repeats its cycle.")
     hurting = [pain for pain in athlete.pains if pain.level]
     return lines + [f"Pain in the {pain.part}: {pain.level} of 10." for pain in hurting]
 
 
+def knows_usual_week(habits: RunningHabits) -> bool:
+    """Whether there are runs enough to call anything usual."""
+    least_weeks = n("running-habits", "least_weeks")
+    return habits.runs >= LEAST_RUNS and habits.weeks >= least_weeks
+
+
 def habit_words(habits: RunningHabits) -> list[str]:
     """What is usual for the runner, a line each, and once from what and how to correct it."""
+    if habits.runs and not knows_usual_week(habits):
+        return [
+            f"Too few runs to know your usual week: {counted(habits.runs, 'run')} up to "
+            f"{habits.latest_on}. Write `running.pattern` in the athlete file."
+        ]
     lines = []
     for each in habits.inferred:
         text = each.text.partition("; to correct")[0].partition(", inferred from")[0]
         lines.append(f"{text[:1].upper()}{text[1:]}.")
     if habits.runs:
         lines.append(
-            f"Inferred from {habits.runs} runs in {habits.weeks} weeks up to {habits.latest_on}; "
-            "to correct it, write `running.pattern` in the athlete file."
+            f"Inferred from {habits.runs} runs in {counted(habits.weeks, 'week')} up to "
+            f"{habits.latest_on}; to correct it, write `running.pattern` in the athlete file."
         )
     return lines
+
+
+def counted(count: int, what: str) -> str:
+    """`1 run`, `2 runs`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def next_words(weeks: Sequence[PlannedWeek], today: date) -> str:
+    """`Monday 23 November, 18:30: upper body and core, 35 min`; empty when nothing is to come."""
+    found = next_session(weeks, today)
+    if found is None:
+        return ""
+    session = found[0].sessions[found[1]]
+    day = "today, " if session.on == today else ""
+    return f"{day}{session_title(session)}: {session.focus}, {session.minutes} min"
 
 
 def next_session(weeks: Sequence[PlannedWeek], today: date) -> tuple[PlannedWeek, int] | None:
@@ -262,13 +288,27 @@ def week_of(weeks: Sequence[PlannedWeek], day: date) -> PlannedWeek | None:
     return next((week for week in weeks if 0 <= (day - week.starts_on).days < 7), None)
 
 
+def verdict(reasons: Iterable[Reason], *severities: str) -> list[Reason]:
+    """What the safety rules say of a written programme, gravest first."""
+    wanted = severities or SEVERITIES
+    found = [each for each in reasons if severity(each) in wanted]
+    return sorted(found, key=lambda each: wanted.index(severity(each)))
+
+
+def severity(why: Reason) -> str:
+    """How grave a finding about a written programme is; empty for any other reason."""
+    return str(dict(why.numbers).get("severity", ""))
+
+
 def grouped(reasons: Iterable[Reason]) -> list[tuple[str, str]]:
     """Text and rule of each reason once; weeks that say the same are told together."""
     weeks: dict[tuple[str, str], list[str]] = {}
     for each in reasons:
-        start, colon, rest = each.text.partition(": ")
+        grave = severity(each).upper()
+        told = f"{grave}: {each.text}" if grave else each.text
+        start, colon, rest = told.partition(": ")
         is_week = start.startswith("Week of ") and bool(colon)
-        key = (rest if is_week else each.text, each.rule)
+        key = (rest if is_week else told, each.rule)
         weeks.setdefault(key, [])
         if is_week:
             weeks[key].append(start.removeprefix("Week of "))

@@ -7,13 +7,12 @@ from math import ceil
 import msgspec
 
 from strongstride.coach.athlete import Athlete, Goal
-from strongstride.coach.frame import WeekFrame
+from strongstride.coach.frame import MOST_LEG_COST, WeekFrame
 from strongstride.coach.placing.phases import is_long_race
 from strongstride.coach.placing.placement_rules import PlacementRules
 from strongstride.coach.runs import PlannedRun, RunKind
 
 DAY = timedelta(days=1)
-MOST_LEG_COST = 3
 
 
 class Limit(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from strongstride.coach.placing.phase_lengths import Stretch, build, cycle, form
 from strongstride.coach.programme import Phase
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.runs import PlannedRun, RunKind
+from strongstride.coach.weeks import monday_of
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -41,7 +42,7 @@ def plan_phases(
     already done the first week wants only what is left of it; None leaves its whole wish, for a
     caller who takes off what was done. Never raises for valid values.
     """
-    first = monday(today)
+    first = monday_of(today)
     stretches = _stretches(athlete, today, trained, open_ended_weeks)
     weeks = [(stretch, index) for stretch in stretches for index in range(stretch.weeks)]
     calendars = _calendars(athlete.goal, runs, first, len(weeks))
@@ -69,11 +70,6 @@ def plan_phases(
     return tuple(frames)
 
 
-def monday(day: date) -> date:
-    """The Monday of the week of `day`."""
-    return day - timedelta(days=day.weekday())
-
-
 def is_long_race(goal: Goal) -> bool:
     """Half marathon and longer: the races that take two weeks of taper and of recovery."""
     return goal.distance not in _SHORT_RACES
@@ -92,7 +88,7 @@ def _stretches(
 
 
 def _up_to_the_race(goal: Goal, form: Stretch, today: date, trained: bool) -> tuple[Stretch, ...]:
-    weeks = (monday(goal.on) - monday(today)).days // 7 + 1
+    weeks = (monday_of(goal.on) - monday_of(today)).days // 7 + 1
     taper = min(_taper_weeks(goal), weeks)
     training = weeks - taper
     if weeks < n("short-horizon", "light_only_below_weeks"):
@@ -150,7 +146,7 @@ def _after_the_race(
 ) -> tuple[Stretch, ...]:
     """What is left of the recovery, then the cycle; a race long past leaves nothing behind."""
     (recovery,) = _recovery(goal)
-    since = (monday(today) - monday(goal.on)).days // 7
+    since = (monday_of(today) - monday_of(goal.on)).days // 7
     # The week of the race itself counts as recovery too once the race is run.
     left = max(0, min(recovery.weeks + 1 - since, open_ended_weeks))
     rest = (msgspec.structs.replace(recovery, weeks=left),) if left else ()
@@ -262,7 +258,7 @@ def _recovery_wanted(goal: Goal | None, starts_on: date, today: date) -> tuple[i
     """Upper body and core first; light leg work from the second week after a long race."""
     if goal is None:
         return (1, 0)
-    weeks_since = (starts_on - monday(goal.on)).days // 7
+    weeks_since = (starts_on - monday_of(goal.on)).days // 7
     first_day = max(today, goal.on + (1 + int(n("around-a-race", "days_after"))) * DAY)
     if weeks_since == 0:
         return (0,) if first_day < starts_on + WEEK else ()

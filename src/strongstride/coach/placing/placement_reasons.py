@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 
 import msgspec
 
-from strongstride.coach.frame import Slot, WeekFrame
-from strongstride.coach.placing.day_limits import MOST_LEG_COST, DayLimit, hours_between
+from strongstride.coach.frame import MOST_LEG_COST, Slot, WeekFrame
+from strongstride.coach.placing.day_limits import DayLimit, hours_between
 from strongstride.coach.placing.placement_rules import PlacementRules
 from strongstride.coach.placing.week_patterns import Pattern
 from strongstride.coach.rules import Reason, reason

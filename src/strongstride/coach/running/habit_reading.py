@@ -10,9 +10,9 @@ from strongstride.coach.quantities import DistanceUnit, show_distance
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.running.fitness import show_duration, show_pace
 from strongstride.coach.running.habits import RunningHabits
-from strongstride.coach.running.projection import monday_of
 from strongstride.coach.running.usual_week import Weeks, find_pattern
 from strongstride.coach.runs import ClassedRun, RunKind, UsualRun
+from strongstride.coach.weeks import monday_of
 
 _CORRECT = "to correct: set `running.pattern` in the athlete file"
 

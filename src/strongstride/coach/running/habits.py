@@ -11,8 +11,9 @@ import msgspec
 
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.rules import Reason
-from strongstride.coach.running.projection import merge_runs, monday_of, usual_weeks
+from strongstride.coach.running.projection import merge_runs, usual_weeks
 from strongstride.coach.runs import ClassedRun, WeeklyPattern
+from strongstride.coach.weeks import monday_of
 
 __all__ = [
     "RunningHabits",

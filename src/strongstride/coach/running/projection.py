@@ -11,6 +11,7 @@ from typing import Protocol
 from strongstride.coach.athlete import Goal, RaceDistance
 from strongstride.coach.rules import n
 from strongstride.coach.runs import ClassedRun, PlannedRun, RunKind, UsualRun, WeeklyPattern
+from strongstride.coach.weeks import monday_of
 
 _RACE_M = {
     RaceDistance.FIVE_K: 5_000,
@@ -39,11 +40,6 @@ class HasPattern(Protocol):
 
 
 DAYS_BEFORE = timedelta(days=3)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the week of `day`."""
-    return day - timedelta(days=day.weekday())
 
 
 def usual_weeks(

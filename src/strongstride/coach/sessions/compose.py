@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from strongstride.coach.frame import Slot
+from strongstride.coach.frame import MOST_LEG_COST, Slot
 from strongstride.coach.programme import Dose, Phase, PlannedExercise, PlannedSet
 from strongstride.coach.progression import Prescription
 from strongstride.coach.rules import Reason, n, reason
@@ -12,7 +12,6 @@ from strongstride.coach.sessions.balance import PULL, PUSH, count_sets
 from strongstride.coach.sessions.cast import Candidate, Cast, Casting, Prescribe, choice_reason
 from strongstride.coach.sessions.dose import (
     LIGHT_PHASES,
-    MOST,
     DoseContext,
     dose_for,
     dose_reasons,
@@ -101,7 +100,7 @@ def _layouts(slots: Sequence[Slot], *, light: bool) -> list[tuple[Layout, int]]:
     legs = 0
     found: list[tuple[Layout, int]] = []
     for slot in slots:
-        cap = MOST if light and slot.leg_cost >= 2 else slot.leg_cost
+        cap = MOST_LEG_COST if light and slot.leg_cost >= 2 else slot.leg_cost
         found.append((layout_for(slot.leg_cost, legs), cap))
         legs += slot.leg_cost >= 2
     return found

@@ -6,7 +6,7 @@ from math import ceil
 import msgspec
 
 from strongstride.coach.catalogue import Exercise, Loading, Measure
-from strongstride.coach.frame import WeekFrame
+from strongstride.coach.frame import MOST_LEG_COST, WeekFrame
 from strongstride.coach.programme import Dose, Intent, Phase
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.sessions.layout import PartKind
@@ -20,7 +20,6 @@ PHASE_RULES = {
     Phase.TAPER: "dose-taper",
     Phase.RECOVERY: "dose-recovery",
 }
-MOST = 3  # the highest leg cost
 LIGHT_PHASES = (Phase.TAPER, Phase.RECOVERY)
 
 
@@ -67,7 +66,9 @@ def dose_for(exercise: Exercise, kind: PartKind, ctx: DoseContext, *, loadable: 
     if exercise.measure is Measure.CONTACTS:
         sides = 2 if exercise.one_sided else 1
         return _contacts(
-            ctx, sides, high=exercise.box_height_cm is not None or exercise.leg_cost >= MOST
+            ctx,
+            sides,
+            high=exercise.box_height_cm is not None or exercise.leg_cost >= MOST_LEG_COST,
         )
     if exercise.measure is Measure.SECONDS:
         return _hold(kind, ctx)

@@ -26,6 +26,7 @@ from strongstride.coach.templates.expand import expand, recipes
 from strongstride.coach.templates.fit import fitted, instructions, substitutes
 from strongstride.coach.templates.recipe import Recipe, RecipeItem
 from strongstride.coach.templates.template import Template, TemplateWeek
+from strongstride.coach.weeks import monday_of
 
 WEEK = timedelta(days=7)
 HOLDING = {"form-gate", "pain-and-load", "pain-monitoring", "after-a-break", "missed-reps"}
@@ -50,7 +51,7 @@ def follow(
     placed = place(frames, athlete, last_leg_session(history), today, around)
     by_week: dict[date, list[Slot]] = {}
     for slot in placed.slots:
-        by_week.setdefault(slot.on - timedelta(days=slot.on.weekday()), []).append(slot)
+        by_week.setdefault(monday_of(slot.on), []).append(slot)
     writer = SessionWriter(athlete, today)
     planned = []
     for frame, found in zip(frames, content, strict=True):
