@@ -39,7 +39,7 @@ equipment = st.builds(
     dumbbell_pairs_g=loads_g,
     dumbbells_g=loads_g,
     kettlebells_g=loads_g,
-    kettlebell_pairs_g=st.just(()),
+    kettlebell_pairs_g=loads_g,
     barbell=st.none() | barbells,
     vest_g=st.sampled_from([(), (5000,), (2000, 4000, 6000)]),
     machine_g=st.sampled_from([(), tuple(range(5000, 100001, 5000))]),
@@ -52,8 +52,8 @@ equipment = st.builds(
 days = st.frozensets(st.sampled_from(Weekday), max_size=7)
 availability = st.builds(
     Availability,
-    sessions_a_week=st.sampled_from([2, 3]),
-    minutes=st.integers(20, 90),
+    sessions_a_week=st.integers(1, 3),
+    minutes=st.integers(15, 120),
     impossible=days,
     preferred=days,
     away=st.lists(
@@ -84,6 +84,7 @@ pains = st.lists(
 @st.composite
 def athletes(draw: st.DrawFn) -> Athlete:
     """Any athlete the athlete file admits."""
+    conditions = draw(st.frozensets(st.sampled_from(Condition), max_size=2))
     return Athlete(
         body_mass_g=draw(st.integers(35_000, 160_000)),
         birth_year=draw(st.integers(1930, 2009)),
@@ -92,7 +93,11 @@ def athletes(draw: st.DrawFn) -> Athlete:
         equipment=draw(equipment),
         goal=draw(st.none() | goals),
         pains=draw(pains),
-        conditions=draw(st.frozensets(st.sampled_from(Condition), max_size=2)),
+        conditions=conditions,
+        cleared=conditions if draw(st.booleans()) else frozenset(),
+        pinned=tuple(
+            TODAY + timedelta(days=days) for days in draw(st.lists(st.integers(0, 60), max_size=2))
+        ),
         mass_unit=draw(st.sampled_from(MassUnit)),
         distance_unit=draw(st.sampled_from(DistanceUnit)),
     )

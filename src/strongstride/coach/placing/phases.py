@@ -216,7 +216,7 @@ def _wanted(
     if stretch.phase is Phase.TAPER:
         return _taper_wanted(athlete.goal, stretch, index, max(starts_on, today)), ()
     if stretch.phase is Phase.RECOVERY:
-        return _recovery_wanted(athlete.goal, starts_on, today), ()
+        return _recovery_wanted(athlete.goal, starts_on, today)[:wish], ()
     costs: tuple[int, ...] = _phase_costs(athlete, stretch, today)
     if deload:
         drop = int(n("leg-costs-of-a-week", "deload_drop"))
