@@ -17,11 +17,14 @@ from strongstride.coach.catalogue import (
     catalogue,
 )
 from strongstride.coach.equipment import loadable
+from strongstride.coach.lifting.loads import system_load_g
+from strongstride.coach.lifting.reps_curve import e1rm
 from strongstride.coach.lifting.strength import estimate_strength
 from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
 from strongstride.coach.programme import Dose, Intent
 from strongstride.coach.progression import Prescription, next_prescription
 from strongstride.coach.quantities import MassUnit
+from strongstride.coach.rules import n
 
 from .lifters import GYM, RUNNER, TODAY, next_of, session
 
@@ -221,3 +224,42 @@ def test_holds_and_contacts_keep_their_measure(
     for one in prescribe(exercise, dose, data.draw(histories(exercise.id)), athlete).sets:
         assert (one.seconds is not None) is (dose.measure is Measure.SECONDS)
         assert (one.contacts is not None) is (dose.measure is Measure.CONTACTS)
+
+
+guessed = st.sampled_from(
+    [
+        each
+        for each in catalogue().training
+        if each.measure is Measure.REPS
+        and each.loading is Loading.EXTERNAL
+        and each.start_fraction is not None
+    ]
+)
+
+
+@given(guessed, athletes, st.integers(2, 4), st.integers(2, 3))
+def test_a_heavier_phase_without_a_log_is_never_easier(
+    exercise: Exercise, athlete: Athlete, spare: int, left: int
+) -> None:
+    athlete = replace(athlete, pains=())
+    strength = Dose(
+        measure=Measure.REPS, sets=3, low=8, high=12, target=12 - spare, rir=spare, rest_s=90
+    )
+    heavy = replace(strength, low=4, high=6, target=7 - left, rir=left)
+    before = prescribe(exercise, strength, [], athlete)
+    after = prescribe(exercise, heavy, [], athlete)
+    if before.sets[0].load_g is None or before.exercise is not after.exercise:
+        return  # nothing light enough is owned: the movement without load
+    assert (after.sets[0].load_g or 0) >= before.sets[0].load_g
+    if after.sets[0].load_g == before.sets[0].load_g and left <= spare:
+        assert (after.sets[0].reps or 0) >= (before.sets[0].reps or 0)
+    if after.sets[0].reps != n("first-load", "most_reps"):
+        assert implied_g(after, athlete, more=1) > implied_g(before, athlete)
+
+
+def implied_g(given_: Prescription, athlete: Athlete, *, more: int = 0) -> float:
+    """The 1RM that the first set asks for, `more` repetitions granted for rounding down."""
+    one = given_.sets[0]
+    mass_g = athlete.body_mass_g
+    system_g = system_load_g(given_.exercise, given_.implement, one.load_g, mass_g)
+    return e1rm(system_g or 0, (one.reps or 0) + (one.rir or 0) + more, 32)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
+from math import ceil
 
 import msgspec
 
@@ -13,7 +14,7 @@ from strongstride.coach.lifting.exposures import Exposure
 from strongstride.coach.lifting.loads import Choice, next_heavier, system_load_g
 from strongstride.coach.lifting.strength import StrengthBook
 from strongstride.coach.programme import Dose, PlannedSet
-from strongstride.coach.rules import Reason, n
+from strongstride.coach.rules import Reason, n, reason
 
 
 class Prescription(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +162,21 @@ def eased_g(case: Case, options: tuple[Choice, ...], last_g: float, cut: float) 
         return wish_g
     within = next_heavier(options, wish_g - 1)
     return wish_g if within is None else min(float(within.system_g), max(last_g, wish_g))
+
+
+def amount_after_a_break(
+    case: Case, done: int, most: int, unit: str = "repetitions"
+) -> tuple[int, Reason]:
+    """Repetitions or seconds to come back with where the load cannot fall, up to `most`."""
+    cut, days = break_cut(case), case.days_off
+    short = days <= n("after-a-break", "short_days")
+    left = ceil(done * (1 - cut)) if short else int(done * (1 - cut))
+    amount = max(1, min(most, left))
+    if amount >= done:
+        text = f"{amount} {unit} again, to come back."
+    else:
+        text = f"{days} days without {case.exercise.name}, so {amount} {unit} this time."
+    return amount, reason("after-a-break", text, days=days, amount=amount)
 
 
 def step_cap(case: Case) -> float:

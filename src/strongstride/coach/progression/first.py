@@ -35,7 +35,8 @@ def first_outcome(case: Case) -> Outcome:
     lightest = options[0]
     reps = floor(reps_at(lightest.system_g, one_rm_g, _K) - case.dose.rir)
     if reps >= n("first-load", "too_heavy_reps"):
-        return Outcome(_prescription(case, lightest, min(reps, case.dose.target), why))
+        reps = min(reps, _as_many(case, lightest, one_rm_g))
+        return Outcome(_prescription(case, lightest, reps, why))
     return Outcome(_nothing_light(case, why), Turn.EASIER)
 
 
@@ -54,7 +55,8 @@ def session_note(case: Case, choice: Choice, reps: int, *, may_find: bool) -> st
             "left {much} or more" if much <= n("first-load", "find_most") else "felt far too easy"
         )
         more = show_load(heavier.load_g, unit) + help_
-        fewer = f" and {case.dose.target} repetitions" if reps > case.dose.target else ""
+        wanted = _asked_with_more(case, reps)
+        fewer = f" and {wanted} repetitions" if wanted < reps else ""
         text += f" If a clean set {easy.format(much=much)}, take {more}{fewer} for the next set."
     lighter = next_lighter(options, choice.system_g)
     if lighter is not None and rir >= 1:
@@ -76,10 +78,14 @@ def open_note(case: Case) -> str:
 
 def _needed_to_find(case: Case, choice: Choice, heavier: Choice, reps: int) -> int:
     """The reserve a set must leave to try the next weight: as much as that costs."""
-    wanted = min(reps, case.dose.target)  # more were only done for want of load
-    possible = e1rm(heavier.system_g, wanted + case.dose.rir, _K)
+    possible = e1rm(heavier.system_g, _asked_with_more(case, reps) + case.dose.rir, _K)
     costs = ceil(reps_at(choice.system_g, possible, _K) - reps)
     return max(round(case.dose.rir) + int(n("first-load", "find_above_target")), costs)
+
+
+def _asked_with_more(case: Case, reps: int) -> int:
+    """Repetitions with the next weight: as many, unless more than the range made up for load."""
+    return min(reps, case.dose.high)
 
 
 def _as_many(case: Case, choice: Choice, one_rm_g: float) -> int:
@@ -100,8 +106,8 @@ def _wish(case: Case) -> tuple[float | None, float, Reason]:
         wish = related.load_for(needed, caution=n("related-strength", "margin"))
         text = "First load from related exercises in your log, kept on the light side."
         why = reason("related-strength", text, spread=round(related.spread, 2))
-        one_rm_g = related.load_for(1, caution=n("related-strength", "margin"))
-        return _under_ceiling(case, wish, related.e1rm_g), one_rm_g, why
+        safe_g = related.load_for(1, caution=n("related-strength", "margin"))
+        return _under_ceiling(case, wish, related.e1rm_g), safe_g, why
     one_rm_g = start_system_g(case.exercise, case.athlete, case.today)
     if one_rm_g is None:
         text = "No load is known for this exercise yet: start with what feels light."

@@ -6,7 +6,13 @@ import msgspec
 
 from strongstride.coach.lifting.estimate import StrengthEstimate
 from strongstride.coach.lifting.exposures import Exposure
-from strongstride.coach.lifting.loads import Choice, choices, heaviest_at_most, next_heavier
+from strongstride.coach.lifting.loads import (
+    Choice,
+    choices,
+    heaviest_at_most,
+    next_heavier,
+    next_lighter,
+)
 from strongstride.coach.lifting.reps_curve import share_of_1rm
 from strongstride.coach.programme import Intent
 from strongstride.coach.progression.case import (
@@ -14,6 +20,7 @@ from strongstride.coach.progression.case import (
     Outcome,
     Prescription,
     Turn,
+    amount_after_a_break,
     break_cut,
     eased_g,
     form_is_good,
@@ -35,6 +42,7 @@ class _Basis(msgspec.Struct, frozen=True):
     judge: Exposure
     last_g: int  # system load of that session
     even_g: float  # as hard as that, in this dose's range
+    stepped_far: bool  # to a weight that leaves fewer repetitions than the range has
 
 
 def loaded_outcome(case: Case, estimate: StrengthEstimate) -> Outcome:
@@ -63,12 +71,30 @@ def _basis(case: Case, estimate: StrengthEstimate) -> _Basis:
     last_g = case.system_g(judge) or 0
     dose, reps = case.dose, judge.reps or case.dose.target
     even_g = float(last_g)
+    stepped = _stepped_far(case, judge, last_g)
     zone = dose.high if reps > dose.high else dose.low
-    if (reps > dose.high or reps < dose.low) and not missed(judge, dose):
+    if (reps > dose.high or (reps < dose.low and not stepped)) and not missed(judge, dose):
         even_g *= share_of_1rm(zone + dose.rir, estimate.k) / share_of_1rm(
             reps + dose.rir, estimate.k
         )
-    return _Basis(judge, last_g, even_g)
+    return _Basis(judge, last_g, even_g, stepped)
+
+
+def _stepped_far(case: Case, judge: Exposure, last_g: int) -> bool:
+    """Whether a far weight was reached lately and went as well as it had to.
+
+    Such a step leaves fewer repetitions than the range has; it is not taken back for that.
+    """
+    lighter = next_lighter(choices(case.exercise, case.athlete), last_g)
+    if lighter is None or case.rise(lighter.system_g, last_g) <= n("load-step", "ever"):
+        return False
+    if (judge.reps or 0) < n("far-step", "least_reps") or not reserve_was_kept(judge, case.dose):
+        return False
+    before = case.seen[-int(n("far-step", "settles_in")) :]
+    return any(
+        (one.reps or 0) >= case.dose.high and 0 < (case.system_g(one) or 0) < last_g
+        for one in before
+    )
 
 
 def _judge(case: Case) -> Exposure:
@@ -107,7 +133,7 @@ def _limit(case: Case, estimate: StrengthEstimate, basis: _Basis) -> tuple[float
         why = reason(
             "missed-reps", "The last two sessions fell short: less load this time.", misses=2
         )
-    elif able_g < basis.even_g and not missed(case.seen[-1], dose):
+    elif able_g < basis.even_g and not basis.stepped_far and not missed(case.seen[-1], dose):
         limit_g = min(limit_g, able_g)
     pain = pain_of(case)
     if pain >= n("pain-monitoring", "hold"):
@@ -127,9 +153,10 @@ def _limit(case: Case, estimate: StrengthEstimate, basis: _Basis) -> tuple[float
 def _back(case: Case, basis: _Basis, most_g: float) -> tuple[float, Reason | None]:
     """The most load on coming back; a reason when that is less than before the break."""
     options, cut, days = choices(case.exercise, case.athlete), break_cut(case), case.days_off
-    limit_g = min(eased_g(case, options, min(basis.last_g, basis.even_g), cut), most_g)
-    choice = heaviest_at_most(options, limit_g)
-    if choice is None or choice.system_g >= basis.last_g:
+    back_g = eased_g(case, options, min(basis.last_g, basis.even_g), cut)
+    limit_g = min(back_g, most_g)
+    choice, eased = (heaviest_at_most(options, each) for each in (limit_g, back_g))
+    if choice is None or eased is None or eased.system_g >= basis.last_g:
         return limit_g, None
     less = -case.rise(basis.last_g, choice.system_g)
     text = f"{days} days without {case.exercise.name}, so {less:.0%} less load this time."
@@ -219,6 +246,8 @@ def _reps(
         if choice.system_g > basis.last_g and reps < done:
             text = f"Fewer repetitions than the last {done}, so more load: about as hard as before."
         return reps, reason("order-of-overload", text, reps=reps)
+    if break_cut(case) > 0:
+        return amount_after_a_break(case, done, max(1, min(fits, top)))
     step = _reps_step(case, basis, fits - done)
     most = done + step
     if _met_in_full(case, estimate, basis):

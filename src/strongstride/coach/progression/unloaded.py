@@ -1,7 +1,6 @@
 """Progress without a measured load: repetitions, holds, contacts, bands, and the ladder."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from msgspec.structs import replace
 
@@ -16,6 +15,7 @@ from strongstride.coach.progression.case import (
     Outcome,
     Prescription,
     Turn,
+    amount_after_a_break,
     break_cut,
     eased_g,
     form_is_good,
@@ -136,7 +136,7 @@ def _next_amount(
         text = f"Pain {pain_of(case)} of 10: no more than {amount} {unit}."
         return amount, reason("pain-and-load", text)
     if break_cut(case) > 0:
-        return _back(case, done, unit)
+        return amount_after_a_break(case, done, dose.high, unit)
     earned = reserve_was_kept(case.seen[-1], dose) and case.seen[-1].form is not False
     if missed(case.seen[-1], dose) or not earned:
         amount = max(1, min(done, dose.high))
@@ -146,19 +146,6 @@ def _next_amount(
     amount = max(1, min(dose.high, max(done + step, least)))
     text = f"{done} {unit} done well last time, {amount} next."
     return amount, reason(rule, text, done=done, next=amount)
-
-
-def _back(case: Case, done: int, unit: str) -> tuple[int, Reason]:
-    """Repetitions or seconds on coming back after a break."""
-    cut, days = break_cut(case), case.days_off
-    short = days <= n("after-a-break", "short_days")
-    left = ceil(done * (1 - cut)) if short else int(done * (1 - cut))
-    amount = max(1, min(case.dose.high, left))
-    if amount >= done:
-        text = f"{amount} {unit} again, to come back."
-    else:
-        text = f"{days} days without {case.exercise.name}, so {amount} {unit} this time."
-    return amount, reason("after-a-break", text, days=days, amount=amount)
 
 
 def _turn(case: Case, last: Exposure) -> Turn:
