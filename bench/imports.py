@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -70,6 +71,8 @@ def _ms(*works: Callable[[], object], repeats: int) -> list[float]:
 
 
 def _fit_rows(name: str, files: list[bytes], repeats: int) -> list[Row]:
+    warnings.filterwarnings("ignore", module="fitdecode")  # it warns of every repaired field
+
     def fitdecoded() -> None:
         for data in files:
             with fitdecode.FitReader(io.BytesIO(data)) as frames:
