@@ -147,9 +147,11 @@ def test_the_athlete_file_names_runs_and_logs(ask: Ask, athlete: Path, tmp_path:
 def test_json_tells_on_stderr_what_was_not_read(ask: Ask, athlete: Path, tmp_path: Path) -> None:
     folder = tmp_path / "runs"
     folder.mkdir()
+    (folder / "a.gpx").write_text(gpx("2026-11-10"))
     (folder / "broken.gpx").write_text("no run")
     answer = ask("plan", athlete, "--runs", folder, "--json", "--today", TODAY)
-    assert answer.err == "1 run file was not read: `strongstride runs PATH` says why.\n"
+    said = answer.err.splitlines()[0]
+    assert said == "1 run file was not read: `strongstride runs PATH` says why."
     valid("plan", answer.out)
 
 
@@ -251,3 +253,16 @@ def test_the_plan_schema_documents_loads(ask: Ask) -> None:
     schema = json.loads(ask("schema", "plan").out)
     described = schema["$defs"]["SetJson"]["properties"]["load_kg"]
     assert "one implement" in described["description"]
+
+
+def test_one_run_makes_no_habit(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.gpx").write_text(gpx("2026-05-12"))
+    athlete.write_text(athlete.read_text().partition("[running]")[0])
+    made = json.loads(ask("plan", "--runs", "a.gpx", "--json", "--today", TODAY).out)
+    kinds = {run["kind"] for week in made["weeks"] for run in week["runs"]}
+    assert kinds <= {"race"}
+    for command in (("plan", "--runs"), ("runs",)):
+        out = ask(*command, "a.gpx", "--today", TODAY).out.replace("\n  ", " ")
+        assert "Too few runs to know your usual week: 1 run up to 2026-05-12" in out
+        assert "A usual week" not in out
+        assert "1 runs" not in out

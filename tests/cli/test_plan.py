@@ -1,6 +1,7 @@
 """`plan`, `today` and `week`: on the terminal, as JSON and as files."""
 
 import json
+import os
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -142,7 +143,8 @@ def test_files_are_written(ask: Ask, athlete: Path, tmp_path: Path) -> None:
     assert page.read_text("utf-8").startswith("# Strength plan for Ada\n")
     assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR")
     sessions = [s for week in plan_json(ask, athlete)["weeks"] for s in week["sessions"]]
-    assert len(list(watch.glob("*.fit"))) == len(sessions)
+    soon = [each for each in sessions if each["on"] < "2026-12-20"]
+    assert 0 < len(list(watch.glob("*.fit"))) == len(soon) < len(sessions)
     assert sorted(each.name for each in tmp_path.iterdir()) == [
         "a", "athlete.toml", "c.ics", "p.md",
     ]  # fmt: skip
@@ -270,3 +272,133 @@ def test_no_number_of_the_calendar_is_cut(
     assert weeks.count("R21") == 1
     assert weeks.count("L18") >= 5
     assert max(len(line) for line in weeks.splitlines()) <= columns
+
+
+def test_the_first_screen_says_what_to_do_next(ask: Ask, athlete: Path) -> None:
+    first = plan_json(ask, athlete)["weeks"]
+    session = next(s for week in first for s in week["sessions"])
+    second = ask("plan", athlete, "--today", TODAY).out.splitlines()[1]
+    day = date.fromisoformat(session["on"])
+    assert second.startswith(f"Next: {day:%A} {day.day} {day:%B}, 18:30: {session['focus']}")
+    same_day = ask("plan", athlete, "--today", session["on"]).out.splitlines()[1]
+    assert same_day.startswith("Next: today, ")
+
+
+def test_the_options_just_used_are_not_offered_again(
+    ask: Ask, athlete: Path, tmp_path: Path
+) -> None:
+    out = ask("plan", athlete, "--today", TODAY, "--ics", tmp_path / "c.ics").out
+    footer = out.rpartition("Next\n")[2]
+    assert "--watch DIR" in footer
+    assert "--ics" not in footer
+
+
+def test_a_stopped_plan_says_why_and_what_to_do(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    athlete.write_text(athlete.read_text() + "\n[safety]\nchest_pain = true\n")
+    page, calendar, watch = tmp_path / "p.md", tmp_path / "c.ics", tmp_path / "w"
+    answer = ask(
+        "plan", athlete, "--today", TODAY,
+        "--ics", calendar, "--watch", watch, "--markdown", page,
+    )  # fmt: skip
+    assert answer.code == 0
+    assert 'cleared = ["chest_pain"]' in answer.out
+    assert not calendar.exists()
+    assert not watch.exists()
+    for said in (answer.out, page.read_text("utf-8")):
+        assert "Mon" not in said
+        assert said.count("chest:") == 1
+    for command in ("today", "week"):
+        said = ask(command, athlete, "--today", TODAY).out
+        assert "chest: see a doctor" in said
+        assert "Mon" not in said
+        assert 'cleared = ["chest_pain"]' in said
+    athlete.write_text(athlete.read_text() + 'cleared = ["chest_pain"]\n')
+    assert "Warm-up" in ask("today", athlete, "--today", TODAY).out
+
+
+def test_an_illness_that_nobody_clears_is_to_pass(ask: Ask, athlete: Path) -> None:
+    athlete.write_text(athlete.read_text() + "\n[safety]\nacute_illness = true\n")
+    out = ask("plan", athlete, "--today", TODAY).out
+    assert "when it no longer holds" in out
+    assert "cleared =" not in out
+
+
+def test_a_week_that_is_over_tells_the_next_session(ask: Ask, athlete: Path) -> None:
+    athlete.write_text(athlete.read_text().replace("[time]", '[time]\nimpossible = ["Sun"]'))
+    said = ask("week", athlete, "--today", TODAY).out
+    assert "Nothing left this week; next: Monday 23 November" in said.replace("\n", " ")
+    assert "Week of 26" not in said
+
+
+def test_a_programme_that_starts_later_says_when(ask: Ask, athlete: Path) -> None:
+    said = ask("week", athlete, "--programme", "t01-storen-2008", "--today", TODAY).out
+    assert "starts in the week of 23 November 2026; next: " in said.replace("\n", " ")
+    assert "Runs: E easy" not in said
+
+
+@pytest.mark.parametrize("command", ["plan", "today", "week"])
+def test_what_must_change_in_a_programme_comes_first(ask: Ask, athlete: Path, command: str) -> None:
+    args = ("--programme", "t01-storen-2008", "--today", TODAY)
+    out = ask(command, athlete, *args).out
+    later = "next: " if command == "week" else "Warm-up"
+    assert out.index("- CHANGE: Barbell half squat") < out.index(later)
+    assert ("- NOTE: " in out) == (command == "plan")
+    assert out.count("- CHANGE: Barbell half squat") == 1
+
+
+def test_the_watch_keeps_no_workout_of_an_older_plan(
+    ask: Ask, athlete: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "w"
+    ask("plan", athlete, "--today", TODAY, "--watch", folder, "--watch-weeks", "6")
+    ours = sorted(each.name for each in folder.iterdir())
+    for name in ("2026-11-20-morning-run.fit", "old.fit", "notes.txt"):
+        (folder / name).write_bytes(b"not ours" * 20)
+    (folder / "old-plan.fit").write_bytes((folder / ours[0]).read_bytes())
+    answer = ask("plan", athlete, "--today", "2026-11-30", "--watch", folder)
+    left = {each.name for each in folder.iterdir()}
+    assert {"2026-11-20-morning-run.fit", "old.fit", "notes.txt", "old-plan.fit"} <= left
+    assert ours[0] not in left
+    assert ours[-1] > "2026-12-28"
+    assert max(name for name in left if name.startswith("20")) < "2026-12-28"
+    assert "old ones" in answer.out
+
+
+def test_runs_of_which_nothing_can_be_read_are_refused(
+    ask: Ask, athlete: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "bad.gpx").write_text("no run")
+    for args in (("plan", "--runs"), ("runs",)):
+        empty = ask(*args, "empty")
+        assert (empty.code, empty.out) == (2, "")
+        assert empty.err == "empty: there is no FIT, GPX or TCX file in it.\n"
+        bad = ask(*args, "bad.gpx")
+        assert (bad.code, len(bad.err.splitlines())) == (2, 1)
+        assert "bad.gpx" in bad.err
+
+
+def test_a_log_is_named_once(ask: Ask, athlete: Path, tmp_path: Path) -> None:
+    log = tmp_path / "deep" / "my-log.csv"
+    log.parent.mkdir()
+    rows = "".join(f"2026-11-{day:02},Goblet squat,16,10\n" for day in range(2, 9))
+    log.write_text(f"date,exercise,load,reps\n{rows}2026-11-10,Goblet squat,16,many\n")
+    out = ask("plan", athlete, "--log", log, "--today", TODAY).out
+    lines = [line for line in out.splitlines() if "my-log.csv" in line]
+    assert lines
+    assert all(line.count("my-log.csv") == 1 and "- my-log.csv" in line for line in lines)
+    assert str(tmp_path) not in out
+
+
+def test_an_athlete_file_is_no_log(ask: Ask, athlete: Path) -> None:
+    answer = ask("plan", athlete, "--log", athlete)
+    assert answer.err == f"{athlete} is not a strength log; name a CSV or JSON file.\n"
+
+
+def test_output_never_goes_through_a_pipe_in_disguise(
+    ask: Ask, athlete: Path, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.ics")
+    answer = ask("plan", athlete, "--today", TODAY, "--ics", tmp_path / "pipe.ics")
+    assert answer.code == 2
+    assert "is not a file to write to" in answer.err

@@ -73,6 +73,8 @@ def take_in(sources: Sources, today: date) -> Intake:
     run_paths = sources.runs or tuple(folder / each for each in file.running.files)
     log_paths = sources.logs or tuple(folder / each for each in file.logs)
     read = read_runs(run_paths, file, today) if run_paths else RunsRead()
+    if sources.runs:
+        must_hold_something(read, sources.runs)
     athlete = _informed(file.athlete, read.habits)
     history, said = _history(log_paths, read.lifted)
     planned, more = _planned(file, folder, athlete, read, today)
@@ -172,6 +174,19 @@ def read_runs(paths: Sequence[Path], file: AthleteFile, today: date) -> RunsRead
         warnings=tuple(f"{each.source}: {line}" for each in recordings for line in each.warnings),
         lifted=recorded_sessions(recordings).sessions,
     )
+
+
+def must_hold_something(read: RunsRead, paths: Sequence[Path]) -> None:
+    """ComplaintError when nothing at all could be read from the paths given."""
+    if read.classed or read.other_sports:
+        return
+    names = ", ".join(str(path) for path in paths)
+    if read.refused:
+        first = read.refused[0]
+        more = len(read.refused) - 1
+        others = f" ({more} more could not be read either.)" if more else ""
+        raise ComplaintError(f"Nothing could be read: {first.source}: {first.why}{others}")
+    raise ComplaintError(f"{names}: there is no FIT, GPX or TCX file in it.")
 
 
 def _must_exist(paths: Iterable[Path]) -> None:

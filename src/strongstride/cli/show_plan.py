@@ -1,33 +1,56 @@
 """The answer of `strongstride plan` on a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.console import Console
 
+from strongstride.cli.called import called
 from strongstride.cli.intake import Intake, what_was_read
-from strongstride.cli.screen import heading, print_bullet, screen
+from strongstride.cli.screen import heading, print_bullet, print_indented, screen
 from strongstride.cli.show import show_calendar, show_reasons, show_session
+from strongstride.cli.show_stop import show_stop
 from strongstride.coach.programme import PlannedWeek
+from strongstride.coach.safety import must_stop
 from strongstride.exchange import wording
 
+_MORE = {
+    "ics": "--ics FILE for your calendar",
+    "watch": "--watch DIR for your watch",
+    "markdown": "--markdown FILE to print",
+}
 
-def show_plan(intake: Intake, written: Sequence[str] = ()) -> None:
-    """Who you are to the coach, the calendar, this week in full, the balance, why."""
+
+def show_plan(intake: Intake, written: Sequence[str] = (), used: Collection[str] = ()) -> None:
+    """What comes next, who you are to the coach, the calendar, this week in full, why.
+
+    `written` are lines on files; `used` the options that need not be named any more.
+    """
     console = screen()
     name = f" for {intake.athlete.name}" if intake.athlete.name else ""
     console.print(f"Strength plan{name}, {wording.show_date(intake.today)}", style="bold")
+    programme = intake.programme
+    stops = must_stop(intake.athlete, intake.today)
+    if stops:
+        show_stop(console, stops, intake)
+        for line in (*what_was_read(intake), *written):
+            print_bullet(console, line)
+        return
+    coming = wording.next_words(programme.weeks, intake.today)
+    print_indented(console, f"Next: {coming}" if coming else "No session is planned.", "")
+    verdict = wording.verdict(programme.notices)
+    show_reasons(console, "What the safety rules say of this programme", verdict)
     _show_person(console, intake)
-    show_reasons(console, "What could not be kept", intake.programme.given_up)
+    show_reasons(console, "What could not be kept", programme.given_up)
     console.print(heading("The weeks"))
-    show_calendar(console, intake.programme.weeks, intake.athlete, intake.today)
+    show_calendar(console, programme.weeks, intake.athlete, intake.today)
     week = _week_in_full(intake)
     if week is not None:
         show_week(console, intake, week)
-    told = set(intake.programme.given_up)
-    notices = [each for each in intake.programme.notices if each not in told]
+    told = {*programme.given_up, *verdict}
+    notices = [each for each in programme.notices if each not in told]
     show_reasons(console, "Worth knowing", notices)
     console.print(heading("Next"))
-    for line in (*written, *_next()):
+    for line in (*written, *_next(used)):
         print_bullet(console, line)
 
 
@@ -38,9 +61,8 @@ def _show_person(console: Console, intake: Intake) -> None:
     lines += wording.habit_words(habits) if habits is not None else []
     if habits is None and intake.file.running.pattern is None:
         lines.append("No runs were given: add --runs PATH, or [running] to the athlete file.")
-    lines += what_was_read(intake)
-    for line in lines:
-        print_bullet(console, f"{line[:1].upper()}{line[1:]}")
+    for line in (*lines, *what_was_read(intake)):
+        print_bullet(console, line)
 
 
 def _week_in_full(intake: Intake) -> PlannedWeek | None:
@@ -61,8 +83,8 @@ def show_week(console: Console, intake: Intake, week: PlannedWeek) -> None:
             print_bullet(console, wording.balance_words(item))
 
 
-def _next() -> tuple[str, ...]:
-    return (
-        "`strongstride today` prints the next session, `strongstride why DATE` why it is there.",
-        "Add --ics FILE for your calendar, --watch DIR for your watch, --markdown FILE to print.",
-    )
+def _next(used: Collection[str]) -> list[str]:
+    more = [words for option, words in _MORE.items() if option not in used]
+    own = called()
+    lines = [f"`{own} today` prints the next session, `{own} why DATE` why it is there."]
+    return [*lines, f"Add {', '.join(more)}."] if more else lines

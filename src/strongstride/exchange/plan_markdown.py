@@ -24,8 +24,13 @@ def plan_markdown(
     lines = [f"# Strength plan{name}", "", f"Made on {wording.show_date(today)}.", ""]
     lines += [f"- {_plain(line)}" for line in wording.athlete_words(athlete, today)]
     lines += [f"- {_plain(line)}" for line in (wording.habit_words(habits) if habits else ())]
+    verdict = wording.verdict(programme.notices)
+    lines += _reasons("What the safety rules say of this programme", verdict)
     lines += _reasons("What could not be kept", programme.given_up)
-    lines += _reasons("Worth knowing", programme.notices)
+    told = {*verdict, *programme.given_up}
+    lines += _reasons("Worth knowing", [why for why in programme.notices if why not in told])
+    if not any(week.sessions for week in programme.weeks):
+        return "\n".join([*lines, "", "No session is planned."]) + "\n"
     lines += ["", "## The weeks", "", LEGEND, "", *_calendar(programme, athlete)]
     for week in programme.weeks:
         lines += _week(week, athlete)

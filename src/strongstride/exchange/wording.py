@@ -37,6 +37,9 @@ KIND_LETTERS = {
 }
 LEGS = {0: "nothing for the legs", 1: "light for the legs", 2: "for the legs", 3: "heavy legs"}
 
+LEAST_RUNS = 3  # fewer say nothing of a usual week; our choice
+SEVERITIES = ("stop", "change", "note")  # of what is said of a written programme, gravest first
+
 
 def show_day(day: date) -> str:
     """`Wed 25 Nov`."""
@@ -243,10 +246,11 @@ def knows_usual_week(habits: RunningHabits) -> bool:
 def habit_words(habits: RunningHabits) -> list[str]:
     """What is usual for the runner, a line each, and once from what and how to correct it."""
     if habits.runs and not knows_usual_week(habits):
-        return [
+        line = (
             f"Too few runs to know your usual week: {counted(habits.runs, 'run')} up to "
             f"{habits.latest_on}. Write `running.pattern` in the athlete file."
-        ]
+        )
+        return [line]
     lines = []
     for each in habits.inferred:
         text = each.text.partition("; to correct")[0].partition(", inferred from")[0]

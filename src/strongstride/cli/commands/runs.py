@@ -9,7 +9,7 @@ import msgspec
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
-from strongstride.cli.intake import RunsRead, athlete_or_anyone, read_runs
+from strongstride.cli.intake import RunsRead, athlete_or_anyone, must_hold_something, read_runs
 from strongstride.coach.athlete import Athlete
 
 
@@ -39,6 +39,7 @@ def run(paths: tuple[Path, ...], athlete: Path | None, as_json: bool, today: str
             "athlete file ([running] files = [...])."
         )
     read = read_runs(paths, file, day)
+    must_hold_something(read, paths)
     if as_json:
         _print_json(read)
     else:
@@ -83,7 +84,7 @@ def _show(read: RunsRead, athlete: Athlete) -> None:
     from strongstride.cli.screen import heading, print_bullet, screen
     from strongstride.coach.quantities import show_distance
     from strongstride.coach.running.fitness import show_duration
-    from strongstride.exchange.wording import habit_words, show_date
+    from strongstride.exchange.wording import counted, habit_words, show_date
 
     console = screen()
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
@@ -118,7 +119,7 @@ def _show(read: RunsRead, athlete: Athlete) -> None:
     if read.classed:
         first, last = read.classed[0].run.on, read.classed[-1].run.on
         console.print(
-            f"\n{len(read.classed)} runs from {show_date(first)} to {show_date(last)}. Wrong kind? "
-            'Add [[running.kinds]] with on = DATE and kind = "…" to the athlete file.',
+            f"\n{counted(len(read.classed), 'run')} from {show_date(first)} to {show_date(last)}. "
+            'Wrong kind? Add [[running.kinds]] with on = DATE and kind = "…" to the athlete file.',
             style="dim",
         )

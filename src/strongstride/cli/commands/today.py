@@ -8,6 +8,7 @@ import click
 from strongstride.cli import options
 from strongstride.cli.intake import Intake, Sources, take_in, tell_what_was_read
 from strongstride.coach.programme import PlannedSession, PlannedWeek
+from strongstride.coach.safety import must_stop
 from strongstride.exchange import wording
 
 
@@ -58,8 +59,15 @@ def _print_json(intake: Intake, week: PlannedWeek | None, session: PlannedSessio
 def _show(intake: Intake, week: PlannedWeek | None, session: PlannedSession | None) -> None:
     from strongstride.cli.screen import screen
     from strongstride.cli.show import show_reasons, show_session
+    from strongstride.cli.show_stop import show_stop
 
     console = screen()
+    stops = must_stop(intake.athlete, intake.today)
+    if stops:
+        show_stop(console, stops, intake)
+        return
+    grave = wording.verdict(intake.programme.notices, "stop", "change")
+    show_reasons(console, "What the safety rules say of this programme", grave)
     if week is None or session is None:
         console.print("No session is planned.")
         show_reasons(console, "Why", intake.programme.given_up)

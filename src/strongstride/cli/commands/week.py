@@ -1,6 +1,7 @@
 """`strongstride week`: this week's runs and sessions."""
 
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -8,6 +9,8 @@ import click
 from strongstride.cli import options
 from strongstride.cli.intake import Intake, Sources, take_in, tell_what_was_read
 from strongstride.coach.programme import PlannedWeek
+from strongstride.coach.rules import Reason
+from strongstride.coach.safety import must_stop
 from strongstride.exchange import wording
 
 
@@ -49,17 +52,48 @@ def _print_json(intake: Intake, week: PlannedWeek | None) -> None:
 
 
 def _show(intake: Intake, week: PlannedWeek | None) -> None:
-    from strongstride.cli.screen import screen
+    from strongstride.cli.screen import print_indented, screen
     from strongstride.cli.show import show_calendar, show_reasons
     from strongstride.cli.show_plan import show_week
+    from strongstride.cli.show_stop import show_stop
 
     console = screen()
-    if week is None:
-        console.print("The plan has no such week.")
+    stops = must_stop(intake.athlete, intake.today)
+    if stops:
+        show_stop(console, stops, intake)
         return
-    show_calendar(console, [week], intake.athlete, intake.today)
-    if week.sessions:
+    grave = wording.verdict(intake.programme.notices, "stop", "change")
+    show_reasons(console, "What the safety rules say of this programme", grave)
+    if week is not None and (week.runs or week.sessions):
+        show_calendar(console, [week], intake.athlete, intake.today)
+    if week is not None and week.sessions:
         show_week(console, intake, week)
-    else:
-        console.print("\nNo session this week.")
-        show_reasons(console, "Why", intake.programme.given_up[:3])
+        return
+    print_indented(console, _nothing(intake, week), "")
+    show_reasons(console, "Why", _of_this_week(intake))
+
+
+def _nothing(intake: Intake, week: PlannedWeek | None) -> str:
+    """That this week has nothing for the athlete, and what comes instead."""
+    weeks = intake.programme.weeks
+    coming = wording.next_words(weeks, intake.today)
+    if week is None and weeks and weeks[0].starts_on > intake.today:
+        starts = f"The programme starts in the week of {wording.show_date(weeks[0].starts_on)}"
+        return f"{starts}; next: {coming}." if coming else f"{starts}."
+    return f"Nothing left this week; next: {coming}." if coming else "Nothing is planned any more."
+
+
+def _of_this_week(intake: Intake) -> list[Reason]:
+    """What was given up in the week of today, not in weeks far off."""
+    day = intake.today.isoformat()
+    found = []
+    for each in intake.programme.given_up:
+        numbers = dict(each.numbers)
+        first, last = str(numbers.get("first_week", "9")), str(numbers.get("last_week", ""))
+        if first <= day and day <= _sunday(last):
+            found.append(each)
+    return found
+
+
+def _sunday(monday: str) -> str:
+    return (date.fromisoformat(monday) + timedelta(days=6)).isoformat() if monday else ""
