@@ -311,9 +311,16 @@ def test_a_load_that_cannot_rise_keeps_its_repetitions_in_a_heavier_phase() -> N
 def test_unlogged_bodyweight_repetitions_grow_as_the_reserve_shrinks() -> None:
     weeks = [(8, 4), (9, 3), (10, 2)]
     found = [next_of(PUSH, athlete=BARE, target=target, rir=rir) for target, rir in weeks]
-    assert [reps(given) for given in found] == [8, 9, 10]
+    assert [reps(given) for given in found] == [10, 11, 12]
     assert "more repetitions are fine while more than 3 are left" in found[1].note
     assert "more repetitions" not in next_of(PUSH, athlete=BARE, light=True).note
+
+
+@pytest.mark.parametrize("exercise_id", [PUSH, "band-walk", "pull-up", "assisted-pull-up"])
+def test_a_heavier_phase_takes_no_repetitions_from_what_gets_no_heavier(exercise_id: str) -> None:
+    before = next_of(exercise_id, low=8, high=12, target=9, rir=3)
+    after = next_of(exercise_id, dose=HEAVY)
+    assert (load_kg(after), reps(after)) == (load_kg(before), reps(before))
 
 
 def test_help_begins_at_half_the_body_and_comes_off_for_good() -> None:

@@ -45,7 +45,7 @@ def session_note(case: Case, choice: Choice, reps: int, *, may_find: bool) -> st
     rir = round(case.dose.rir)
     options = choices(case.exercise, case.athlete)
     unit = case.athlete.mass_unit
-    text = f"Stop each set with about {rir} repetitions left."
+    text = f"Stop each set with about {rir} {'repetition' if rir == 1 else 'repetitions'} left."
     help_ = " of help" if case.exercise.loading is Loading.ASSISTED else ""
     heavier = next_heavier(options, choice.system_g) if may_find else None
     if heavier is not None and heavier.load_g is not None:
@@ -63,6 +63,19 @@ def session_note(case: Case, choice: Choice, reps: int, *, may_find: bool) -> st
         less = show_load(lighter.load_g, unit) + help_ if lighter.load_g else "no extra load"
         text += f" If a set left none, take {less} for the next."
     return text
+
+
+def unguessed_reps(case: Case) -> int:
+    """First repetitions where nothing tells how many are possible.
+
+    Reserve and repetitions together do not shrink in a heavier phase: no load takes their place.
+    """
+    dose = case.dose
+    if dose.intent is Intent.FAST:
+        return dose.target
+    hard = case.exercise.skill >= n("start-reps", "hard_from")
+    together = n("start-reps", "hard_n" if hard else "easy_n")
+    return max(dose.target, floor(together - dose.rir))
 
 
 def open_note(case: Case) -> str:
@@ -132,7 +145,7 @@ def _light_share(case: Case) -> float:
 
 def _body_or_lightest(case: Case, options: tuple[Choice, ...], why: Reason) -> Outcome:
     """The body alone where that is a load, about half its weight in help, else the lightest."""
-    reps = case.dose.target
+    reps = unguessed_reps(case)
     if case.exercise.loading is Loading.ASSISTED:
         share = n("first-load", "help")
         text = f"Start with help of about {share:.0%} of your weight, less when reps come easily."

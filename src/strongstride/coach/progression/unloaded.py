@@ -25,14 +25,14 @@ from strongstride.coach.progression.case import (
     planned_sets,
     reserve_was_kept,
 )
-from strongstride.coach.progression.first import help_g, open_note
+from strongstride.coach.progression.first import help_g, open_note, unguessed_reps
 from strongstride.coach.rules import Reason, n, reason
 
 
 def reps_outcome(case: Case) -> Outcome:
     """Repetitions with the body or a band: up the range, then up the ladder."""
     if not case.seen or case.seen[-1].reps is None:
-        reps = case.dose.target
+        reps = unguessed_reps(case)
         why = reason("start-reps", f"Start with {reps} repetitions.", reps=reps)
         found = _reps(case, reps, 0, why)
         return Outcome(found if found.band else replace(found, note=open_note(case)))
