@@ -1,5 +1,6 @@
 """`init`: ten questions make an athlete file."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,49 @@ def test_enter_keeps_the_defaults(ask: Ask, tmp_path: Path) -> None:
     assert found.stop_reasons == ()
 
 
-def test_an_empty_pipe_keeps_the_defaults(ask: Ask, tmp_path: Path) -> None:
-    assert ask("init", "me.toml").code == 0
-    assert (tmp_path / "me.toml").exists()
+def test_an_empty_pipe_is_no_answer(ask: Ask, tmp_path: Path) -> None:
+    answer = ask("init", "me.toml")
+    assert answer.code == 2
+    assert answer.err.startswith("There are no answers: run it in a terminal")
+    assert not (tmp_path / "me.toml").exists()
+
+
+def test_a_pipe_that_ends_early_keeps_the_other_defaults(ask: Ask, tmp_path: Path) -> None:
+    answer = ask("init", "me.toml", stdin="80 kg\n")
+    assert answer.code == 0
+    assert "] \n2. The year" in answer.out
+    assert read_athlete((tmp_path / "me.toml").read_text("utf-8"), "a").athlete.birth_year == 1990
+
+
+def test_a_place_that_cannot_be_written_is_told_before_asking(ask: Ask, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    for place in ("no/folder/me.toml", ".", "pipe.toml", "/dev/null"):
+        answer = ask("init", place, "--force", stdin="\n" * 10)
+        assert (answer.code, answer.out) == (2, ""), place
+
+
+@pytest.mark.parametrize("said", ["~/nowhere", "runs/2026", "export.zip", "plan.ics"])
+def test_a_path_that_is_not_there_is_told_as_one(ask: Ask, said: str) -> None:
+    answer = ask("init", stdin="\n".join([*ANSWERS[:7], said]) + "\n")
+    assert answer.code == 2
+    assert f"{said}: there is no such file or folder" in answer.err
+    assert "day of the week" not in answer.err
+
+
+def test_a_calendar_is_a_plan_of_runs(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "plan.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    assert ask("init", stdin="\n".join([*ANSWERS[:7], "plan.ics"]) + "\n").code == 0
+    file = read_athlete((tmp_path / "athlete.toml").read_text("utf-8"), "a")
+    assert file.running.calendar == str(tmp_path / "plan.ics")
+    assert file.running.files == ()
+
+
+@pytest.mark.parametrize("said", ["knee: 3", "knee=3", "knee 3/10", "Knee : 3 of 10", "knee 3"])
+def test_pain_may_be_written_in_many_ways(ask: Ask, tmp_path: Path, said: str) -> None:
+    answers = [*ANSWERS[:8], said, "none"]
+    assert ask("init", stdin="\n".join(answers) + "\n").code == 0
+    found = read_athlete((tmp_path / "athlete.toml").read_text("utf-8"), "a").athlete
+    assert [(pain.part, pain.level) for pain in found.pains] == [(BodyPart.KNEE, 3)]
 
 
 def test_runs_may_be_a_folder(ask: Ask, tmp_path: Path) -> None:
@@ -118,7 +159,7 @@ def test_leaving_in_the_middle_writes_nothing(ask: Ask, tmp_path: Path) -> None:
 
 
 def test_control_c_is_clean(ask: Ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("strongstride.cli.commands.init._ask", interrupted)

@@ -1,6 +1,7 @@
 """`why`, `exercises`, `runs`, `history` and `schema`."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -89,8 +90,6 @@ def test_why_of_a_day_without_strength_tells_what_forbids_it(
 
 
 def test_every_day_without_strength_has_a_reason(ask: Ask, athlete: Path) -> None:
-    from datetime import date, timedelta
-
     for days in range(28):
         day = date(2026, 11, 16) + timedelta(days)
         made = json.loads(ask("why", day, "--json", "--today", TODAY).out)
@@ -266,3 +265,81 @@ def test_one_run_makes_no_habit(ask: Ask, athlete: Path, tmp_path: Path) -> None
         assert "Too few runs to know your usual week: 1 run up to 2026-05-12" in out
         assert "A usual week" not in out
         assert "1 runs" not in out
+
+
+def test_history_tells_what_is_held_and_what_is_old(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "date,exercise,load,unit,reps,rir\n2025-11-02,Goblet Squat,16,kg,10,3\n"
+        "2026-11-05,Dumbbell bench press,16,kg,12,2\n2026-11-09,Goblin Squad,18,kg,10,2\n"
+    )
+    made = valid("history", ask("history", log, "--json", "--today", TODAY).out)
+    held = {each["exercise"]: (each["held_kg"], each["e1rm_kg"]) for each in made["strength"]}
+    one, both = held["dumbbell-bench-press"]
+    assert one == pytest.approx(both / 2, abs=0.1)
+    goblet, everything = held["goblet-squat"]
+    assert 16 < goblet < everything - 40  # most of what is moved is the body
+    out = ask("history", log, "--today", TODAY).out
+    assert "2025-11-02 old" in out
+    assert "2026-11-05 old" not in out
+    assert "- goblin-squad: did you mean Goblet squat" in out
+    log.write_text("".join(log.read_text().splitlines(keepends=True)[:2]))
+    assert ask("history", log, "--today", TODAY).out.startswith("1 session and 1 set from ")
+
+
+@pytest.mark.parametrize("columns", [40, 50, 60, 80])
+def test_history_cuts_no_date(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    (tmp_path / "log.csv").write_text(LOG)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    table = ask("history", "log.csv", "--today", TODAY).out.partition("Best single: ")[0]
+    rows = table.partition("──")[2]
+    assert rows.count("2026-11-09") == 2
+    assert "…" not in table
+
+
+def test_why_understands_days_by_name(ask: Ask, athlete: Path) -> None:
+    for word, days in (("today", 0), ("Tomorrow", 1)):
+        day = date.fromisoformat(TODAY) + timedelta(days)
+        assert (
+            ask("why", word, "--today", TODAY).out
+            == ask("why", day.isoformat(), "--today", TODAY).out
+        )
+    for word in ("26.11.2026", "26/11/2026"):
+        answer = ask("why", word)
+        assert (answer.code, answer.err) == (2, f"{word}: write the date as 2026-11-26.\n")
+    assert "write it as 2026-11-26" in ask("why", "31.11.2026").err
+
+
+def test_a_day_that_is_allowed_says_which_suit_better(ask: Ask, athlete: Path) -> None:
+    days = [date(2026, 11, 23) + timedelta(days) for days in range(28)]
+    said = [ask("why", day, "--today", TODAY).out.replace("\n  ", " ") for day in days]
+    allowed = [text for text in said if "This day would be allowed" in text]
+    assert allowed
+    assert all("your runs better" in text for text in allowed)
+
+
+def test_gaps_between_leg_sessions_are_told_in_days_when_long(ask: Ask, athlete: Path) -> None:
+    (athlete.parent / "log.csv").write_text(
+        "date,exercise,load,unit,reps\n2025-12-09,Goblet squat,16,kg,10\n"
+    )
+    out = ask("plan", "--log", "log.csv", "--json", "--today", TODAY).out
+    texts = [
+        why["text"]
+        for week in json.loads(out)["weeks"]
+        for session in week["sessions"]
+        for why in session["reasons"]
+        if why["rule"] == "legs-after-legs"
+    ]
+    assert texts[0].endswith("days since the last leg session.")
+    assert int(texts[0].split()[0]) > 340
+    assert any(text.endswith("hours after the last leg session.") for text in texts)
+    assert all(int(text.split()[0]) < 100 for text in texts if "hours" in text)
+
+
+def test_a_published_programme_is_found_by_a_part_of_its_name(ask: Ask, athlete: Path) -> None:
+    answer = ask("plan", "--programme", "storen-2008", "--today", TODAY)
+    assert answer.code == 2
+    assert "Did you mean t01-storen-2008?" in answer.err
+    assert "Did you mean" not in ask("plan", "--programme", "xyzzy", "--today", TODAY).err

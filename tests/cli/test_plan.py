@@ -402,3 +402,15 @@ def test_output_never_goes_through_a_pipe_in_disguise(
     answer = ask("plan", athlete, "--today", TODAY, "--ics", tmp_path / "pipe.ics")
     assert answer.code == 2
     assert "is not a file to write to" in answer.err
+
+
+def test_a_week_without_a_day_for_its_only_session_is_plain(ask: Ask, athlete: Path) -> None:
+    text = athlete.read_text().replace(
+        "sessions_a_week = 2",
+        'sessions_a_week = 2\nimpossible = ["Mon", "Wed", "Fri", "Sat", "Sun"]',
+    )
+    athlete.write_text(text)
+    made = plan_json(ask, athlete)
+    texts = [each["text"] for each in made["given_up"]]
+    assert texts
+    assert not any(" of 1 fit" in text for text in texts)

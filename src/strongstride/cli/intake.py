@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
@@ -326,8 +327,13 @@ def _template(path: Path) -> Template:
     if path.name in published() and not path.exists():
         return published_template(path.name)
     if not path.is_file():
-        names = ", ".join(published())
-        raise ComplaintError(f"{path}: there is no such programme file. Published ones: {names}.")
+        names = list(published())
+        near = [name for name in names if path.name.lower() in name]
+        near = near or get_close_matches(path.name.lower(), names, 2, 0.5)
+        hint = f"Did you mean {' or '.join(near)}? " if near else ""
+        raise ComplaintError(
+            f"{path}: there is no such programme file. {hint}Published ones: {', '.join(names)}."
+        )
     try:
         return read_template(athlete_text(path.read_bytes(), str(path)), str(path))
     except (TemplateError, AthleteFileError) as error:

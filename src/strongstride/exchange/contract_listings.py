@@ -111,6 +111,9 @@ class StrengthJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     e1rm_kg: Annotated[float | None, Meta(description="estimated best single, total load")]
     low_kg: Annotated[float | None, Meta(description="80 % interval, low end")]
     high_kg: Annotated[float | None, Meta(description="80 % interval, high end")]
+    held_kg: Annotated[
+        float | None, Meta(description="of the best single, what one implement weighs")
+    ]
     reps_max: Annotated[float | None, Meta(description="repetitions to failure, body alone")]
     hold_max_s: Annotated[float | None, Meta(description="longest hold, seconds")]
     sessions: int

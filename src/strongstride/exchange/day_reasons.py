@@ -43,7 +43,8 @@ def _why_free(
         yield reason("legs-after-legs", text)
     if limit.is_open and week.sessions:
         days = " and ".join(show_day(session.on) for session in week.sessions)
-        text = f"Strength could stand here; over the whole plan it costs less on {days}."
+        suits = "suits" if len(week.sessions) == 1 else "suit"
+        text = f"This day would be allowed; {days} {suits} your runs better."
         yield reason("placement-cost", text)
     elif limit.is_open:
         yield reason("placement-cost", f"No strength is wanted in this week ({week.phase}).")

@@ -70,7 +70,7 @@ def _list(chosen: list[Exercise]) -> None:
     console = screen()
     console.print(table)
     console.print(
-        "Skill: 1 everyone to 4 expert. Legs: 0 to 3, what it takes from the next run.",
+        "Skill: 1 everyone to 4 expert. Legs: 0 to 3, how much it tires them for the next run.",
         style="dim",
     )
 
@@ -83,7 +83,7 @@ def _show(exercise: Exercise, known: Catalogue) -> None:
     side = "each side" if exercise.one_sided else "both sides together"
     console.print(
         f"{exercise.pattern}; {exercise.region}, {exercise.chain}; counted in {exercise.measure}, "
-        f"{side}; skill {exercise.skill} of 4; takes {exercise.leg_cost} of 3 from the next run."
+        f"{side}; skill {exercise.skill} of 4; tires the legs: {exercise.leg_cost} of 3."
     )
     _line(console, "Trains", [each.value for each in exercise.primary])
     _line(console, "Helps", [each.value for each in exercise.secondary])

@@ -2,16 +2,21 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date, timedelta
 from math import exp
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.intake import athlete_or_anyone, load_log
-from strongstride.coach.catalogue import catalogue
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.catalogue import Loading, catalogue
+from strongstride.coach.equipment import implement_for
 from strongstride.coach.lifting.estimate import StrengthEstimate
+from strongstride.coach.lifting.loads import pieces
 from strongstride.coach.lifting.strength import estimate_strength
 from strongstride.coach.quantities import MassUnit
 from strongstride.exchange import contract_listings as json
@@ -19,6 +24,10 @@ from strongstride.exchange.contract import encode
 from strongstride.exchange.lift_intake import LiftIntake, merged, take_log
 from strongstride.formats.lifts.record import StrengthLog
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
+OLD_AFTER = timedelta(weeks=26)  # a best single of so long ago is a guess; our choice
 Z_80 = 1.2816  # half the width of an 80 % interval, in standard deviations
 
 
@@ -70,11 +79,11 @@ def run(
     if where is None:
         refused.append("Body mass is taken as 70 kg: --athlete FILE tells yours.")
     book = estimate_strength(sessions, file.athlete, day)
-    made = _history(read, taken, book.logged(), refused)
+    made = _history(read, taken, book.logged(), refused, file.athlete)
     if as_json:
         sys.stdout.write(encode(made).decode())
     else:
-        _show(made, MassUnit(unit) if unit else file.athlete.mass_unit)
+        _show(made, MassUnit(unit) if unit else file.athlete.mass_unit, day)
 
 
 def _read(paths: Sequence[Path], unit: str | None) -> tuple[list[StrengthLog], list[str]]:
@@ -95,6 +104,7 @@ def _history(
     taken: list[LiftIntake],
     strength: tuple[StrengthEstimate, ...],
     said: Sequence[str],
+    athlete: Athlete,
 ) -> json.HistoryJson:
     sessions = merged(session for each in taken for session in each.sessions)
     days = [session.on for session in sessions]
@@ -110,13 +120,13 @@ def _history(
         sets=sum(counts.values()),
         first_on=min(days, default=None),
         last_on=max(days, default=None),
-        strength=[_strength(each, counts.get(each.exercise, 0)) for each in strength],
+        strength=[_strength(each, counts.get(each.exercise, 0), athlete) for each in strength],
         unknown=sorted(unknown),
         warnings=lines,
     )
 
 
-def _strength(estimate: StrengthEstimate, sets: int) -> json.StrengthJson:
+def _strength(estimate: StrengthEstimate, sets: int, athlete: Athlete) -> json.StrengthJson:
     known = catalogue().exercises.get(estimate.exercise)
     width = exp(Z_80 * estimate.spread)
     e1rm = None if estimate.e1rm_g is None else estimate.e1rm_g / 1000
@@ -126,12 +136,23 @@ def _strength(estimate: StrengthEstimate, sets: int) -> json.StrengthJson:
         e1rm_kg=None if e1rm is None else round(e1rm, 1),
         low_kg=None if e1rm is None else round(e1rm / width, 1),
         high_kg=None if e1rm is None else round(e1rm * width, 1),
+        held_kg=_held_kg(estimate, athlete),
         reps_max=None if estimate.reps_max is None else round(estimate.reps_max, 1),
         hold_max_s=None if estimate.hold_max_s is None else round(estimate.hold_max_s),
         sessions=estimate.sessions,
         sets=sets,
         last_on=estimate.last_on,
     )
+
+
+def _held_kg(estimate: StrengthEstimate, athlete: Athlete) -> float | None:
+    """Of the best single, what the bar or each dumbbell weighs; None where nothing is held."""
+    exercise = catalogue().exercises.get(estimate.exercise)
+    if estimate.e1rm_g is None or exercise is None or exercise.loading is not Loading.EXTERNAL:
+        return None
+    held_in = implement_for(athlete.equipment, exercise) or exercise.implements[0]
+    held_g = estimate.e1rm_g - exercise.body_fraction * athlete.body_mass_g
+    return round(max(0.0, held_g) / pieces(held_in) / 1000, 1)
 
 
 def _print_forecast(logs: Sequence[StrengthLog]) -> None:
@@ -157,36 +178,52 @@ def _print_forecast(logs: Sequence[StrengthLog]) -> None:
             sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
 
 
-def _show(made: json.HistoryJson, unit: MassUnit) -> None:
-    from rich import box
-    from rich.table import Table
-
-    from strongstride.cli.screen import heading, print_bullet, screen
+def _show(made: json.HistoryJson, unit: MassUnit, today: date) -> None:
+    from strongstride.cli.screen import heading, print_bullet, print_indented, screen
+    from strongstride.exchange.wording import counted
 
     console = screen()
-    console.print(
-        f"{made.sessions} sessions and {made.sets} sets from {made.first_on} to {made.last_on}."
-    )
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Exercise", ratio=1)
-    table.add_column("Best single", justify="right", no_wrap=True)
-    table.add_column("80 % sure", no_wrap=True)
-    table.add_column("Sets", justify="right")
-    table.add_column("Last", no_wrap=True)
-    for each in sorted(made.strength, key=lambda item: (-item.sets, item.exercise)):
-        last = "" if each.last_on is None else each.last_on.isoformat()
-        table.add_row(each.name, _best(each, unit), _range(each, unit), str(each.sets), last)
-    console.print(table)
-    console.print(
+    sessions, sets = counted(made.sessions, "session"), counted(made.sets, "set")
+    console.print(f"{sessions} and {sets} from {made.first_on} to {made.last_on}.")
+    console.print(_table(made, unit, today, wide=console.width >= 60))
+    legend = (
         "Best single: all that is moved once, both dumbbells and the lifted share of the body "
-        "included; without a load, repetitions or seconds to failure.",
-        style="dim",
+        "included; without a load, repetitions or seconds to failure. Held: what of it the bar "
+        "with its plates, or each dumbbell, weighs. Old: last done more than "
+        f"{OLD_AFTER.days // 7} weeks ago."
     )
-    for title, lines in (("Not in the catalogue", made.unknown), ("Read", made.warnings)):
+    print_indented(console, legend, "", "dim")
+    unknown = [_with_nearest(name) for name in made.unknown]
+    for title, lines in (("Not in the catalogue", unknown), ("Read", made.warnings)):
         if lines:
             console.print(heading(title))
         for line in lines:
             print_bullet(console, line)
+
+
+def _table(made: json.HistoryJson, unit: MassUnit, today: date, *, wide: bool) -> "Table":
+    """A row an exercise; on a narrow screen without the interval and the number of sets."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Exercise", ratio=1, overflow="fold")
+    for title in ("Best single", "80 % sure", "Held", "Sets") if wide else ("Best single", "Held"):
+        table.add_column(title, justify="left" if "%" in title else "right", overflow="fold")
+    table.add_column("Last", overflow="fold", min_width=10)
+    for each in sorted(made.strength, key=lambda item: (-item.sets, item.exercise)):
+        last = "" if each.last_on is None else each.last_on.isoformat()
+        if each.last_on is not None and today - each.last_on > OLD_AFTER:
+            last += " old"
+        held = "" if each.held_kg is None else f"{_in(each.held_kg, unit)} {unit}"
+        cells = [_best(each, unit), _range(each, unit), held, str(each.sets)]
+        table.add_row(each.name, *(cells if wide else (cells[0], held)), last)
+    return table
+
+
+def _with_nearest(name: str) -> str:
+    near = catalogue().nearest(name)
+    return f"{name}: did you mean {' or '.join(near)}?" if near else name
 
 
 def _best(each: json.StrengthJson, unit: MassUnit) -> str:

@@ -1,8 +1,11 @@
 """`strongstride init`: ten questions, one athlete file."""
 
+import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from textwrap import fill
 
 import click
@@ -15,6 +18,9 @@ from strongstride.coach.athletes.write import quoted, write_athlete
 from strongstride.coach.catalogue import Kit
 
 Draft = dict[str, dict[str, str]]  # table -> key -> value as TOML
+_PATH_LIKE = re.compile(r"[/\\~]|\.[A-Za-z]{2,4}$|^[^\s,]{10,}$")
+_SIGNS = re.compile(r"[:=]")
+_OUT_OF_TEN = re.compile(r"\s*(/|of|out of)\s*10$")
 Take = Callable[[str, Draft], None]
 _KIT_WORDS = {each.value.replace("-", " "): each for each in Kit}
 
@@ -34,21 +40,29 @@ def run(path: Path, force: bool, today: str | None) -> None:
 
     Enter keeps what stands in brackets.
     """
+    from strongstride.cli.called import called
     from strongstride.cli.clock import time_zone
-    from strongstride.cli.files import write_file
+    from strongstride.cli.files import writable, write_file
 
-    if path.exists() and not force:
+    target = writable(path)  # before ten questions are answered for nothing
+    if not os.access(target.parent, os.W_OK):
+        raise ComplaintError(f"{path}: you may not write there.")
+    if target.exists() and not force:
         raise ComplaintError(f"{path} is there already; add --force to replace it.")
     day = options.day_of(today)
     draft: Draft = {"athlete": {"time_zone": quoted(time_zone()), "birth_year": "1990"}}
     for number, (question, default, take) in enumerate(QUESTIONS, 1):
-        draft = _ask(f"{number}. {question}", default, take, draft)
+        draft = _ask(f"{number}. {question}", default, take, draft, is_first=number == 1)
     file = read_athlete(_toml(draft), str(path), day)
     write_file(path, write_athlete(file).encode())
-    sys.stdout.write(f"\nWrote {path}. Next: strongstride plan {path}\n")
+    sys.stdout.write(f"\nWrote {path}. Next: {called()} plan {quote(str(path))}\n")
 
 
-def _ask(question: str, default: str, take: Take, draft: Draft) -> Draft:
+class _AnswerError(Exception):
+    """An answer that cannot be used, said so that the next one can."""
+
+
+def _ask(question: str, default: str, take: Take, draft: Draft, *, is_first: bool) -> Draft:
     """Ask until the answer fits; a file or pipe is asked once."""
     while True:
         sys.stdout.write(f"{question} [{default}] ")
@@ -56,17 +70,31 @@ def _ask(question: str, default: str, take: Take, draft: Draft) -> Draft:
         line = sys.stdin.readline()
         if not line and sys.stdin.isatty():
             raise EOFError
+        if not sys.stdin.isatty():  # nobody pressed Enter where this is read
+            sys.stdout.write("\n")
+        if not line and is_first:
+            raise ComplaintError(
+                "There are no answers: run it in a terminal, or send one line for each question."
+            )
         tried = {table: dict(keys) for table, keys in draft.items()}
-        try:
-            take(line.strip() or default, tried)
-            read_athlete(_toml(tried), "answer")
-        except AthleteFileError as error:
-            told = error.problems[0].text.partition(": ")[2] or error.problems[0].text
-            if not sys.stdin.isatty():
-                raise ComplaintError(f"\n{question.splitlines()[0]} {told}") from None
-            sys.stdout.write(f"   {told}\n")
-        else:
+        told = _mistake(line.strip() or default, take, tried)
+        if not told:
             return tried
+        if not sys.stdin.isatty():
+            raise ComplaintError(f"{question.splitlines()[0]} {told}")
+        sys.stdout.write(f"   {told}\n")
+
+
+def _mistake(said: str, take: Take, draft: Draft) -> str:
+    """What is wrong with an answer, once it is taken; empty when it fits."""
+    try:
+        take(said, draft)
+        read_athlete(_toml(draft), "answer")
+    except AthleteFileError as error:
+        return error.problems[0].text.partition(": ")[2] or error.problems[0].text
+    except _AnswerError as error:
+        return str(error)
+    return ""
 
 
 def _toml(draft: Draft) -> str:
@@ -131,12 +159,17 @@ def _race(said: str, draft: Draft) -> None:
 
 
 def _runs(said: str, draft: Draft) -> None:
-    """A path to run files, or runs such as `Tue easy 8 km, Sun long 20 km`."""
+    """A path to run files or a calendar, or runs such as `Tue easy 8 km, Sun long 20 km`."""
     if said == "none":
         return
-    if Path(said).expanduser().exists():
-        _set(draft, "running", "files", f"[{quoted(str(Path(said).expanduser().resolve()))}]")
+    path = Path(said.strip("'\"")).expanduser()
+    if path.exists():
+        where = quoted(str(path.resolve()))
+        plan = {".ics": "calendar", ".csv": "csv"}.get(path.suffix.lower())
+        _set(draft, "running", plan or "files", where if plan else f"[{where}]")
         return
+    if _PATH_LIKE.search(said):
+        raise _AnswerError(f"{said}: there is no such file or folder; write where it lies.")
     runs = []
     for part in said.split(","):
         day, _, rest = part.strip().partition(" ")
@@ -150,10 +183,11 @@ def _pain(said: str, draft: Draft) -> None:
     if said == "none":
         return
     for part in said.split(","):
-        where, _, level = part.strip().lower().rpartition(" ")
+        plain = _OUT_OF_TEN.sub("", _SIGNS.sub(" ", part.strip().lower())).strip()
+        where, _, level = plain.rpartition(" ")
         if not where:  # a part without a number: the reader will ask for one
             where, level = level, ""
-        _set(draft, "pain", where.replace(" ", "_"), _number_or_text(level))
+        _set(draft, "pain", where.strip().replace(" ", "_"), _number_or_text(level))
 
 
 def _safety(said: str, draft: Draft) -> None:
@@ -162,6 +196,10 @@ def _safety(said: str, draft: Draft) -> None:
     for part in said.replace(",", " ").split():
         known = part.isdigit() and 1 <= int(part) <= len(TOPICS)
         key = TOPICS[int(part) - 1].key if known else part
+        if key not in {topic.key for topic in TOPICS}:
+            raise _AnswerError(
+                f"there is no `{part}`; write numbers from 1 to {len(TOPICS)} with commas, or none."
+            )
         _set(draft, "safety", key, "true")
 
 
@@ -181,12 +219,16 @@ QUESTIONS: tuple[tuple[str, str, Take], ...] = (
         "none",
         _equipment,
     ),
-    ("A race to train for? Distance and date (marathon 2027-04-25)", "none", _race),
+    ("A race to train for? Distance and date, year-month-day (marathon 2027-04-25)", "none", _race),
     (
-        "Your runs: a folder or archive, or a usual week (Tue easy 8 km, Sun long 20 km)",
+        "Your runs: a folder, archive or .ics, or a usual week (Tue easy 8 km, Sun long 20 km)",
         "none",
         _runs,
     ),
     ("Does something hurt today? Part and 0 to 10 (knee 3)", "none", _pain),
-    (f"Which of these are true for you? Their numbers.\n{_TOPICS}\n  ", "none", _safety),
+    (
+        f"Which of these are true for you? Their numbers (3, 7), Enter for none.\n{_TOPICS}\n  ",
+        "none",
+        _safety,
+    ),
 )

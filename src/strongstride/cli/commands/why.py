@@ -1,7 +1,8 @@
 """`strongstride why`: the rules behind the plan, one rule, or one day."""
 
+import re
 import sys
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,9 +14,17 @@ from strongstride.cli.intake import Intake, Sources, take_in
 from strongstride.coach.rules import Rule, rules
 from strongstride.exchange import wording
 
+_FROM_TODAY = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
 
 @click.command()
-@click.argument("what", required=False, metavar="[RULE|DATE]", help="A rule, or a day of the plan.")
+@click.argument(
+    "what",
+    required=False,
+    metavar="[RULE|DATE]",
+    help="A rule, or a day of the plan: 2026-11-26, today, tomorrow.",
+)
 @options.athlete_option
 @options.sources
 @options.as_json
@@ -33,7 +42,7 @@ def run(
 
     A rule is printed with its numbers, its sources and how well they support it.
     """
-    day = _day(what)
+    day = _day(what, today)
     if day is not None:
         sources = Sources(
             athlete=athlete or options.DEFAULT_ATHLETE, runs=runs, logs=logs, programme=programme
@@ -52,11 +61,24 @@ def run(
         _show(chosen[0])
 
 
-def _day(what: str | None) -> date | None:
+def _day(what: str | None, today: str | None) -> date | None:
+    """The day meant by a date, `today` or `tomorrow`; None when it is none of them."""
+    word = (what or "").lower()
+    if word in _FROM_TODAY:
+        return options.day_of(today) + timedelta(days=_FROM_TODAY[word])
     try:
         return None if what is None else date.fromisoformat(what)
     except ValueError:
+        pass
+    other = _OTHER_DATE.fullmatch(word)
+    if other is None:
         return None
+    day, month, year = (int(part) for part in other.groups())
+    try:
+        meant = date(year, month, day)
+    except ValueError:
+        raise ComplaintError(f"{what} is not a date; write it as 2026-11-26.") from None
+    raise ComplaintError(f"{what}: write the date as {meant}.")
 
 
 def _rule(name: str) -> Rule:

@@ -12,6 +12,8 @@ from strongstride.coach.placing.week_patterns import Pattern
 from strongstride.coach.rules import Reason, reason
 
 WEEK = timedelta(days=7)
+TOLD_IN_HOURS = 3  # days; longer gaps are told in days
+_AT_MOST = ("No leg work", "Only light leg work", "No heavy leg work")  # by leg cost
 
 
 def slots_of(
@@ -59,7 +61,7 @@ def _why_here(
         yield reason("easy-run-days", f"No run on {limit.on:%A}.", runs=0)
     if limit.leg_cost < MOST_LEG_COST and leg_cost == limit.leg_cost:
         narrowed = limit.limits[-1]
-        yield reason(narrowed.rule, f"Leg cost at most {leg_cost}: {narrowed.text}.")
+        yield reason(narrowed.rule, f"{_AT_MOST[leg_cost]}: {narrowed.text}.")
     if not leg_cost:
         return
     key = limit.next_key_run
@@ -71,8 +73,10 @@ def _why_here(
     if last_leg is not None:
         days = (limit.on - last_leg.on).days
         hours = hours_between(days, last_leg.starts_min, limit.starts_min, rules)
-        ago = f"{days} days" if days > 3 else f"{hours:.0f} hours"
-        yield reason("legs-after-legs", f"{ago} after the last leg session.", hours=hours)
+        text = f"{hours:.0f} hours after the last leg session."
+        if days > TOLD_IN_HOURS:
+            text = f"{days} days since the last leg session."
+        yield reason("legs-after-legs", text, hours=hours)
 
 
 class _Loss(msgspec.Struct, frozen=True):
@@ -142,6 +146,8 @@ def _too_few(frame: WeekFrame, week: Sequence[DayLimit], pattern: Pattern) -> It
 
 
 def _fit(count: int, wanted: int, what: str) -> str:
+    if not count and wanted == 1:
+        return "no strength fits" if what == "session" else "no leg session fits"
     few = {0: f"no {what}", 1: f"only one {what}"}.get(count, f"only {count} {what}s")
     return f"{few} of {wanted} fits" if count < 2 else f"{few} of {wanted} fit"
 
