@@ -414,3 +414,17 @@ def test_a_week_without_a_day_for_its_only_session_is_plain(ask: Ask, athlete: P
     texts = [each["text"] for each in made["given_up"]]
     assert texts
     assert not any(" of 1 fit" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("qqq", '"qqq" is not known; write one of '),
+        ("regulr", '"regulr" is not known; did you mean "regular"? Write one of '),
+    ],
+)
+def test_a_word_that_is_not_known_is_answered_with_those_that_are(
+    ask: Ask, athlete: Path, said: str, sentence: str
+) -> None:
+    athlete.write_text(athlete.read_text().replace('"regular"', f'"{said}"'))
+    assert sentence in ask("plan", athlete).err

@@ -235,8 +235,8 @@ def choice(kind: type[E], also: dict[str, E] | None = None) -> Reader[E]:
             return words[said]
         near = get_close_matches(said, words, 1, 0.6)
         known = ", ".join(f'"{each}"' for each in kind)
-        hint = f'did you mean "{words[near[0]]}"? ' if near else ""
-        raise UnfitError(f"{show(value)} is not known; {hint}Write one of {known}.")
+        hint = f'did you mean "{words[near[0]]}"? Write' if near else "write"
+        raise UnfitError(f"{show(value)} is not known; {hint} one of {known}.")
 
     return read
 
