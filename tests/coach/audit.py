@@ -164,6 +164,11 @@ def _item(athlete: Athlete, where: str, item) -> Iterator[str]:
     hurting = {pain.part for pain in athlete.pains if pain.level >= 6}
     if set(item.exercise.avoid_pain) & hurting:
         yield f"{name}: stresses a part that hurts 6 or more"
+    sore = {pain.part for pain in athlete.pains if pain.level >= 4}
+    if set(item.exercise.avoid_pain) & sore and (
+        item.exercise.pattern is Pattern.JUMP or item.exercise.leg_cost == 3
+    ):
+        yield f"{name}: a jump or hard lift for a part that hurts 4 or more"
 
 
 def _can_load(equipment: Equipment, implement: Implement | None, load_g: int) -> bool:

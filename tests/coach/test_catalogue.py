@@ -340,7 +340,69 @@ def test_no_jump_after_a_bone_stress_injury_or_with_a_sore_tendon() -> None:
         if each.pattern is Pattern.JUMP:
             assert {Condition.BONE_STRESS, Condition.TENDON_PAIN} <= set(each.avoid_if), each.id
             assert Condition.POSTPARTUM in each.avoid_if, each.id
-            assert {BodyPart.ACHILLES, BodyPart.FOOT} <= set(each.avoid_pain), each.id
+
+
+STRESSED = {
+    BodyPart.FOOT: {Muscle.FOOT},
+    BodyPart.ACHILLES: {Muscle.GASTROCNEMIUS, Muscle.SOLEUS},
+    BodyPart.CALF: {Muscle.GASTROCNEMIUS, Muscle.SOLEUS},
+    BodyPart.SHIN: {Muscle.TIBIALIS},
+    BodyPart.QUAD: {Muscle.QUADS},
+    BodyPart.HAMSTRING: {Muscle.HAMSTRINGS},
+    BodyPart.GROIN: {Muscle.ADDUCTORS},
+    BodyPart.HIP: {Muscle.HIP_FLEXORS, Muscle.GLUTE_MEDIUS, Muscle.HIP_ROTATORS},
+    BodyPart.LOW_BACK: {Muscle.ERECTORS, Muscle.QUADRATUS_LUMBORUM},
+    BodyPart.UPPER_BACK: {Muscle.MID_BACK, Muscle.TRAPS},
+    BodyPart.NECK: {Muscle.NECK},
+    BodyPart.SHOULDER: {Muscle.SHOULDERS, Muscle.REAR_DELTS},
+    BodyPart.ELBOW: {Muscle.BICEPS, Muscle.TRICEPS},
+    BodyPart.WRIST: {Muscle.FOREARMS},
+    BodyPart.KNEE: {Muscle.QUADS},
+}
+KIND_ANYWAY = {
+    # what is done for a sore back, and the kindest step everything else leads to
+    BodyPart.LOW_BACK: {
+        "wall-side-plank", "kneeling-side-plank", "side-plank", "bird-dog-leg", "bird-dog"
+    },
+    BodyPart.UPPER_BACK: {"shoulder-blade-squeeze"},
+    BodyPart.HIP: {"tall-march"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", STRESSED)
+def test_what_trains_a_part_first_of_all_is_known_to_stress_it(part: BodyPart) -> None:
+    forgot = {
+        each.id
+        for each in catalogue().training
+        if STRESSED[part] & set(each.primary) and part not in each.avoid_pain
+    }
+    assert forgot == KIND_ANYWAY.get(part, set())
+
+
+def test_every_jump_stresses_the_leg_from_foot_to_knee() -> None:
+    leg = {"foot", "ankle", "achilles", "calf", "shin", "knee"}
+    for each in catalogue().training:
+        if each.pattern is Pattern.JUMP:
+            assert leg <= set(each.avoid_pain), each.id
+            assert {Condition.PREGNANT, Condition.POSTPARTUM} <= set(each.avoid_if), each.id
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        (Pattern.LUNGE, {"knee"}),
+        (Pattern.STEP, {"knee"}),
+        (Pattern.SQUAT, {"knee"}),
+        (Pattern.HINGE, {"low back", "hamstring"}),
+        (Pattern.CALF_STRAIGHT, {"calf", "achilles", "ankle", "foot"}),
+        (Pattern.HORIZONTAL_PUSH, {"shoulder", "elbow", "wrist"}),
+        (Pattern.SPRINT, {"hamstring", "calf", "achilles", "ankle", "foot", "shin", "knee"}),
+    ],
+)
+def test_a_pattern_knows_the_joints_it_loads(pattern: Pattern, parts: set[str]) -> None:
+    for each in catalogue().training:
+        if each.pattern is pattern:
+            assert parts <= set(each.avoid_pain), each.id
 
 
 def test_every_jump_that_leaves_the_floor_spares_brittle_bones() -> None:

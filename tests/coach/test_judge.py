@@ -220,7 +220,7 @@ items = ["leg-press 2x8 @3RIR"]
         ),
         (
             athlete(pains=(Pain(part=BodyPart.KNEE, level=5),)),
-            "forward-lunge 2x8",
+            "walking-lunge 2x8",
             "pain-monitoring",
         ),
         (athlete(birth_year=1960, equipment=GYM), "drop-jump 1x5", "age-limits"),
@@ -233,6 +233,16 @@ def test_what_is_not_for_this_athlete_stops(runner, line: str, rule: str) -> Non
     stops = [each for each in judged([line], runner) if each.severity is Severity.STOP]
     assert rule in {each.rule for each in stops}
     assert all(each.change for each in stops)
+
+
+def test_moderate_pain_asks_for_less_of_what_stays_allowed() -> None:
+    sore = athlete(pains=(Pain(part=BodyPart.KNEE, level=5),))
+    (found,) = of(judged(["forward-lunge 2x8"], sore), "pain-and-load")
+    assert found.severity is Severity.CHANGE
+    assert "5/10" in found.text
+    assert "35% less load" in found.change
+    worse = athlete(pains=(Pain(part=BodyPart.KNEE, level=6),))
+    assert not of(judged(["forward-lunge 2x8"], worse), "pain-and-load")
 
 
 def test_equipment_that_is_not_owned_gets_a_substitute() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.coach.athlete import Pain
+from strongstride.coach.athlete import Athlete, Pain
 from strongstride.coach.catalogue import (
     BodyPart,
     Condition,
@@ -17,7 +17,15 @@ from strongstride.coach.catalogue import (
     catalogue,
 )
 from strongstride.coach.equipment import can_do
-from strongstride.coach.safety import allowed, cautions, is_drop, must_stop, swap
+from strongstride.coach.safety import (
+    allowed,
+    cautions,
+    gentle_phases,
+    is_drop,
+    must_stop,
+    next_steps,
+    swap,
+)
 from tests.coach.making import BARE, HOME, TODAY, athlete, exercise
 
 ANY_EXERCISE = st.sampled_from(sorted(catalogue().training, key=lambda each: each.id))
@@ -71,15 +79,93 @@ def test_the_year_of_birth_stops_those_under_sixteen_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "barred"), [(0, False), (2, False), (3, False), (4, True), (6, True), (10, True)]
+    ("level", "barred"), [(0, False), (3, False), (4, False), (5, False), (6, True), (10, True)]
 )
-def test_pain_from_four_rules_out_what_stresses_the_part(level: int, *, barred: bool) -> None:
-    squat = exercise(avoid_pain=(BodyPart.KNEE,))
+def test_pain_from_six_rules_out_what_stresses_the_part(level: int, *, barred: bool) -> None:
+    squat = exercise(avoid_pain=(BodyPart.KNEE,), leg_cost=2, skill=2)
     found = allowed(squat, athlete(pains=(KNEE[level],)))
     assert (found is not None) is barred
     if found is not None:
         assert found.rule == "pain-monitoring"
         assert f"{level}/10" in found.text
+
+
+@pytest.mark.parametrize(
+    "hard",
+    [
+        {"leg_cost": 3},
+        {"skill": 3},
+        {"pattern": Pattern.JUMP, "measure": Measure.CONTACTS},
+        {"pattern": Pattern.SPRINT},
+        {"pattern": Pattern.DRILL},
+        {"pattern": Pattern.STRETCH},
+    ],
+)
+def test_pain_of_four_rules_out_what_less_load_cannot_make_kind(hard: dict[str, object]) -> None:
+    stressing = exercise(**{"avoid_pain": (BodyPart.KNEE,), "leg_cost": 1, "skill": 1, **hard})
+    assert allowed(stressing, athlete(pains=(KNEE[3],))) is None
+    found = allowed(stressing, athlete(pains=(KNEE[4],)))
+    assert found is not None
+    assert found.rule == "pain-monitoring"
+
+
+STRESSED_BY_JUMPS = (
+    BodyPart.FOOT,
+    BodyPart.ANKLE,
+    BodyPart.ACHILLES,
+    BodyPart.CALF,
+    BodyPart.SHIN,
+    BodyPart.KNEE,
+)
+
+
+@pytest.mark.parametrize("part", STRESSED_BY_JUMPS)
+def test_no_jump_for_a_leg_that_hurts_four_or_more(part: BodyPart) -> None:
+    sore = athlete(pains=(Pain(part=part, level=4),))
+    jumps = [each for each in catalogue().training if each.pattern is Pattern.JUMP]
+    assert jumps
+    assert [each.id for each in jumps if allowed(each, sore, TODAY) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "pattern"),
+    [
+        (BodyPart.CALF, Pattern.CALF_STRAIGHT),
+        (BodyPart.CALF, Pattern.CALF_BENT),
+        (BodyPart.ACHILLES, Pattern.CALF_STRAIGHT),
+        (BodyPart.SHOULDER, Pattern.HORIZONTAL_PUSH),
+        (BodyPart.KNEE, Pattern.SQUAT),
+        (BodyPart.LOW_BACK, Pattern.HINGE),
+    ],
+)
+def test_moderate_pain_leaves_gentle_work_for_the_part(part: BodyPart, pattern: Pattern) -> None:
+    sore = athlete(pains=(Pain(part=part, level=5),))
+    kind = [each for each in catalogue().training if each.pattern is pattern]
+    assert any(part in each.avoid_pain and allowed(each, sore) is None for each in kind)
+
+
+def test_nothing_done_lying_on_the_back_in_pregnancy_and_something_is_left() -> None:
+    expecting = athlete(
+        conditions=frozenset({Condition.PREGNANT}), cleared=frozenset({Condition.PREGNANT})
+    )
+    for name in ("dead-bug", "glute-bridge", "dumbbell-floor-press", "dumbbell-bench-press"):
+        exercise_on_the_back = catalogue().get(name)
+        assert allowed(exercise_on_the_back, expecting) is not None, name
+        instead = swap(exercise_on_the_back, expecting, lambda each: can_do(BARE, each))
+        assert instead is not None, name
+    for name in ("clamshell", "bird-dog", "kneeling-side-plank", "high-incline-push-up"):
+        assert allowed(catalogue().get(name), expecting) is None, name
+
+
+def test_after_a_birth_cleared_nobody_is_told_they_are_not_cleared() -> None:
+    mother = athlete(
+        conditions=frozenset({Condition.POSTPARTUM}), cleared=frozenset({Condition.POSTPARTUM})
+    )
+    for name in ("squat-jump", "plank"):
+        found = allowed(catalogue().get(name), mother)
+        assert found is not None
+        assert "birth" in found.text
+        assert "not cleared" not in found.text
 
 
 def test_pain_elsewhere_rules_nothing_out() -> None:
@@ -183,7 +269,46 @@ def test_cautions_name_pain_worst_first_and_stay_quiet_about_little_pain() -> No
         "Pain 3/10 in the knee",
     ]
     assert "see a professional" in said[0]
+    assert "less load and fewer sets" in said[1]
     assert "not raised" in said[2]
+
+
+def test_cleared_pregnancy_is_told_what_to_keep_to_and_when_to_stop() -> None:
+    expecting = athlete(
+        conditions=frozenset({Condition.PREGNANT}), cleared=frozenset({Condition.PREGNANT})
+    )
+    (said,) = cautions(expecting, TODAY)
+    assert said.rule == "screening-pregnancy"
+    for what in ("12-14 of 20", "4 or more", "breath", "jumps", "on your back", "bleeding"):
+        assert what in said.text
+    assert gentle_phases(expecting)
+
+
+def test_a_birth_cleared_is_told_about_jumps_and_signs() -> None:
+    mother = athlete(
+        conditions=frozenset({Condition.POSTPARTUM}), cleared=frozenset({Condition.POSTPARTUM})
+    )
+    (said,) = cautions(mother, TODAY)
+    assert said.rule == "screening-postpartum"
+    assert "no jumps" in said.text
+    assert "eaking" in said.text
+    assert not gentle_phases(mother)
+
+
+@pytest.mark.parametrize(
+    ("runner", "said"),
+    [
+        (athlete(stop_reasons=("Chest pain.", "You are ill.")), "doctor"),
+        (athlete(conditions=frozenset({Condition.PREGNANT})), 'cleared = ["pregnant"]'),
+        (athlete(conditions=frozenset({Condition.POSTPARTUM})), 'cleared = ["recent_birth"]'),
+        (athlete(birth_year=TODAY.year - 12), "with_adult = true"),
+    ],
+)
+def test_whoever_is_stopped_hears_once_what_to_do_next(runner: Athlete, said: str) -> None:
+    (step,) = next_steps(runner, TODAY)
+    assert said in step.text
+    assert step.text not in {stop.text for stop in must_stop(runner, TODAY)}
+    assert next_steps(athlete(), TODAY) == ()
 
 
 def test_cautions_for_bone_stress_and_for_sixty_and_older() -> None:

@@ -6,6 +6,7 @@ import msgspec
 
 from strongstride.coach.catalogue import (
     Catalogue,
+    Condition,
     Exercise,
     Implement,
     Kit,
@@ -28,6 +29,9 @@ LEG_MUSCLES = frozenset(
         Muscle.SOLEUS,
     }
 )
+
+# The kindest steps for everyone else are done lying on the back: here the swap of a swap counts.
+_LYING_FLAT = Condition.PREGNANT
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -204,10 +208,22 @@ def _swaps(catalogue: Catalogue) -> Iterator[Finding]:
             continue
         same_pain = set(swap.avoid_pain) & set(exercise.avoid_pain)
         same_condition = set(swap.avoid_if) & set(exercise.avoid_if)
+        if any(_LYING_FLAT not in each.avoid_if for each in _swaps_of(catalogue, exercise)):
+            same_condition -= {_LYING_FLAT}
         for reason in (*sorted(same_pain), *sorted(same_condition)):
             yield Finding(exercise.id, f"its swap {swap.id} is ruled out by {reason} as well")
         if swap.leg_cost > exercise.leg_cost or swap.skill > exercise.skill:
             yield Finding(exercise.id, f"its swap {swap.id} is the harder of the two")
+
+
+def _swaps_of(catalogue: Catalogue, exercise: Exercise) -> list[Exercise]:
+    """What is tried instead, in order: the swap, the swap of the swap, and so on."""
+    found: dict[str, Exercise] = {}
+    key = exercise.swap_for
+    while key is not None and key in catalogue.exercises and key not in found:
+        found[key] = catalogue.exercises[key]
+        key = found[key].swap_for
+    return list(found.values())
 
 
 def _stretched(catalogue: Catalogue) -> Iterator[Finding]:

@@ -5,6 +5,15 @@ whole programmes stands in `safety.judge`.
 """
 
 from strongstride.coach.safety.exercises import allowed, is_drop, stand_in, swap
-from strongstride.coach.safety.screening import cautions, must_stop
+from strongstride.coach.safety.screening import cautions, gentle_phases, must_stop, next_steps
 
-__all__ = ["allowed", "cautions", "is_drop", "must_stop", "stand_in", "swap"]
+__all__ = [
+    "allowed",
+    "cautions",
+    "gentle_phases",
+    "is_drop",
+    "must_stop",
+    "next_steps",
+    "stand_in",
+    "swap",
+]

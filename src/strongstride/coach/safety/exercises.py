@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from strongstride.coach.athlete import Athlete
+from strongstride.coach.athlete import Athlete, Pain
 from strongstride.coach.catalogue import Condition, Exercise, Measure, Pattern, catalogue
 from strongstride.coach.rules import Reason, n, reason
 
@@ -107,27 +107,56 @@ def _distance(wanted: Exercise, other: Exercise) -> tuple[int, int, int, str]:
     )
 
 
-def _pain(exercise: Exercise, athlete: Athlete) -> Reason | None:
+def worst_pain(exercise: Exercise, athlete: Athlete) -> Pain | None:
+    """The worst pain in a part this exercise stresses; None when nothing hurts there."""
     felt = [pain for pain in athlete.pains if pain.part in exercise.avoid_pain]
-    worst = max(felt, key=lambda pain: (pain.level, pain.part), default=None)
+    return max(felt, key=lambda pain: (pain.level, pain.part), default=None)
+
+
+def _pain(exercise: Exercise, athlete: Athlete) -> Reason | None:
+    worst = worst_pain(exercise, athlete)
     if worst is None or worst.level < n("pain-monitoring", "reduce"):
+        return None
+    if worst.level < n("pain-monitoring", "stop") and can_be_eased(exercise):
         return None
     sentence = f"{exercise.name} stresses the {worst.part}, where pain is {worst.level}/10."
     return reason("pain-monitoring", sentence, pain=worst.level)
+
+
+def can_be_eased(exercise: Exercise) -> bool:
+    """Whether less of it is kind enough where pain is moderate; else a kinder one takes its place.
+
+    Not jumps and sprints, not the hardest lifts, and not drills and stretches, which have no load.
+    """
+    rule = "pain-monitoring"
+    return (
+        exercise.is_training
+        and exercise.pattern is not Pattern.SPRINT
+        and not is_jump(exercise)
+        and exercise.leg_cost < n(rule, "hard_leg_cost")
+        and exercise.skill < n(rule, "hard_skill")
+    )
 
 
 def _condition(exercise: Exercise, athlete: Athlete) -> Reason | None:
     named = sorted(athlete.conditions & set(exercise.avoid_if))
     if not named:
         return None
-    return reason("condition-limits", f"{exercise.name} is left out: {', '.join(named)}.")
+    said = ", ".join(_said(condition) for condition in named)
+    return reason("condition-limits", f"{exercise.name} is left out: {said}.")
+
+
+def _said(condition: Condition) -> str:
+    """The condition in a sentence that stays true once a clinician has agreed to training."""
+    return "birth in the last 12 months" if condition is Condition.POSTPARTUM else condition.value
 
 
 def _jump(exercise: Exercise, athlete: Athlete) -> Reason | None:
     named = [condition for condition in _NO_JUMPS if condition in athlete.conditions]
     if not named or not is_jump(exercise):
         return None
-    return reason("no-jumps", f"{exercise.name} is a jump, left out: {', '.join(named)}.")
+    said = ", ".join(_said(condition) for condition in named)
+    return reason("no-jumps", f"{exercise.name} is a jump, left out: {said}.")
 
 
 def _drop(exercise: Exercise, athlete: Athlete, today: date | None) -> Reason | None:

@@ -10,7 +10,7 @@ from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.equipment import can_do
 from strongstride.coach.programme import Phase
 from strongstride.coach.rules import n
-from strongstride.coach.safety.exercises import allowed, is_drop, stand_in
+from strongstride.coach.safety.exercises import allowed, is_drop, stand_in, worst_pain
 from strongstride.coach.safety.findings import Finding, Severity, finding
 from strongstride.coach.templates.template import Item, SetGroup, TemplateDay, TemplateWeek
 
@@ -64,6 +64,19 @@ def _not_allowed(case: Case) -> Finding | None:
     if against is None:
         return None
     return case.finding(against.rule, Severity.STOP, against.text, _instead(case))
+
+
+def _sore(case: Case) -> Finding | None:
+    """What stays allowed where pain is moderate is done with less."""
+    pain = worst_pain(case.exercise, case.athlete)
+    if pain is None or pain.level < n("pain-monitoring", "reduce"):
+        return None
+    if allowed(case.exercise, case.athlete, case.today) is not None:
+        return None
+    text = f"{case.exercise.name} stresses the {pain.part}, where pain is {pain.level}/10."
+    hold, cut = n("pain-monitoring", "hold"), n("pain-and-load", "load_cut")
+    change = f"Take {cut:.0%} less load and a set less until it is {hold:.0f}."
+    return case.finding("pain-and-load", Severity.CHANGE, text, change)
 
 
 def _no_equipment(case: Case) -> Finding | None:
@@ -142,6 +155,7 @@ def _is_heavy(group: SetGroup) -> bool:
 
 _RULES: tuple[Callable[[Case], Finding | None], ...] = (
     _not_allowed,
+    _sore,
     _no_equipment,
     _drop_height,
     _to_failure,

@@ -17,6 +17,26 @@ _STOPPING = {
     ),
 }
 
+_NEXT = {
+    "screening-stop": (
+        "Next: see a doctor or physiotherapist about it. When they agree to strength training, "
+        "name the answer under [safety] in your athlete file, e.g. "
+        'cleared = ["heart_condition"]; when it is over, take it out. Then plan again.'
+    ),
+    "screening-pregnancy": (
+        "Next: ask your doctor or midwife. When they agree to strength training, write "
+        'cleared = ["pregnant"] under [safety] in your athlete file and plan again.'
+    ),
+    "screening-postpartum": (
+        "Next: ask your doctor, midwife or pelvic health physiotherapist. When they agree, write "
+        'cleared = ["recent_birth"] under [safety] in your athlete file and plan again.'
+    ),
+    "age-limits": (
+        "Next: find an adult who can coach technique. When they train with you, write "
+        "with_adult = true under [safety] in your athlete file and plan again."
+    ),
+}
+
 
 def must_stop(athlete: Athlete, today: date | None = None) -> tuple[Reason, ...]:
     """Why nothing loaded may be planned for this athlete; empty when planning may go on.
@@ -55,10 +75,28 @@ def _too_young(athlete: Athlete, today: date | None) -> tuple[Reason, ...]:
     return (reason("age-limits", sentence, youngest=youngest),)
 
 
+def next_steps(athlete: Athlete, today: date | None = None) -> tuple[Reason, ...]:
+    """What someone whom `must_stop` stops can do to get a plan, one step for each rule."""
+    by_rule = {stop.rule: stop for stop in must_stop(athlete, today)}
+    return tuple(reason(rule, _NEXT[rule]) for rule in by_rule)
+
+
+def gentle_phases(athlete: Athlete) -> bool:
+    """Whether the plan stays with general strength and moderate effort, as in pregnancy.
+
+    The reserve to keep is `reserve` of the rule `screening-pregnancy`.
+    """
+    return Condition.PREGNANT in athlete.conditions
+
+
 def cautions(athlete: Athlete, today: date) -> tuple[Reason, ...]:
     """What to tell this athlete beside the plan: it goes on, but with these limits."""
     pains = sorted(athlete.pains, key=lambda pain: (-pain.level, pain.part))
     said = [_pain_caution(pain) for pain in pains if pain.level >= n("pain-monitoring", "hold")]
+    if gentle_phases(athlete):
+        said.append(_pregnancy_caution())
+    if Condition.POSTPARTUM in athlete.conditions:
+        said.append(_postpartum_caution())
     if Condition.BONE_STRESS in athlete.conditions:
         weeks = int(n("no-jumps", "bone_stress_weeks"))
         said.append(
@@ -75,6 +113,33 @@ def cautions(athlete: Athlete, today: date) -> tuple[Reason, ...]:
     return tuple(said)
 
 
+def _pregnancy_caution() -> Reason:
+    rule = "screening-pregnancy"
+    reserve = int(n(rule, "reserve"))
+    low, high = int(n(rule, "effort_low")), int(n(rule, "effort_high"))
+    week = int(n(rule, "off_the_back_from_week"))
+    text = (
+        f"Pregnancy: stay at {low}-{high} of 20 in effort, {reserve} or more repetitions in "
+        "reserve, and breathe out as you lift, never hold your breath. No jumps, heavy barbells "
+        f"or lying flat are planned; from week {week} on do not lie long on your back elsewhere "
+        "either. Stop and call your doctor or midwife with bleeding, leaking fluid, contractions, "
+        "dizziness, headache, chest pain, breathlessness before you begin, or a painful calf."
+    )
+    return reason(rule, text, reserve=reserve, effort_low=low, effort_high=high)
+
+
+def _postpartum_caution() -> Reason:
+    rule = "screening-postpartum"
+    weeks = int(n(rule, "impact_after_weeks"))
+    text = (
+        "After a birth: no jumps are planned in the first year, nor work that presses hard on the "
+        "belly and pelvic floor. Breathe out as you lift. Leaking, heaviness, a bulge or pain: "
+        f"take less, and see a pelvic health physiotherapist; no running before week {weeks} "
+        "without their word."
+    )
+    return reason(rule, text, impact_after_weeks=weeks)
+
+
 def _pain_caution(pain: Pain) -> Reason:
     rule = "pain-monitoring"
     if pain.level >= n(rule, "stop"):
@@ -83,7 +148,10 @@ def _pain_caution(pain: Pain) -> Reason:
             "rest, or sits on one spot of bone, see a professional"
         )
     elif pain.level >= n(rule, "reduce"):
-        advice = "kinder exercises are planned there until it is 3 or less"
+        advice = (
+            "less load and fewer sets of what stresses it, no jumps or hard lifts there, until it "
+            f"is {int(n(rule, 'hold'))} or less"
+        )
     else:
         advice = "loads that stress it are kept, not raised"
     return reason(rule, f"Pain {pain.level}/10 in the {pain.part}: {advice}.", pain=pain.level)
