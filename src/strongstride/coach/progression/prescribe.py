@@ -24,6 +24,7 @@ from strongstride.coach.progression.case import (
 )
 from strongstride.coach.progression.first import first_outcome
 from strongstride.coach.progression.loaded import loaded_outcome
+from strongstride.coach.progression.pain import eased_first, pain_said
 from strongstride.coach.progression.unloaded import (
     contacts_outcome,
     hold_outcome,
@@ -57,7 +58,7 @@ def _prescribe(case: Case) -> Prescription:
     )
     if pain_of(case) >= n("pain-monitoring", "stop"):
         return _swap(case)
-    outcome = _spared(case, _outcome(case))
+    outcome = pain_said(case, _spared(case, _outcome(case)))
     other = _neighbour(case, outcome.turn)
     return outcome.prescription if other is None else _move(case, other, outcome)
 
@@ -70,7 +71,9 @@ def _outcome(case: Case) -> Outcome:
     if choices(case.exercise, case.athlete):
         estimate = case.book.of(case.exercise.id)
         direct = estimate is not None and estimate.e1rm_g is not None and _has_load(case)
-        return loaded_outcome(case, estimate) if direct and estimate else first_outcome(case)
+        if direct and estimate:
+            return loaded_outcome(case, estimate)
+        return eased_first(case, first_outcome(case))
     return reps_outcome(case)
 
 
