@@ -410,3 +410,10 @@ def test_units_and_equipment_change_no_frame() -> None:
     athlete = racing(16)
     other = msgspec.structs.replace(athlete, body_mass_g=90_000)
     assert plan_phases(other, (), MONDAY) == plan_phases(athlete, (), MONDAY)
+
+
+def test_one_session_a_week_is_told_in_the_singular() -> None:
+    frames = plan_phases(runner(availability=Availability(sessions_a_week=1)), (), MONDAY)
+    said = [why.text for frame in frames for why in frame.reasons]
+    assert "One session, for the legs too." in said
+    assert not any(text.startswith("1 sessions") for text in said)

@@ -224,8 +224,14 @@ def _wanted(
     wanted = (*costs, *(0,) * (wish - len(costs)))[:wish]
     rule = "maintenance" if stretch.phase is Phase.MAINTENANCE else "leg-costs-of-a-week"
     legs = sum(cost > 0 for cost in wanted)
-    text = f"{len(wanted)} sessions, {legs} of them for the legs too."
+    text = _sessions_said(len(wanted), legs)
     return wanted, (reason(rule, text, sessions=len(wanted), leg_sessions=legs),)
+
+
+def _sessions_said(sessions: int, legs: int) -> str:
+    if sessions == 1:
+        return "One session, for the legs too." if legs else "One session, not for the legs."
+    return f"{sessions} sessions, {legs} of them for the legs too."
 
 
 def _phase_costs(athlete: Athlete, stretch: Stretch, today: date) -> tuple[int, int]:
