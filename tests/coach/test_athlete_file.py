@@ -206,6 +206,7 @@ def as_a_file_tells_it(athlete: Athlete) -> Athlete:
         pains=tuple(sorted(athlete.pains, key=lambda pain: parts.index(pain.part))),
         stop_reasons=(),
         conditions=frozenset(),
+        cleared=frozenset(),
     )
 
 
