@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from strongstride.cli.called import called
 from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.options import DEFAULT_ATHLETE
 from strongstride.coach.athlete import Athlete, Experience
@@ -114,7 +115,7 @@ def load_athlete(path: Path, today: date) -> AthleteFile:
         data = path.read_bytes()
     except FileNotFoundError:
         raise ComplaintError(
-            f"{path}: there is no such file. `strongstride init {path}` asks ten questions and "
+            f"{path}: there is no such file. `{called()} init {path}` asks ten questions and "
             "writes it."
         ) from None
     try:
