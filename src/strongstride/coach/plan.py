@@ -30,8 +30,8 @@ from strongstride.coach.programme import (
 from strongstride.coach.progression import Prescription, next_prescription
 from strongstride.coach.rules import Reason
 from strongstride.coach.runs import PlannedRun
-from strongstride.coach.safety import must_stop
-from strongstride.coach.season import Season, gentle_phases, gently
+from strongstride.coach.safety import gentle_phases, must_stop, next_steps
+from strongstride.coach.season import Season, gently
 from strongstride.coach.sessions.balance import balance_given_up, week_balance
 from strongstride.coach.sessions.cast import Casting, Pool, make_pool
 from strongstride.coach.sessions.compose import (
@@ -70,7 +70,7 @@ def plan(
     )
     stops = must_stop(athlete, today)
     if stops:
-        return _without_strength(frames, stops)
+        return _without_strength(frames, stops, next_steps(athlete, today))
     if template is not None:
         from strongstride.coach.templates.follow import (
             follow,  # only a written programme pays for it
@@ -107,7 +107,9 @@ def _worth_telling(given_up: Sequence[Reason], today: date) -> list[Reason]:
     return [r for r in given_up if dict(r.numbers).get("last_week") != monday]
 
 
-def _without_strength(frames: Sequence[WeekFrame], stops: tuple[Reason, ...]) -> Programme:
+def _without_strength(
+    frames: Sequence[WeekFrame], stops: tuple[Reason, ...], steps: tuple[Reason, ...]
+) -> Programme:
     """The runs alone: a professional comes first."""
     weeks = tuple(
         PlannedWeek(
@@ -115,7 +117,7 @@ def _without_strength(frames: Sequence[WeekFrame], stops: tuple[Reason, ...]) ->
         )
         for frame in frames
     )
-    return Programme(weeks=weeks, balance=(), given_up=stops, notices=stops)
+    return Programme(weeks=weeks, balance=(), given_up=stops, notices=steps)
 
 
 class _Writer:

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from strongstride.coach.athlete import Athlete
-from strongstride.coach.catalogue import Condition
 from strongstride.coach.frame import WeekFrame
 from strongstride.coach.programme import Phase
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.sessions.compose import Limit
 
 RESTING = (Phase.TAPER, Phase.RECOVERY)
-
-
-def gentle_phases(athlete: Athlete) -> bool:
-    """True when even a cleared athlete stays with easy work far from effort."""
-    return Condition.PREGNANT in athlete.conditions
 
 
 def gently(frames: Sequence[WeekFrame]) -> tuple[WeekFrame, ...]:

@@ -7,6 +7,7 @@ from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Catalogue, Exercise, Muscle
 from strongstride.coach.programme import CoolDownItem, PlannedExercise
 from strongstride.coach.rules import n
+from strongstride.coach.safety import allowed
 
 RULE = "cool-down-stretches"
 RUN_MUSCLES = (Muscle.GASTROCNEMIUS, Muscle.SOLEUS, Muscle.HIP_FLEXORS, Muscle.HAMSTRINGS)
@@ -48,14 +49,7 @@ def _how_many(athlete: Athlete) -> int:
 
 
 def _allowed(stretches: Sequence[Exercise], athlete: Athlete) -> list[Exercise]:
-    hurting = {pain.part for pain in athlete.pains if pain.level >= n("pain-monitoring", "reduce")}
-    return [
-        s
-        for s in stretches
-        if not hurting & set(s.avoid_pain)
-        and not athlete.conditions & set(s.avoid_if)
-        and not s.implements
-    ]
+    return [s for s in stretches if not s.implements and allowed(s, athlete) is None]
 
 
 def _worth(stretch: Exercise, need: dict[Muscle, int]) -> float:

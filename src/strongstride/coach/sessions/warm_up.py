@@ -7,6 +7,7 @@ from strongstride.coach.catalogue import Catalogue, Exercise, Measure, Muscle
 from strongstride.coach.equipment import loadable
 from strongstride.coach.programme import Phase, PlannedExercise, PlannedSet, WarmUpItem
 from strongstride.coach.rules import n
+from strongstride.coach.safety import allowed
 from strongstride.coach.sessions.timing import work_seconds
 
 RULE = "ramp-warm-up"
@@ -67,14 +68,10 @@ def warm_up_budget_s(athlete: Athlete, phase: Phase) -> float:
 def _best_drill(
     stage: str, trained: set[Muscle], catalogue: Catalogue, athlete: Athlete
 ) -> Exercise | None:
-    hurting = {pain.part for pain in athlete.pains if pain.level >= n("pain-monitoring", "reduce")}
     fits = [
         (len(trained & {*drill.primary, *drill.secondary}), -drill.skill, drill.id, drill)
         for drill in catalogue.drills
-        if drill.stage == stage
-        and not hurting & set(drill.avoid_pain)
-        and not drill.implements
-        and not athlete.conditions & set(drill.avoid_if)
+        if drill.stage == stage and not drill.implements and allowed(drill, athlete) is None
     ]
     return max(fits, default=(0, 0, "", None))[3]
 
