@@ -1,7 +1,7 @@
 """The plan as a whole: every hard rule holds for any athlete and calendar, or is named."""
 
 import itertools
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import msgspec
 import pytest
@@ -286,3 +286,20 @@ def test_light_weeks_keep_the_lifts_of_their_block() -> None:
                 for week in (before, light)
             )
             assert new <= old
+
+
+def test_a_relaxed_rule_is_named_even_on_the_last_day_of_a_week() -> None:
+    sunday = date(2026, 11, 22)
+    key = PlannedRun(on=date(2026, 11, 24), kind=RunKind.HARD, duration_s=3000, starts_at=time(8))
+    evening = athlete(availability=Availability(session_time=time(11, 30)))
+    programme = plan(evening, [key], [], sunday)
+    assert findings(evening, programme, sunday) == []
+    today = [s for s in programme.weeks[0].sessions if s.on == sunday and s.leg_cost]
+    named = "legs-before-key-run" in {given.rule for given in programme.given_up}
+    assert named == bool(today)
+
+
+def test_a_week_that_is_over_is_no_loss() -> None:
+    sunday = date(2026, 11, 22)
+    shut = athlete(availability=Availability(impossible=frozenset({Weekday.SUNDAY})))
+    assert plan(shut, usual_runs(), [], sunday).given_up == ()

@@ -100,11 +100,16 @@ def plan(
 
 
 def _worth_telling(given_up: Sequence[Reason], today: date) -> list[Reason]:
-    """All but the loss of a week of which hardly a day is left."""
+    """All but the loss of every session of a week of which hardly a day is left."""
     if today.weekday() < Weekday.SATURDAY:
         return list(given_up)
     monday = monday_of(today).isoformat()
-    return [r for r in given_up if dict(r.numbers).get("last_week") != monday]
+
+    def is_noise(lost: Reason) -> bool:
+        numbers = dict(lost.numbers)
+        return numbers.get("last_week") == monday and numbers.get("placed") == 0
+
+    return [lost for lost in given_up if not is_noise(lost)]
 
 
 def _without_strength(
