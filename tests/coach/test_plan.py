@@ -299,7 +299,27 @@ def test_a_relaxed_rule_is_named_even_on_the_last_day_of_a_week() -> None:
     assert named == bool(today)
 
 
-def test_a_week_that_is_over_is_no_loss() -> None:
+def test_a_week_that_is_over_is_told_but_no_loss() -> None:
     sunday = date(2026, 11, 22)
     shut = athlete(availability=Availability(impossible=frozenset({Weekday.SUNDAY})))
-    assert plan(shut, usual_runs(), [], sunday).given_up == ()
+    programme = plan(shut, usual_runs(), [], sunday)
+    assert programme.given_up == ()
+    assert "This week is nearly over: strength begins on Monday." in {
+        notice.text for notice in programme.notices
+    }
+
+
+def test_power_without_jumps_says_so() -> None:
+    unsteady = frozenset({Condition.BALANCE})
+    careful, fit = (
+        plan(athlete(conditions=c, cleared=c), usual_runs(), [], date(2026, 11, 23))
+        for c in (unsteady, frozenset[Condition]())
+    )
+    assert "no-jumps" in {notice.rule for notice in careful.notices}
+    assert "no-jumps" not in {notice.rule for notice in fit.notices}
+    power = [week for week in fit.weeks if week.phase is Phase.POWER and not week.deload]
+    assert power
+    assert all(
+        any(i.exercise.pattern is Pattern.JUMP for s in week.sessions for i in s.work)
+        for week in power
+    )

@@ -31,7 +31,7 @@ def test_a_deload_holds_at_most_sixty_percent_of_the_week_before() -> None:
 
 
 def test_a_short_week_is_cut_less() -> None:
-    assert after(10).limit(frame(deload=True)) == Limit(8, 80)
+    assert after(10).limit(frame(deload=True)) == Limit(7, 70)
 
 
 def test_a_taper_never_raises_the_volume() -> None:

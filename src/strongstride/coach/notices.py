@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.catalogue import Region
+from strongstride.coach.catalogue import Pattern, Region
 from strongstride.coach.log import LoggedSession
+from strongstride.coach.programme import Phase, PlannedWeek
 from strongstride.coach.rules import Reason, reason
 from strongstride.coach.safety import cautions
 from strongstride.coach.sessions.cast import Pool
@@ -18,6 +19,7 @@ def notices(
     history: Sequence[LoggedSession],
     pool: Pool,
     given_up: Sequence[Reason],
+    weeks: Sequence[PlannedWeek],
     today: date,
 ) -> tuple[Reason, ...]:
     """Honest sentences for this athlete, most important first."""
@@ -35,6 +37,10 @@ def notices(
             "would widen what this plan can do."
         )
         found.append(reason("heavy-evidence", text))
+    power = any(week.phase is Phase.POWER and week.sessions for week in weeks)
+    if power and Pattern.JUMP not in pool.by_pattern:
+        text = "The power weeks hold fast lifts and no jumps: none suits you as you are now."
+        found.append(reason("no-jumps", text))
     crowded = any(lost.rule in RUNS_CLOSE_DAYS for lost in given_up)
     if crowded and not athlete.availability.hard_day_doubles:
         text = (

@@ -28,7 +28,7 @@ from strongstride.coach.programme import (
     Programme,
 )
 from strongstride.coach.progression import Prescription, next_prescription
-from strongstride.coach.rules import Reason
+from strongstride.coach.rules import Reason, reason
 from strongstride.coach.runs import PlannedRun
 from strongstride.coach.safety import gentle_phases, must_stop, next_steps
 from strongstride.coach.season import Season, gently
@@ -84,7 +84,8 @@ def plan(
     writer = _Writer(athlete, history, today)
     weeks = writer.weeks(frames, placed)
     balance = tuple(week_balance(week.starts_on, week.sessions) for week in weeks if week.sessions)
-    given_up = [*_worth_telling(placed.given_up, today), *writer.given_up]
+    told, over = _worth_telling(placed.given_up, today)
+    given_up = [*told, *writer.given_up]
     by_start = {week.starts_on: week for week in weeks}
     for item in balance:
         week = by_start[item.starts_on]
@@ -95,21 +96,24 @@ def plan(
         weeks=weeks,
         balance=balance,
         given_up=tuple(given_up),
-        notices=notices(athlete, history, writer.pool, given_up, today),
+        notices=(*over, *notices(athlete, history, writer.pool, given_up, weeks, today)),
     )
 
 
-def _worth_telling(given_up: Sequence[Reason], today: date) -> list[Reason]:
-    """All but the loss of every session of a week of which hardly a day is left."""
-    if today.weekday() < Weekday.SATURDAY:
-        return list(given_up)
+def _worth_telling(
+    given_up: Sequence[Reason], today: date
+) -> tuple[list[Reason], tuple[Reason, ...]]:
+    """What was given up, and apart from it the loss of a week of which hardly a day is left."""
     monday = monday_of(today).isoformat()
 
-    def is_noise(lost: Reason) -> bool:
+    def is_over(lost: Reason) -> bool:
         numbers = dict(lost.numbers)
-        return numbers.get("last_week") == monday and numbers.get("placed") == 0
+        this_week = numbers.get("last_week") == monday and numbers.get("placed") == 0
+        return this_week and today.weekday() >= Weekday.SATURDAY
 
-    return [lost for lost in given_up if not is_noise(lost)]
+    text = "This week is nearly over: strength begins on Monday."
+    over = tuple(reason(lost.rule, text) for lost in given_up if is_over(lost))
+    return [lost for lost in given_up if not is_over(lost)], over
 
 
 def _without_strength(

@@ -149,11 +149,15 @@ class Casting:
     def _stays(self, part: Part, ctx: DoseContext, candidate: Candidate) -> bool:
         """Whether the prescription keeps the exercise, with a load light enough to begin with."""
         dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
-        found = self._prescribe(candidate.exercise, dose)
-        if found.exercise.id != candidate.exercise.id or not found.sets:
-            return False
-        external = candidate.exercise.loading is Loading.EXTERNAL
-        return not external or found.sets[0].load_g is not None
+        return is_as_cast(self._prescribe(candidate.exercise, dose), candidate)
+
+
+def is_as_cast(prescription: Prescription, candidate: Candidate) -> bool:
+    """Whether the prescription is for the exercise that was cast, loaded if it is a lift."""
+    if prescription.exercise.id != candidate.exercise.id or not prescription.sets:
+        return False
+    external = candidate.exercise.loading is Loading.EXTERNAL
+    return not external or prescription.sets[0].load_g is not None
 
 
 def choice_reason(chosen: Candidate) -> Reason:

@@ -9,7 +9,14 @@ from strongstride.coach.programme import Dose, Phase, PlannedExercise, PlannedSe
 from strongstride.coach.progression import Prescription
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.sessions.balance import PULL, PUSH, count_sets
-from strongstride.coach.sessions.cast import Candidate, Cast, Casting, Prescribe, choice_reason
+from strongstride.coach.sessions.cast import (
+    Candidate,
+    Cast,
+    Casting,
+    Prescribe,
+    choice_reason,
+    is_as_cast,
+)
 from strongstride.coach.sessions.dose import (
     LIGHT_PHASES,
     DoseContext,
@@ -135,11 +142,11 @@ def _kept(
 ) -> Prescription:
     """The prescription; a light week keeps the block's exercise, if need be with fewer reps."""
     prescription = prescribe(candidate.exercise, dose)
-    if not dose.light or prescription.exercise.id == candidate.exercise.id:
+    if not dose.light or is_as_cast(prescription, candidate):
         return prescription
     usual_dose = dose_for(candidate.exercise, part.kind, steady(ctx), loadable=candidate.loadable)
     usual = prescribe(candidate.exercise, usual_dose)
-    if usual.exercise.id != candidate.exercise.id or not usual.sets:
+    if not is_as_cast(usual, candidate):
         return prescription
     extra = int(n("dose-deload", "extra_rir"))
     first = usual.sets[0]
