@@ -299,14 +299,20 @@ def test_a_relaxed_rule_is_named_even_on_the_last_day_of_a_week() -> None:
     assert named == bool(today)
 
 
-def test_a_week_that_is_over_is_told_but_no_loss() -> None:
+def test_a_week_that_is_over_is_told_in_one_plain_line() -> None:
     sunday = date(2026, 11, 22)
     shut = athlete(availability=Availability(impossible=frozenset({Weekday.SUNDAY})))
-    programme = plan(shut, usual_runs(), [], sunday)
-    assert programme.given_up == ()
-    assert "This week is nearly over: strength begins on Monday." in {
-        notice.text for notice in programme.notices
-    }
+    (lost,) = plan(shut, usual_runs(), [], sunday).given_up
+    assert lost.text == "Week of 16 Nov: nearly over; strength begins on Monday."
+
+
+def test_a_short_light_week_drops_a_session_rather_than_leave_a_set_of_each() -> None:
+    short = Availability(minutes=20)
+    programme = plan(athlete(availability=short), usual_runs(), [], date(2026, 11, 23))
+    light = [week for week in programme.weeks if week.deload]
+    assert light
+    for session in (s for week in light for s in week.sessions):
+        assert sum(len(item.sets) for item in session.work) >= 3
 
 
 def test_power_without_jumps_says_so() -> None:

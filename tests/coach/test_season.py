@@ -46,7 +46,7 @@ def test_after_an_empty_week_there_is_no_deload() -> None:
 
 def test_nothing_is_begun_in_the_taper_after_an_empty_week_and_it_says_so() -> None:
     season = after(0)
-    season.explained(frame(Phase.TAPER), Limit(0, 0), wanted=True)
+    season.explained(frame(Phase.TAPER), Limit(0, 0), wanted=1, held=0)
     assert [why.rule for why in season.given_up] == ["lighter-than-before"]
 
 
@@ -62,3 +62,11 @@ def test_contacts_are_remembered_over_weeks_without_jumps() -> None:
     season.after(Limit(9, 9), Limit(9, 9), contacts=24)
     season.after(Limit(9, 9), Limit(9, 9), contacts=0)
     assert season.contacts == 24
+
+
+def test_a_session_left_away_in_a_light_week_is_named() -> None:
+    season = after(8)
+    season.explained(frame(deload=True), Limit(5, 50), wanted=2, held=1)
+    assert [why.text for why in season.given_up] == [
+        "Week of 23 Nov: 1 of 2 sessions, so that the light week stays light."
+    ]

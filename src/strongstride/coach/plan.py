@@ -7,6 +7,8 @@ nearest safe programme and the reasons for what was given up.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from strongstride.coach.athlete import Athlete, Weekday
 from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.frame import Placement, Slot, WeekFrame, runs_around
@@ -28,7 +30,7 @@ from strongstride.coach.programme import (
     Programme,
 )
 from strongstride.coach.progression import Prescription, next_prescription
-from strongstride.coach.rules import Reason, reason
+from strongstride.coach.rules import Reason
 from strongstride.coach.runs import PlannedRun
 from strongstride.coach.safety import gentle_phases, must_stop, next_steps
 from strongstride.coach.season import Season, gently
@@ -84,8 +86,7 @@ def plan(
     writer = _Writer(athlete, history, today)
     weeks = writer.weeks(frames, placed)
     balance = tuple(week_balance(week.starts_on, week.sessions) for week in weeks if week.sessions)
-    told, over = _worth_telling(placed.given_up, today)
-    given_up = [*told, *writer.given_up]
+    given_up = [*_told_plainly(placed.given_up, today), *writer.given_up]
     by_start = {week.starts_on: week for week in weeks}
     for item in balance:
         week = by_start[item.starts_on]
@@ -96,24 +97,23 @@ def plan(
         weeks=weeks,
         balance=balance,
         given_up=tuple(given_up),
-        notices=(*over, *notices(athlete, history, writer.pool, given_up, weeks, today)),
+        notices=notices(athlete, history, writer.pool, given_up, weeks, today),
     )
 
 
-def _worth_telling(
-    given_up: Sequence[Reason], today: date
-) -> tuple[list[Reason], tuple[Reason, ...]]:
-    """What was given up, and apart from it the loss of a week of which hardly a day is left."""
-    monday = monday_of(today).isoformat()
+def _told_plainly(given_up: Sequence[Reason], today: date) -> list[Reason]:
+    """The loss of a week of which hardly a day is left is no list of days that are past."""
+    monday = monday_of(today)
+    text = f"Week of {monday.day} {monday:%b}: nearly over; strength begins on Monday."
 
     def is_over(lost: Reason) -> bool:
         numbers = dict(lost.numbers)
-        this_week = numbers.get("last_week") == monday and numbers.get("placed") == 0
+        this_week = numbers.get("last_week") == monday.isoformat() and numbers.get("placed") == 0
         return this_week and today.weekday() >= Weekday.SATURDAY
 
-    text = "This week is nearly over: strength begins on Monday."
-    over = tuple(reason(lost.rule, text) for lost in given_up if is_over(lost))
-    return [lost for lost in given_up if not is_over(lost)], over
+    return [
+        msgspec.structs.replace(lost, text=text) if is_over(lost) else lost for lost in given_up
+    ]
 
 
 def _without_strength(
@@ -167,7 +167,8 @@ class _Writer:
                 season.weeks_done,
             )
             size = week_size(composed)
-            frame = season.explained(frame, size, wanted=bool(slots))
+            held = sum(bool(session.work) for session in composed)
+            frame = season.explained(frame, size, wanted=len(slots), held=held)
             written.append(self._sessions.week(frame, slots, composed))
             season.after(self._with_done(frame, size), size, most_contacts(composed))
         self.given_up = tuple(season.given_up)

@@ -56,8 +56,11 @@ class Season:
             return Limit(int(before.sets * share), int(before.volume * share))
         return before if frame.phase is Phase.TAPER else None
 
-    def explained(self, frame: WeekFrame, size: Limit, *, wanted: bool) -> WeekFrame:
-        """The frame of a lighter week with the reason that says how much lighter it is."""
+    def explained(self, frame: WeekFrame, size: Limit, *, wanted: int, held: int) -> WeekFrame:
+        """The frame of a lighter week with the reason that says how much lighter it is.
+
+        `wanted` sessions were placed, `held` are left with any work.
+        """
         before = self._before
         if before is None or not (frame.deload or frame.phase is Phase.TAPER):
             return frame
@@ -69,6 +72,16 @@ class Season:
                 )
                 self.given_up.append(reason("lighter-than-before", text))
             return frame
+        if held < wanted:
+            self.given_up.append(
+                reason(
+                    "lighter-than-before",
+                    f"Week of {frame.starts_on.day} {frame.starts_on:%b}: {held} of {wanted} "
+                    "sessions, so that the light week stays light.",
+                    held=held,
+                    wanted=wanted,
+                )
+            )
         text = f"{size.sets} sets after {before.sets} the week before."
         why = reason("lighter-than-before", text, sets=size.sets, before=before.sets)
         return msgspec.structs.replace(frame, reasons=(*frame.reasons, why))

@@ -17,7 +17,7 @@ from strongstride.coach.sessions.timing import paired_rests, set_amount, work_se
 BIG_SHARES = (1.5, 1.2, 1.0, 0.3)
 SMALL_SHARES = (1.2, 0.7, 0.3)
 LAST_REQUIRED_SET = 40
-LEAST_SETS = 4  # a session of fewer is not worth changing for
+LEAST_SETS = 3  # a session of fewer is not worth changing for
 OFF_WEIGHT = 8  # what a set that balance lacks weighs, in the same coin
 # Balance is never bought by dropping an exercise, nor, without a set elsewhere, by leaving one.
 MEND_LEAVES = 2
@@ -138,6 +138,7 @@ class SetFit:
 
     def shrink(self, most_sets: int, most_volume: int) -> tuple[int, ...]:
         """Take sets away until at most `most_sets` and `most_volume` remain; floors fall."""
+        self._drop_sessions(most_sets)
         while sum(self.sets) > most_sets or self.volume() > most_volume:
             taken = self._cheapest_removal(range(len(self.places)), lambda _: 1.0, floor=False)
             if taken is None:
@@ -145,6 +146,24 @@ class SetFit:
             self._change(taken, -1)
         self._exchange(most_volume)
         return tuple(self.sets)
+
+    def _drop_sessions(self, most_sets: int) -> None:
+        """Leave whole sessions away while too few sets remain to make them worth changing for."""
+        active = [s for s, places in enumerate(self._sessions) if any(self.sets[i] for i in places)]
+        while len(active) > 1 and most_sets < LEAST_SETS * len(active):
+            least = min(active, key=self._loss_of_session)
+            for index in self._sessions[least]:
+                self._change(index, -self.sets[index])
+            active.remove(least)
+
+    def _loss_of_session(self, session: int) -> tuple[int, float, int]:
+        """How far off balance the week is without a session, and what its sets are worth."""
+        places = self._sessions[session]
+        sums = self._sums
+        for index in places:
+            sums = self._moved(sums, index, -self.sets[index])
+        worth = sum(self.sets[i] * self.places[i].part.importance for i in places)
+        return _off(sums), worth, -session
 
     def _exchange(self, most_volume: int) -> None:
         """Drop or swap single sets, never adding to the week, while that brings balance closer."""
@@ -174,8 +193,10 @@ class SetFit:
         self._sums = self._moved(self._sums, index, by)
 
     def _moved(self, sums: tuple[int, ...], index: int, by: int) -> tuple[int, ...]:
-        """The week's counts after one set more (by = 1) or less (by = -1) of a place."""
-        return tuple(map(add if by > 0 else sub, sums, self._tallies[index]))
+        """The week's counts after so many sets more or less of a place."""
+        if by in (1, -1):  # the case that must be fast
+            return tuple(map(add if by > 0 else sub, sums, self._tallies[index]))
+        return tuple(at + by * adds for at, adds in zip(sums, self._tallies[index], strict=True))
 
     def _off_after(self, *moves: tuple[int, int]) -> int:
         sums = self._sums
