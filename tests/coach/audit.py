@@ -126,8 +126,7 @@ def _session(athlete: Athlete, session: PlannedSession, given_up) -> Iterator[st
     lower = [i for i in session.work if i.exercise.region is Region.LOWER]
     if session.leg_cost == 0 and lower:
         yield f"{where}: leg cost 0 but trains legs"
-    most = max(i.exercise.leg_cost for i in session.work)
-    if session.leg_cost > most or (session.leg_cost == 0) != (most == 0):
+    if session.leg_cost != max(i.exercise.leg_cost for i in session.work):
         yield f"{where}: leg cost is not that of its work"
     if session.leg_cost:
         calf = {Pattern.CALF_STRAIGHT, Pattern.CALF_BENT}

@@ -46,6 +46,15 @@ class ComposedSession(msgspec.Struct, frozen=True):
     work: tuple[PlannedExercise, ...]
 
 
+def _is_relaxed(slot: Slot) -> bool:
+    """Whether the 48 hours before a key run gave way here, for which the legs pay at most 2."""
+    usual_h = n("legs-before-key-run", "default_h")
+    return any(
+        why.rule == "legs-before-key-run" and float(dict(why.numbers).get("hours", 99)) < usual_h
+        for why in slot.reasons
+    )
+
+
 class _Choice(msgspec.Struct, frozen=True):
     part: Part
     candidate: Candidate
@@ -107,7 +116,8 @@ def _layouts(slots: Sequence[Slot], *, light: bool) -> list[tuple[Layout, int]]:
     legs = 0
     found: list[tuple[Layout, int]] = []
     for slot in slots:
-        cap = MOST_LEG_COST if light and slot.leg_cost >= 2 else slot.leg_cost
+        keeps = light and slot.leg_cost >= 2 and not _is_relaxed(slot)
+        cap = MOST_LEG_COST if keeps else slot.leg_cost
         found.append((layout_for(slot.leg_cost, legs), cap))
         legs += slot.leg_cost >= 2
     return found

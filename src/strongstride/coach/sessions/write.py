@@ -64,7 +64,7 @@ class SessionWriter:
             starts_at=slot.starts_at,
             same_day_as_run=slot.same_day_as_run,
             focus=content.focus,
-            leg_cost=min(slot.leg_cost, max(i.exercise.leg_cost for i in content.work)),
+            leg_cost=max(item.exercise.leg_cost for item in content.work),
             minutes=minutes,
             warm_up=warm_up,
             work=content.work,
