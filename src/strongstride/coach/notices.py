@@ -37,9 +37,10 @@ def notices(
             "would widen what this plan can do."
         )
         found.append(reason("heavy-evidence", text))
-    power = any(week.phase is Phase.POWER and week.sessions for week in weeks)
-    if power and Pattern.JUMP not in pool.by_pattern:
-        text = "The power weeks hold fast lifts and no jumps: none suits you as you are now."
+    power = [s for week in weeks if week.phase is Phase.POWER for s in week.sessions]
+    jumps = any(i.exercise.pattern is Pattern.JUMP for s in power for i in s.work)
+    if power and not jumps:
+        text = "The power weeks hold no jumps: none fits your days, your equipment or how you are."
         found.append(reason("no-jumps", text))
     crowded = any(lost.rule in RUNS_CLOSE_DAYS for lost in given_up)
     if crowded and not athlete.availability.hard_day_doubles:
