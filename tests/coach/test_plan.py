@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from strongstride.coach.athlete import (
     Athlete,
     Availability,
+    Equipment,
     Experience,
     Goal,
     RaceDistance,
@@ -329,3 +330,13 @@ def test_power_without_jumps_says_so() -> None:
         any(i.exercise.pattern is Pattern.JUMP for s in week.sessions for i in s.work)
         for week in power
     )
+
+
+def test_one_pair_of_light_dumbbells_is_no_heavy_load() -> None:
+    light, heavy = (
+        plan(athlete(equipment=Equipment(dumbbell_pairs_g=(g,))), [], [], TODAY).notices
+        for g in (5_000, 20_000)
+    )
+    (told,) = [notice for notice in light if notice.rule == "heavy-evidence"]
+    assert "at most 10 kg for the legs" in told.text
+    assert "heavy-evidence" not in {notice.rule for notice in heavy}

@@ -5,9 +5,12 @@ from datetime import date
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Pattern, Region
+from strongstride.coach.equipment import loadable
+from strongstride.coach.lifting.loads import pieces
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Phase, PlannedWeek
-from strongstride.coach.rules import Reason, reason
+from strongstride.coach.quantities import show_load
+from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.safety import cautions
 from strongstride.coach.sessions.cast import Pool
 
@@ -24,19 +27,7 @@ def notices(
 ) -> tuple[Reason, ...]:
     """Honest sentences for this athlete, most important first."""
     found = list(cautions(athlete, today))
-    legs = [
-        candidate
-        for candidates in pool.by_pattern.values()
-        for candidate in candidates
-        if candidate.exercise.region is Region.LOWER
-    ]
-    if not any(candidate.loadable for candidate in legs):
-        text = (
-            "You train with your body alone. That builds strength and control, but the running "
-            "benefit in trials came from heavy loads: a loaded backpack or one pair of dumbbells "
-            "would widen what this plan can do."
-        )
-        found.append(reason("heavy-evidence", text))
+    found.extend(_heavy_evidence(athlete, pool))
     power = [s for week in weeks if week.phase is Phase.POWER for s in week.sessions]
     jumps = any(i.exercise.pattern is Pattern.JUMP for s in power for i in s.work)
     if power and not jumps:
@@ -59,3 +50,29 @@ def notices(
         reason("no-promises", "Expect to get stronger; faster or injury-free is not promised.")
     )
     return tuple(found)
+
+
+def _heavy_evidence(athlete: Athlete, pool: Pool) -> tuple[Reason, ...]:
+    """What to expect where no heavy load for the legs can be made."""
+    heaviest_g = max(
+        (
+            pieces(candidate.implement) * max(loadable(athlete.equipment, candidate.implement))
+            for candidates in pool.by_pattern.values()
+            for candidate in candidates
+            if candidate.exercise.region is Region.LOWER
+            and candidate.loadable
+            and candidate.implement is not None
+        ),
+        default=0,
+    )
+    if heaviest_g >= n("heavy-evidence", "least_share") * athlete.body_mass_g:
+        return ()
+    what = "your body alone"
+    if heaviest_g:
+        what = f"at most {show_load(heaviest_g, athlete.mass_unit)} for the legs"
+    text = (
+        f"You train with {what}. That builds strength and control, but the running benefit in trials "
+        "came from heavy loads: a loaded backpack or heavier dumbbells would widen what this plan "
+        "can do."
+    )
+    return (reason("heavy-evidence", text, heaviest_kg=heaviest_g / 1000),)
