@@ -72,7 +72,7 @@ def _heavy_evidence(athlete: Athlete, pool: Pool) -> tuple[Reason, ...]:
         what = f"at most {show_load(heaviest_g, athlete.mass_unit)} for the legs"
     text = (
         f"You train with {what}. That builds strength and control, but the running benefit in "
-        "trials came from heavy loads: a loaded backpack or heavier dumbbells would widen what this plan "
-        "can do."
+        "trials came from heavy loads: a loaded backpack or heavier dumbbells would widen what "
+        "this plan can do."
     )
     return (reason("heavy-evidence", text, heaviest_kg=heaviest_g / 1000),)
