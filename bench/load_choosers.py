@@ -66,7 +66,7 @@ class Method:
 def _first(person: Person) -> Choice:
     """The same cautious first load for everyone."""
     book = StrengthBook((), person.athlete, START)
-    given = next_prescription(person.exercise, DOSE, book, (), person.athlete, START)
+    given = next_prescription(person.exercise, DOSE, book, person.athlete, START)
     options = choices(person.exercise, person.athlete)
     load_g = given.sets[0].load_g
     return next((one for one in options if one.load_g == load_g), options[0])
@@ -110,7 +110,7 @@ class Ours(Method):
 
     def order(self, on: date, /) -> Order:
         self.book.today = on
-        given = next_prescription(self.exercise, DOSE, self.book, (), self.athlete, on)
+        given = next_prescription(self.exercise, DOSE, self.book, self.athlete, on)
         if given.exercise is not self.exercise:
             given = self._staying(on) or given
         planned = given.sets[0]

@@ -78,7 +78,7 @@ def next_of(
 ) -> Prescription:
     dose = msgspec.structs.replace(dose, **dose_changes)
     book = estimate_strength(history, athlete, today)
-    return next_prescription(exercise(exercise_id), dose, book, history, athlete, today)
+    return next_prescription(exercise(exercise_id), dose, book, athlete, today)
 
 
 def load_kg(given: Prescription) -> float | None:

@@ -19,7 +19,7 @@ def asked(name: str, dose: Dose, level: int) -> Prescription:
     hurts = tuple(Pain(part=part, level=level) for part in exercise.avoid_pain)
     runner = athlete(equipment=GYM, pains=hurts)
     book = estimate_strength([], runner, TODAY)
-    return next_prescription(exercise, dose, book, [], runner, TODAY)
+    return next_prescription(exercise, dose, book, runner, TODAY)
 
 
 REPS = Dose(measure=Measure.REPS, low=8, target=10, high=12, sets=3, rir=3, rest_s=90)

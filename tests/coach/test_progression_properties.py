@@ -111,7 +111,7 @@ def prescribe(
     exercise: Exercise, dose: Dose, history: list[LoggedSession], athlete: Athlete
 ) -> Prescription:
     book = estimate_strength(history, athlete, TODAY)
-    return next_prescription(exercise, dose, book, history, athlete, TODAY)
+    return next_prescription(exercise, dose, book, athlete, TODAY)
 
 
 @given(st.data(), exercises, athletes)

@@ -63,6 +63,12 @@ def plan(
     is among the notices.
     """
     history = sorted((s for s in history if s.on <= today), key=lambda s: (s.on, s.id))
+    stops = must_stop(athlete, today)
+    if template is not None and not stops:
+        # only a written programme pays for the import
+        from strongstride.coach.templates.follow import follow
+
+        return follow(template, athlete, runs, history, today)
     frames = plan_phases(
         athlete,
         runs,
@@ -70,15 +76,8 @@ def plan(
         trained=is_trained(history, today),
         done_this_week=sessions_this_week(history, today),
     )
-    stops = must_stop(athlete, today)
     if stops:
         return _without_strength(frames, stops, next_steps(athlete, today))
-    if template is not None:
-        from strongstride.coach.templates.follow import (
-            follow,  # only a written programme pays for it
-        )
-
-        return follow(template, athlete, runs, history, today)
     if gentle_phases(athlete):
         frames = gently(frames)
     around = runs_around(runs, frames)
@@ -199,8 +198,6 @@ class _Writer:
         key = (exercise.id, dose)
         found = self._prescribed.get(key)
         if found is None:
-            found = next_prescription(
-                exercise, dose, self._book, self._history, self._athlete, self._today
-            )
+            found = next_prescription(exercise, dose, self._book, self._athlete, self._today)
             self._prescribed[key] = found
         return found

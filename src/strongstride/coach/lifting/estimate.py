@@ -5,7 +5,7 @@ from math import exp
 
 import msgspec
 
-from strongstride.coach.lifting.reps_curve import reps_at, share_of_1rm
+from strongstride.coach.lifting.reps_curve import MEAN_K, reps_at, share_of_1rm
 
 
 class StrengthEstimate(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class StrengthEstimate(msgspec.Struct, frozen=True, kw_only=True):
     e1rm_g: int | None = None
     weaker_g: int | None = None
     spread: float = 0.0
-    k: float = 32.0  # repetitions curve, see `reps_curve`
+    k: float = MEAN_K  # repetitions curve, see `reps_curve`
     reps_max: float | None = None  # repetitions to failure, body alone
     hold_max_s: float | None = None
     sessions: int = 0

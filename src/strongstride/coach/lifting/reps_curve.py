@@ -6,6 +6,8 @@ that exercise. Mean repetitions of Nuzzo 2024 (5 at 90 %, 9 at 80 %, 15 at 70 %)
 leg press nearer 45, and a spread between people of about a quarter.
 """
 
+MEAN_K = 32.0  # where nothing is known of a person's own curve
+
 
 def share_of_1rm(n_reps: float, k: float) -> float:
     """The share of the 1RM that can be lifted `n_reps` times (reps + reserve); 1.0 at one rep."""

@@ -6,12 +6,10 @@ from math import exp, log
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Loading, catalogue
-from strongstride.coach.equipment import implement_for
 from strongstride.coach.lifting.estimate import StrengthEstimate
-from strongstride.coach.lifting.loads import measured, pieces
+from strongstride.coach.lifting.loads import measured
+from strongstride.coach.lifting.reps_curve import MEAN_K
 from strongstride.coach.rules import n
-
-_K = 32.0  # the curve behind the catalogue's starting shares: the published mean
 
 
 def start_load_g(exercise: Exercise, athlete: Athlete, today: date) -> float | None:
@@ -30,7 +28,7 @@ def start_load_g(exercise: Exercise, athlete: Athlete, today: date) -> float | N
 def start_system_g(exercise: Exercise, athlete: Athlete, today: date) -> float | None:
     """The 1RM (system load) behind the cautious first load; None when the catalogue is mute."""
     body_g = exercise.body_fraction * athlete.body_mass_g
-    possible = 1.0 + (n("first-load", "start_n") - 1.0) / _K
+    possible = 1.0 + (n("first-load", "start_n") - 1.0) / MEAN_K
     if exercise.loading is Loading.EXTERNAL:
         load_g = start_load_g(exercise, athlete, today)
         return None if load_g is None else (load_g + body_g) * possible
@@ -74,7 +72,7 @@ def _inferred(exercise_id: str, e1rm_g: float, weights: float, sessions: int) ->
         e1rm_g=round(e1rm_g),
         weaker_g=round(e1rm_g),
         spread=max((1.0 / weights) ** 0.5, least),
-        k=_K,
+        k=MEAN_K,
         sessions=sessions,
         direct=False,
     )
@@ -87,11 +85,3 @@ def _kinship(exercise: Exercise, relative: Exercise) -> float | None:
     if exercise.pattern is relative.pattern:
         return n("related-strength", "spread")
     return n("related-strength", "spread_other_pattern")
-
-
-def first_choice_g(exercise: Exercise, athlete: Athlete, system_g: float) -> float:
-    """What to write on the implement to move `system_g` in all."""
-    body_g = exercise.body_fraction * athlete.body_mass_g
-    if exercise.loading is Loading.ASSISTED:
-        return body_g - system_g
-    return (system_g - body_g) / pieces(implement_for(athlete.equipment, exercise))

@@ -13,14 +13,12 @@ from strongstride.coach.lifting.loads import (
     next_heavier,
     next_lighter,
 )
-from strongstride.coach.lifting.reps_curve import e1rm, reps_at, share_of_1rm
+from strongstride.coach.lifting.reps_curve import MEAN_K, e1rm, reps_at, share_of_1rm
 from strongstride.coach.lifting.transfer import start_system_g
 from strongstride.coach.programme import Intent
 from strongstride.coach.progression.case import Case, Outcome, Prescription, Turn, planned_sets
 from strongstride.coach.quantities import show_load
 from strongstride.coach.rules import Reason, n, reason
-
-_K = 32.0  # the mean repetitions curve, where nothing is known of a person's own
 
 
 def first_outcome(case: Case) -> Outcome:
@@ -33,7 +31,7 @@ def first_outcome(case: Case) -> Outcome:
     if choice is not None:
         return Outcome(_prescription(case, choice, _as_many(case, choice, one_rm_g), why))
     lightest = options[0]
-    reps = floor(reps_at(lightest.system_g, one_rm_g, _K) - case.dose.rir)
+    reps = floor(reps_at(lightest.system_g, one_rm_g, MEAN_K) - case.dose.rir)
     if reps >= n("first-load", "too_heavy_reps"):
         reps = min(reps, _as_many(case, lightest, one_rm_g))
         return Outcome(_prescription(case, lightest, reps, why))
@@ -91,8 +89,8 @@ def open_note(case: Case) -> str:
 
 def _needed_to_find(case: Case, choice: Choice, heavier: Choice, reps: int) -> int:
     """The reserve a set must leave to try the next weight: as much as that costs."""
-    possible = e1rm(heavier.system_g, _asked_with_more(case, reps) + case.dose.rir, _K)
-    costs = ceil(reps_at(choice.system_g, possible, _K) - reps)
+    possible = e1rm(heavier.system_g, _asked_with_more(case, reps) + case.dose.rir, MEAN_K)
+    costs = ceil(reps_at(choice.system_g, possible, MEAN_K) - reps)
     return max(round(case.dose.rir) + int(n("first-load", "find_above_target")), costs)
 
 
@@ -107,7 +105,7 @@ def _as_many(case: Case, choice: Choice, one_rm_g: float) -> int:
     if dose.intent is Intent.FAST:
         return dose.target
     most = n("first-load", "most_reps_light" if dose.light else "most_reps")
-    fits = floor(min(reps_at(choice.system_g, one_rm_g, _K) - dose.rir, most))
+    fits = floor(min(reps_at(choice.system_g, one_rm_g, MEAN_K) - dose.rir, most))
     return max(dose.target, fits)
 
 
@@ -125,10 +123,10 @@ def _wish(case: Case) -> tuple[float | None, float, Reason]:
     if one_rm_g is None:
         text = "No load is known for this exercise yet: start with what feels light."
         return None, 0.0, reason("first-load", text)
-    wish = one_rm_g * share_of_1rm(needed, _K)
+    wish = one_rm_g * share_of_1rm(needed, MEAN_K)
     if case.athlete.experience not in (Experience.REGULAR, Experience.EXPERT):
         # without a single logged set nobody's load rises for a heavier phase
-        wish = min(wish, one_rm_g * share_of_1rm(n("first-load", "start_n"), _K))
+        wish = min(wish, one_rm_g * share_of_1rm(n("first-load", "start_n"), MEAN_K))
     text = "First load: light on purpose, from body mass and experience."
     why = reason("first-load", text, factor=n("first-load", case.athlete.experience.value))
     return _under_ceiling(case, wish, one_rm_g), one_rm_g, why

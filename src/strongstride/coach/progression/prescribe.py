@@ -1,6 +1,5 @@
 """The door to progression: pain first, then the way of progress that suits the exercise."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -10,7 +9,6 @@ from strongstride.coach.catalogue import Exercise, Measure, catalogue
 from strongstride.coach.equipment import implement_for
 from strongstride.coach.lifting.loads import choices
 from strongstride.coach.lifting.strength import StrengthBook
-from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Dose
 from strongstride.coach.progression.case import (
     Case,
@@ -37,16 +35,14 @@ def next_prescription(
     exercise: Exercise,
     dose: Dose,
     book: StrengthBook,
-    history: Sequence[LoggedSession],
     athlete: Athlete,
     today: date,
 ) -> Prescription:
     """The next sets of `exercise` under `dose`.
 
-    `book` must have been made from `history` for `athlete` on `today`; it holds all that is read of
-    the history. Total: valid inputs never raise, and every load can be made by this athlete.
+    `book` must have been made for `athlete` on `today`; it holds all that is read of the history.
+    Total: valid inputs never raise, and every load can be made by this athlete.
     """
-    del history  # read through the book, once
     return _prescribe(Case(exercise, dose, book, athlete, today, None))
 
 

@@ -111,7 +111,6 @@ class _Follower:
     def __init__(self, athlete: Athlete, history: Sequence[LoggedSession], today: date) -> None:
         self.changes: list[Reason] = []
         self._athlete = athlete
-        self._history = history
         self._today = today
         self._book: StrengthBook = estimate_strength(history, athlete, today)
 
@@ -160,9 +159,7 @@ class _Follower:
     def _planned(self, item: RecipeItem) -> PlannedExercise | None:
         """The item with this athlete's sets; None when pain in the log leaves nothing to do."""
         exercise = catalogue().get(item.exercise)
-        found = next_prescription(
-            exercise, item.dose, self._book, self._history, self._athlete, self._today
-        )
+        found = next_prescription(exercise, item.dose, self._book, self._athlete, self._today)
         if not found.sets:
             self.changes.extend(found.reasons)
             return None
