@@ -11,6 +11,7 @@ from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.plan import plan
 from strongstride.coach.programme import PlannedExercise
 from strongstride.coach.templates.file import published, published_template, read_template
+from strongstride.coach.templates.template import Template
 from tests.coach.making import GYM, TODAY, athlete
 
 RUNNER = athlete(
@@ -22,6 +23,23 @@ RUNNER = athlete(
         box_heights_cm=(20, 30, 40),
     ),
 )
+
+
+def one_day(*items: str) -> Template:
+    """Two weeks of one day that holds these items."""
+    lines = ", ".join(f'"{item}"' for item in items)
+    return read_template(
+        f"""
+name = "Test"
+[[phases]]
+name = "all"
+weeks = "1-2"
+[[phases.days]]
+name = "day"
+items = [{lines}]
+""",
+        "test",
+    )
 
 
 def first_work(name: str) -> tuple[PlannedExercise, ...]:
@@ -59,18 +77,7 @@ def test_every_published_programme_can_be_followed(name: str) -> None:
     "line", ["goblet-squat 3x8 @10kg", "goblet-squat 3x8 @70%", "goblet-squat 3x8"]
 )
 def test_what_hurt_last_time_is_not_lifted_again_because_it_is_written(line: str) -> None:
-    template = read_template(
-        f"""
-name = "Test"
-[[phases]]
-name = "all"
-weeks = "1-2"
-[[phases.days]]
-name = "day"
-items = ["{line}", "push-up 2x8"]
-""",
-        "test",
-    )
+    template = one_day(line, "push-up 2x8")
     sets = (LoggedSet(exercise="goblet-squat", load_g=10_000, reps=8, rir=2, pain=8),)
     hurt = [LoggedSession(on=TODAY - timedelta(days=2), id="1", sets=sets)]
     programme = plan(RUNNER, [], hurt, TODAY, template)
@@ -81,18 +88,7 @@ items = ["{line}", "push-up 2x8"]
 
 @pytest.mark.parametrize(("share", "load_kg"), [(85, 85.0), (70, 70.0), (50, 50.0), (40, 40.0)])
 def test_shares_of_1rm_are_of_what_the_bar_weighs(share: int, load_kg: float) -> None:
-    template = read_template(
-        f"""
-name = "Test"
-[[phases]]
-name = "all"
-weeks = "1-2"
-[[phases.days]]
-name = "day"
-items = ["barbell-squat 3x4 @{share}%"]
-""",
-        "test",
-    )
+    template = one_day(f"barbell-squat 3x4 @{share}%")
     strong = athlete(equipment=GYM, experience=Experience.EXPERT)
     once = LoggedSet(exercise="barbell-squat", load_g=100_000, reps=1, rir=0, form_ok=True)
     log = [
@@ -106,17 +102,6 @@ items = ["barbell-squat 3x4 @{share}%"]
 
 
 def test_where_no_rest_is_written_a_usual_one_is_taken() -> None:
-    template = read_template(
-        """
-name = "Test"
-[[phases]]
-name = "all"
-weeks = "1-2"
-[[phases.days]]
-name = "day"
-items = ["goblet-squat 3x8 @3RIR", "push-up 2x8"]
-""",
-        "test",
-    )
+    template = one_day("goblet-squat 3x8 @3RIR", "push-up 2x8")
     work = plan(RUNNER, [], [], TODAY, template).weeks[0].sessions[0].work
     assert [item.sets[0].rest_s for item in work] == [120, 60]

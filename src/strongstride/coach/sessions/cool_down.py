@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.catalogue import Catalogue, Exercise, Muscle
+from strongstride.coach.catalogue import Exercise, Muscle
 from strongstride.coach.programme import CoolDownItem, PlannedExercise
 from strongstride.coach.rules import n
-from strongstride.coach.safety import allowed
 
 RULE = "cool-down-stretches"
 RUN_MUSCLES = (Muscle.GASTROCNEMIUS, Muscle.SOLEUS, Muscle.HIP_FLEXORS, Muscle.HAMSTRINGS)
 
 
 def cool_down_for(
-    work: Sequence[PlannedExercise], athlete: Athlete, catalogue: Catalogue, today: date
+    work: Sequence[PlannedExercise], athlete: Athlete, stretches: Sequence[Exercise], today: date
 ) -> tuple[CoolDownItem, ...]:
-    """The stretches that serve most of what was trained and run, within the session's minutes."""
+    """Those of `stretches` that serve most of what was trained and run, within the minutes.
+
+    `stretches` are those this athlete may do (`open_to`).
+    """
     need = dict.fromkeys(Muscle, 0)
     for muscle in RUN_MUSCLES:
         need[muscle] = 1
@@ -24,7 +26,7 @@ def cool_down_for(
         for muscle in item.exercise.primary:
             need[muscle] += len(item.sets)
     chosen: list[CoolDownItem] = []
-    pool = _allowed(catalogue.stretches, athlete)
+    pool = list(stretches)
     for _ in range(_how_many(athlete)):
         worth, _, best = max(((_worth(s, need), s.id, s) for s in pool), default=(0, "", None))
         if best is None or worth == 0:
@@ -46,10 +48,6 @@ def _how_many(athlete: Athlete) -> int:
     """One stretch for every so many minutes of the session, at least two."""
     by_time = athlete.availability.minutes // int(n(RULE, "minutes_each"))
     return int(min(n(RULE, "most"), max(n(RULE, "least"), by_time)))
-
-
-def _allowed(stretches: Sequence[Exercise], athlete: Athlete) -> list[Exercise]:
-    return [s for s in stretches if not s.implements and allowed(s, athlete) is None]
 
 
 def _worth(stretch: Exercise, need: dict[Muscle, int]) -> float:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.catalogue import Catalogue, Exercise, Measure, Muscle
+from strongstride.coach.catalogue import Exercise, Measure, Muscle
 from strongstride.coach.equipment import loadable
 from strongstride.coach.programme import Phase, PlannedExercise, PlannedSet, WarmUpItem
 from strongstride.coach.rules import n
-from strongstride.coach.safety import allowed
 from strongstride.coach.sessions.timing import work_seconds
 
 RULE = "ramp-warm-up"
@@ -20,12 +19,15 @@ STAGES = ("activate", "mobilise", "potentiate")
 def warm_up_for(
     work: Sequence[PlannedExercise],
     athlete: Athlete,
-    catalogue: Catalogue,
+    drills: Sequence[Exercise],
     phase: Phase,
     *,
     after_run: bool,
 ) -> tuple[WarmUpItem, ...]:
-    """Warm-up of a session with this work; shorter when the session is short or follows a run."""
+    """Warm-up of a session with this work; shorter when the session is short or follows a run.
+
+    `drills` are those this athlete may do (`open_to`).
+    """
     short = athlete.availability.minutes <= n(RULE, "short_session_min")
     raise_s = int(n(RULE, "raise_short_s" if short or after_run else "raise_s"))
     how = (
@@ -36,7 +38,7 @@ def warm_up_for(
     legs = any(item.exercise.leg_cost for item in work)
     stages = STAGES[1:] if short else STAGES
     for stage in stages if legs else stages[:-1]:
-        drill = _best_drill(stage, trained, catalogue, athlete)
+        drill = _best_drill(stage, trained, drills)
         if drill is not None:
             steps.append(_drill_step(drill, stage))
     ramp = _ramp(work, athlete, _ramp_sets(athlete, phase))
@@ -65,13 +67,11 @@ def warm_up_budget_s(athlete: Athlete, phase: Phase) -> float:
     return n(RULE, "raise_short_s" if short else "raise_s") + drills + ramps
 
 
-def _best_drill(
-    stage: str, trained: set[Muscle], catalogue: Catalogue, athlete: Athlete
-) -> Exercise | None:
+def _best_drill(stage: str, trained: set[Muscle], drills: Sequence[Exercise]) -> Exercise | None:
     fits = [
         (len(trained & {*drill.primary, *drill.secondary}), -drill.skill, drill.id, drill)
-        for drill in catalogue.drills
-        if drill.stage == stage and not drill.implements and allowed(drill, athlete) is None
+        for drill in drills
+        if drill.stage == stage
     ]
     return max(fits, default=(0, 0, "", None))[3]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from strongstride.coach.athlete import Athlete
-from strongstride.coach.catalogue import catalogue
+from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.frame import Slot, WeekFrame
 from strongstride.coach.programme import (
     CoolDownItem,
@@ -13,10 +13,16 @@ from strongstride.coach.programme import (
     WarmUpItem,
 )
 from strongstride.coach.rules import Reason, reason
+from strongstride.coach.safety import allowed
 from strongstride.coach.sessions.compose import ComposedSession
 from strongstride.coach.sessions.cool_down import cool_down_for
 from strongstride.coach.sessions.timing import session_seconds
 from strongstride.coach.sessions.warm_up import warm_up_for
+
+
+def open_to(athlete: Athlete, moves: Sequence[Exercise]) -> tuple[Exercise, ...]:
+    """The drills or stretches this athlete may do, with nothing in their hands."""
+    return tuple(m for m in moves if not m.implements and allowed(m, athlete) is None)
 
 
 class SessionWriter:
@@ -25,6 +31,8 @@ class SessionWriter:
     def __init__(self, athlete: Athlete, today: date) -> None:
         self._athlete = athlete
         self._today = today
+        self._drills = open_to(athlete, catalogue().drills)
+        self._stretches = open_to(athlete, catalogue().stretches)
 
     def week(
         self, frame: WeekFrame, slots: Sequence[Slot], composed: Sequence[ComposedSession]
@@ -50,11 +58,11 @@ class SessionWriter:
         warm_up = warm_up_for(
             content.work,
             self._athlete,
-            catalogue(),
+            self._drills,
             frame.phase,
             after_run=slot.same_day_as_run,
         )
-        cool_down = cool_down_for(content.work, self._athlete, catalogue(), self._today)
+        cool_down = cool_down_for(content.work, self._athlete, self._stretches, self._today)
         seconds = session_seconds(warm_up, content.work, cool_down)
         minutes = -(-int(seconds) // 60)
         year, week, _ = frame.starts_on.isocalendar()
