@@ -41,7 +41,7 @@ docs: $(VENV)/.installed
 
 lock: ## renew requirements/dev.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	  --group test --group check --group docs --group bench --group build pyproject.toml \
+	  --extra postgres --group test --group check --group docs --group bench --group build pyproject.toml \
 	  -o requirements/dev.lock
 
 clean:
