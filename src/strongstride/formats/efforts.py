@@ -33,15 +33,10 @@ def best_efforts(track: Track, distance_m: float | None, top_speed: float) -> Ef
     """The efforts of a track in order of time, scaled to the distance of the whole activity."""
     import numpy as np
 
-    if not distance_m or len(track) < 3:
-        return Efforts()
-    along = _metres_along(track, top_speed)
+    along = metres_along(track, distance_m, top_speed)
     if along is None:
         return Efforts()
     time, metres = along
-    if metres[-1] <= 0 or not _AGREE[0] <= distance_m / metres[-1] <= _AGREE[1]:
-        return Efforts()
-    metres = metres * (distance_m / metres[-1])
     lasted = time[-1] - time[0]
     found = tuple(
         (window, round(_best(time, metres, window), 1)) for window in WINDOWS_S if window <= lasted
@@ -61,8 +56,25 @@ def _best(time: Column, metres: Column, window: int) -> float:
     return float((np.interp(time[starts] + window, time, metres) - metres[starts]).max())
 
 
-def _metres_along(track: Track, top_speed: float) -> tuple[Column, Column] | None:
-    """Seconds and running metres without faults; None when too little of the run has a distance."""
+def metres_along(
+    track: Track, distance_m: float | None, top_speed: float
+) -> tuple[Column, Column] | None:
+    """Epoch seconds and running metres without faults, scaled to the whole activity's distance.
+
+    None when too little of the run has a distance, or samples and distance contradict each other.
+    """
+    if not distance_m or len(track) < 3:
+        return None
+    along = _running_metres(track, top_speed)
+    if along is None:
+        return None
+    time, metres = along
+    if metres[-1] <= 0 or not _AGREE[0] <= distance_m / metres[-1] <= _AGREE[1]:
+        return None
+    return time, metres * (distance_m / metres[-1])
+
+
+def _running_metres(track: Track, top_speed: float) -> tuple[Column, Column] | None:
     import numpy as np
 
     from strongstride.formats.track import has_positions

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 EARLIEST_S = 631_065_600.0  # 1989-12-31, the FIT epoch: no watch recorded before it
 LATEST_S = 4_102_444_800.0  # 2100-01-01
 _CLOCK_JUMP_S = 24 * 3600.0  # no rest within one activity lasts this long; a corrected clock does
-_LONGEST_STEP_S = 120.0  # smart recording leaves gaps; longer ones are pauses
-_SLOWEST_MOVE_MPS = 0.4
+LONGEST_STEP_S = 120.0  # smart recording leaves gaps; longer ones are pauses
+SLOWEST_MOVE_MPS = 0.4
 _EARTH_RADIUS_M = 6_371_008.8
 _CLIMB_STEP_M = 3.0  # smaller rises are the barometer's or receiver's noise
 _CLIMB_WINDOW_S = 10.0
@@ -160,7 +160,7 @@ def positions_cover(track: Track, elapsed_s: float) -> float:
     if not has_positions(track) or elapsed_s <= 0:
         return 0.0
     _, seconds, _ = _steps(track, float("inf"))
-    return float(seconds[seconds <= _LONGEST_STEP_S].sum()) / elapsed_s
+    return float(seconds[seconds <= LONGEST_STEP_S].sum()) / elapsed_s
 
 
 def device_distance_m(track: Track) -> float | None:
@@ -186,7 +186,7 @@ def moving_s(track: Track, top_speed: float) -> float | None:
         if len(known) < 2:
             return None
         metres, seconds = np.diff(known.distance_m), np.diff(known.time_s)
-    moved = (seconds <= _LONGEST_STEP_S) & (metres >= _SLOWEST_MOVE_MPS * seconds) & (seconds > 0)
+    moved = (seconds <= LONGEST_STEP_S) & (metres >= SLOWEST_MOVE_MPS * seconds) & (seconds > 0)
     return float(seconds[moved].sum())
 
 
