@@ -75,8 +75,7 @@ def run_shape(track: Track, distance_m: float | None) -> RunShape | None:
     slopes = np.array([]) if heights is None else _minutes(clock, metres, heights)
     pulse = np.interp(track.time_s, time, clock), track.heart_rate
     pieces = tuple(
-        _piece(start, end, (clock, metres), slopes, pulse)
-        for start, end in pairwise(ends)
+        _piece(start, end, (clock, metres), slopes, pulse) for start, end in pairwise(ends)
     )
     return RunShape(pieces=pieces, has_heights=heights is not None)
 
@@ -142,8 +141,15 @@ def _piece(
         rising, falling = inside[inside[:, 2] > 0], inside[inside[:, 2] < 0]
         up_m, climb_m = float(rising[:, 1].sum()), float(rising[:, 2].sum())
         down_m, descent_m = float(falling[:, 1].sum()), -float(falling[:, 2].sum())
-    numbers = (end - start, metres, up_m, climb_m, down_m, descent_m)
-    return RunPiece(*(round(number, 1) for number in numbers), _pulse(start, end, pulse))
+    return RunPiece(
+        seconds=round(end - start, 1),
+        metres=round(metres, 1),
+        up_m=round(up_m, 1),
+        climb_m=round(climb_m, 1),
+        down_m=round(down_m, 1),
+        descent_m=round(descent_m, 1),
+        heart_rate=_pulse(start, end, pulse),
+    )
 
 
 def _pulse(start: float, end: float, pulse: tuple[Column, Column]) -> float | None:
