@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,22 +16,19 @@ from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.athletes.file import (
     AthleteFile,
     AthleteFileError,
-    RunningWish,
     athlete_text,
     read_athlete,
 )
 from strongstride.coach.log import LoggedSession
 from strongstride.coach.programme import Programme
 from strongstride.coach.running.habits import RunningHabits
-from strongstride.coach.runs import ClassedRun, PlannedRun, WeeklyPattern
+from strongstride.coach.runs import ClassedRun
 from strongstride.coach.templates.template import Template
-from strongstride.exchange.wording import knows_usual_week
 from strongstride.formats.lifts.record import StrengthLog
 from strongstride.formats.recording import Recording, Refusal
 
-OPEN_WEEKS = 20  # runs are projected further than any plan without a race goes
-RACE_RECOVERY = timedelta(weeks=6)  # a race this long ago is still the goal: recovery follows it
-WEEKS_AFTER = 12  # and beyond the race, for the weeks of recovery
+if TYPE_CHECKING:
+    from strongstride.exchange.plan_intake import OwnRuns
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,42 +67,30 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
 def take_in(sources: Sources, today: date) -> Intake:
     """Read everything and plan; ComplaintError when something given cannot be used."""
     from strongstride.coach.plan import plan
+    from strongstride.exchange.plan_intake import plan_inputs, with_race_to_come
 
-    file, over = _with_race_to_come(load_athlete(sources.athlete, today), today)
+    file, over = with_race_to_come(load_athlete(sources.athlete, today), today)
     folder = sources.athlete.parent
     run_paths = sources.runs or tuple(folder / each for each in file.running.files)
     log_paths = sources.logs or tuple(folder / each for each in file.logs)
     read = read_runs(run_paths, file, today) if run_paths else RunsRead()
     if sources.runs:
         must_hold_something(read, sources.runs)
-    athlete = _informed(file.athlete, read.habits)
     history, said = _history(log_paths, read.lifted)
-    planned, more = _planned(file, folder, athlete, read, today)
+    own, more = _own_runs(file, folder, today)
+    inputs = plan_inputs(file, read.classed, read.habits, today, own)
     written = sources.programme or (folder / file.programme if file.programme else None)
     template = None if written is None else _template(written)
-    programme = plan(athlete, planned, history, today, template)
+    programme = plan(inputs.athlete, inputs.runs, history, today, template)
     return Intake(
         file=file,
-        athlete=athlete,
+        athlete=inputs.athlete,
         runs=read,
         history=history,
         programme=programme,
-        said=(*over, *said, *more),
+        said=(*over, *said, *more, *inputs.said),
         today=today,
     )
-
-
-def _with_race_to_come(file: AthleteFile, today: date) -> tuple[AthleteFile, tuple[str, ...]]:
-    """A file kept after its race still plans, without that race; and a line that says so."""
-    goal = file.athlete.goal
-    if goal is None or today - goal.on <= RACE_RECOVERY:
-        return file, ()
-    athlete = msgspec.structs.replace(file.athlete, goal=None)
-    line = (
-        f"The race of {goal.on} is over, so the plan repeats its cycle: write the next race's "
-        "date under [goal] in the athlete file."
-    )
-    return msgspec.structs.replace(file, athlete=athlete), (line,)
 
 
 def load_athlete(path: Path, today: date) -> AthleteFile:
@@ -197,18 +183,6 @@ def _must_exist(paths: Iterable[Path]) -> None:
         raise ComplaintError(f"{', '.join(missing)}: there is no such file or folder.")
 
 
-def _informed(athlete: Athlete, habits: RunningHabits | None) -> Athlete:
-    """The athlete with what the runs tell and the file does not."""
-    if habits is None:
-        return athlete
-    free, pace = athlete.availability, athlete.easy_pace_s_per_km
-    if free.run_time is None and habits.run_time is not None:
-        free = msgspec.structs.replace(free, run_time=habits.run_time)
-    if pace is None and habits.easy_speed_mps:
-        pace = 1000 / habits.easy_speed_mps
-    return msgspec.structs.replace(athlete, availability=free, easy_pace_s_per_km=pace)
-
-
 def _history(
     paths: Sequence[Path], lifted: tuple[LoggedSession, ...]
 ) -> tuple[tuple[LoggedSession, ...], tuple[str, ...]]:
@@ -247,56 +221,20 @@ def load_log(path: Path, unit: str | None = None) -> StrengthLog:
         raise ComplaintError(str(error)) from None
 
 
-def _planned(
-    file: AthleteFile, folder: Path, athlete: Athlete, read: RunsRead, today: date
-) -> tuple[tuple[PlannedRun, ...], tuple[str, ...]]:
-    """The runs to come: pattern, calendar or table of the athlete file, else as usual."""
-    from strongstride.coach.running.projection import merge_runs, usual_weeks, with_runs_done
-    from strongstride.coach.running.spikes import run_spikes
-    from strongstride.coach.weeks import monday_of
-
-    monday = monday_of(today)
-    weeks = _weeks(athlete, monday)
-    planned = usual_weeks(_pattern(file.running, read.habits), monday, weeks, athlete.goal)
-    said: tuple[str, ...] = ()
-    written = file.running.calendar or file.running.csv
-    if written is not None:
-        until = monday + timedelta(weeks=weeks)
-        runs, rest_days, said = _from_calendar(folder / written, athlete, monday, until)
-        planned = merge_runs(planned, runs, rest_days)
-    planned = with_runs_done(planned, read.classed, today)
-    spikes = run_spikes(planned, read.classed, today, athlete.distance_unit)
-    return planned, (*said, *(each.text for each in spikes))
-
-
-def _pattern(wish: RunningWish, habits: RunningHabits | None) -> WeeklyPattern:
-    """The usual week as written, else as inferred; empty when the athlete wants none."""
-    pattern = wish.pattern
-    if pattern is None:
-        known = habits is not None and wish.as_usual and knows_usual_week(habits)
-        pattern = habits.pattern if habits is not None and known else WeeklyPattern()
-    if wish.easy_week_every is None:
-        return pattern
-    return msgspec.structs.replace(
-        pattern,
-        easy_week_every=wish.easy_week_every,
-        easy_week_on=wish.easy_week_on or pattern.easy_week_on,
-    )
-
-
-def _weeks(athlete: Athlete, monday: date) -> int:
-    if athlete.goal is None:
-        return OPEN_WEEKS
-    return max((athlete.goal.on - monday).days // 7 + WEEKS_AFTER, OPEN_WEEKS)
-
-
-def _from_calendar(
-    path: Path, athlete: Athlete, since: date, until: date
-) -> tuple[tuple[PlannedRun, ...], frozenset[date], tuple[str, ...]]:
+def _own_runs(
+    file: AthleteFile, folder: Path, today: date
+) -> "tuple[OwnRuns | None, tuple[str, ...]]":
+    """The runs of the calendar or table the athlete file names; None where it names none."""
+    from strongstride.exchange.plan_intake import OwnRuns, horizon
     from strongstride.exchange.run_intake import planned_runs
     from strongstride.formats.errors import UnreadableFileError
     from strongstride.formats.planned.runs import read_planned_runs
 
+    written = file.running.calendar or file.running.csv
+    if written is None:
+        return None, ()
+    path, athlete = folder / written, file.athlete
+    since, until = horizon(athlete, today)
     _must_exist([path])
     try:
         found = read_planned_runs(
@@ -313,7 +251,7 @@ def _from_calendar(
     said = [f"{path.name}: {line}" for line in found.warnings]
     if not taken.runs:
         said.append(f"{path.name}: no run was found in it between {since} and {until}.")
-    return taken.runs, taken.rest_days, tuple(said)
+    return OwnRuns(runs=taken.runs, rest_days=taken.rest_days), tuple(said)
 
 
 def _template(path: Path) -> Template:
