@@ -1,0 +1,1 @@
+"""Who logs in, who trains: accounts, athletes, invites, tokens."""

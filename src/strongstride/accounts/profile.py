@@ -1,0 +1,55 @@
+"""What an athlete told about themselves, as one frozen value kept as JSON in one column."""
+
+from enum import StrEnum
+
+import msgspec
+
+from strongstride.coach.athlete import Athlete, Experience
+from strongstride.coach.athletes.file import RunningWish
+
+
+class Visibility(StrEnum):
+    """Who may see something of a runner beside the runner."""
+
+    NOBODY = "nobody"
+    CLUB = "my clubs"
+    EVERYONE = "everyone"
+
+
+class Privacy(msgspec.Struct, frozen=True, kw_only=True):
+    """Nothing is shown to anybody unless the runner chose it."""
+
+    full_name: Visibility = Visibility.NOBODY
+    runs: Visibility = Visibility.NOBODY
+    strength: Visibility = Visibility.NOBODY
+    hide_route_ends_m: int = 400  # metres of a route cut off at both ends wherever others see it
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """The athlete as the coach knows them, the runs they wish for, and their choices.
+
+    `programme` is the key of a published or an own written programme; None lets our coach write.
+    """
+
+    athlete: Athlete
+    running: RunningWish = RunningWish()
+    programme: str | None = None
+    privacy: Privacy = Privacy()
+
+
+def new_profile(time_zone: str = "UTC") -> Profile:
+    """Somebody about whom nothing is known yet; set-up replaces all of it."""
+    athlete = Athlete(
+        body_mass_g=70_000, birth_year=1990, experience=Experience.NONE, time_zone=time_zone
+    )
+    return Profile(athlete=athlete)
+
+
+def read_profile(document: str) -> Profile:
+    """The profile in a JSON text; raises `msgspec.ValidationError` when it is none."""
+    return msgspec.json.decode(document, type=Profile)
+
+
+def write_profile(profile: Profile) -> str:
+    """The profile as JSON; the same value gives the same text."""
+    return msgspec.json.encode(profile, order="deterministic").decode()

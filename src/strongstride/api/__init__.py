@@ -1,0 +1,1 @@
+"""The public JSON API: what the pages do, by the same actions."""

@@ -1,0 +1,1 @@
+"""Settings, urls and entry points of the app."""

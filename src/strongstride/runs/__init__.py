@@ -1,0 +1,1 @@
+"""The runs that were done: files in, rows and charts out."""

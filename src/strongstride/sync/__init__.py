@@ -1,0 +1,1 @@
+"""The phone's outbox: operations in, one same log out."""

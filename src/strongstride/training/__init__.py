@@ -1,0 +1,1 @@
+"""What to train and what was trained: programme, adjustments, sessions, sets."""

@@ -1,0 +1,12 @@
+"""Addresses of training, one module an area."""
+
+from strongstride.training.urls import exercises, log, plan, progress, today
+
+app_name = "training"
+urlpatterns = [
+    *today.urlpatterns,
+    *plan.urlpatterns,
+    *progress.urlpatterns,
+    *exercises.urlpatterns,
+    *log.urlpatterns,
+]

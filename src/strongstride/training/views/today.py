@@ -1,0 +1,9 @@
+"""The today page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The page."""
+    return render(request, "training/today.html")

@@ -1,0 +1,6 @@
+"""Addresses that belong to no slice."""
+
+from django.urls import URLPattern
+
+app_name = "web"
+urlpatterns: list[URLPattern] = []
