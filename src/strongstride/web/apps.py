@@ -1,7 +1,5 @@
 """The web shell as a Django app, and which static files are collected."""
 
-from typing import ClassVar
-
 from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
@@ -15,4 +13,4 @@ class WebConfig(AppConfig):
 class Collected(StaticFilesConfig):
     """Django's own, without extensions of htmx: we use none, and one imports a missing file."""
 
-    ignore_patterns: ClassVar[list[str]] = [*StaticFilesConfig.ignore_patterns, "ext", "admin"]
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "ext"]
