@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := src/strongstride/data/sample
 
-.PHONY: run test fast check format bench docs lock clean
+ADDRESS ?= 127.0.0.1:8000
+
+.PHONY: run plan test browser node fast check format bench docs screenshots lock clean
 
 $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -12,11 +14,21 @@ $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-run: $(VENV)/.installed
+run: $(VENV)/.installed ## the app on this computer; DEMO=1 shows it with twelve weeks of history
+	$(BIN)/strongstride serve --bind $(ADDRESS) $(if $(DEMO),--demo)
+
+plan: $(VENV)/.installed ## the command line's plan for the sample runner
 	$(BIN)/strongstride plan $(SAMPLE)/athlete.toml --runs $(SAMPLE)/runs
 
-test: $(VENV)/.installed
+test: $(VENV)/.installed browser node
 	$(BIN)/pytest -n auto
+	node --test tests/js/*.test.js
+
+browser: ## Chromium, in which the pages are tested
+	@command -v google-chrome >/dev/null 2>&1 || sh tools/need.sh chromium chromium "The browser tests"
+
+node: ## Node, in which the pure parts of the pages' scripts are tested
+	@sh tools/need.sh node nodejs "The tests of the scripts"
 
 fast: $(VENV)/.installed
 	$(BIN)/pytest tests/coach -q -x
@@ -34,6 +46,9 @@ format: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench
+
+screenshots: $(VENV)/.installed browser ## every screen of the demo, light and dark, phone and desktop
+	$(BIN)/python tools/screenshots.py
 
 docs: $(VENV)/.installed
 	$(BIN)/python tools/generate_reference.py

@@ -1,10 +1,16 @@
 """Shared fixtures and Hypothesis profiles: `default` here, `thorough` by HYPOTHESIS_PROFILE."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.casting import Cast
 
 settings.register_profile(
     "default", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
@@ -26,3 +32,11 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared/data here")
     return SHARED
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Alice, who owns things; Bob, a stranger to them; Carol, who administers the server."""
+    from tests.casting import cast_of_three
+
+    return cast_of_three()
