@@ -147,14 +147,11 @@ def _unloaded_estimate(
     values = [
         value
         for one in seen[-int(n("strength-noise", "sessions_used")) :]
-        if (value := _hold(one.efforts) if holds else _most_reps(one.efforts)) is not None
+        if (value := longest_hold(one.efforts) if holds else most_reps(one.efforts)) is not None
     ]
     if not values:
         return None
-    level = values[0]
-    for value in values[1:]:
-        level += 0.4 * (value - level)
-    spread = 0.15 + 0.2 / len(values)
+    level, spread = unloaded_level(values)
     return StrengthEstimate(
         exercise=exercise_id,
         spread=spread,
@@ -165,7 +162,16 @@ def _unloaded_estimate(
     )
 
 
-def _most_reps(efforts: Sequence[LoggedSet]) -> float | None:
+def unloaded_level(values: Sequence[float]) -> tuple[float, float]:
+    """The level behind the values of sessions in order of date, and its relative spread."""
+    level = values[0]
+    for value in values[1:]:
+        level += 0.4 * (value - level)
+    return level, 0.15 + 0.2 / len(values)
+
+
+def most_reps(efforts: Sequence[LoggedSet]) -> float | None:
+    """The repetitions to failure that a session's sets show at most; None when none counts any."""
     bias = n("reserve-bias", "bias_2")
     found: list[float] = []
     for one in efforts:
@@ -175,7 +181,8 @@ def _most_reps(efforts: Sequence[LoggedSet]) -> float | None:
     return max(found, default=None)
 
 
-def _hold(efforts: Sequence[LoggedSet]) -> float | None:
+def longest_hold(efforts: Sequence[LoggedSet]) -> float | None:
+    """The seconds to failure that a session's holds show at most; None when none was timed."""
     more = n("hold-step", "per_reserve")
     found = [one.seconds * (1 + more * (one.rir or 0)) for one in efforts if one.seconds]
     return max(found, default=None)

@@ -80,7 +80,7 @@ class Bank:
         for member in self._members:
             member.mean -= lost
             member.variance += wider
-            seen, noise = _session_reading(lifts, member.k, member.bias, self._slope)
+            seen, noise = session_reading(lifts, member.k, member.bias, self._slope)
             noise += self._day
             if not self._started:
                 member.mean, member.variance = seen, noise + n("strength-noise", "no_guess") ** 2
@@ -108,6 +108,14 @@ class Bank:
             if not lift.failed:
                 value, count = self._same_answers
                 self._same_answers = (lift.rir, count + 1 if lift.rir == value else 1)
+
+    def curves(self) -> tuple[tuple[float, float], ...]:
+        """Each repetitions curve k with the share of belief in it, biases summed up."""
+        shares: dict[float, float] = {}
+        for member in self._members:
+            shares[member.k] = shares.get(member.k, 0.0) + exp(member.weight)
+        total = sum(shares.values())
+        return tuple((k, share / total) for k, share in sorted(shares.items()))
 
     def belief(self, on: date) -> tuple[float, float, float, float]:
         """On a day: mean log strength, its standard deviation, curve k, gap of the sides (log)."""
@@ -143,7 +151,7 @@ def _grid(novice: bool) -> tuple[tuple[float, float, float], ...]:
     )
 
 
-def _session_reading(
+def session_reading(
     lifts: Sequence[Lift], k: float, bias: float, slope: float
 ) -> tuple[float, float]:
     """Log strength shown by a session and the variance of that reading, for one curve and bias.
