@@ -31,13 +31,15 @@ class Run(models.Model):
     """One run that was done, once, however many files tell of it.
 
     Distances are metres, durations seconds. `kind` is what the coach made of it, `kind_given` the
-    runner's own word, which wins. Unknown is null; zero is a value.
+    runner's own word, which wins: after classing `kind` is the one in force. Unknown is null; zero
+    is a value. A removed run stays until it is purged, so that removing it can be undone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="runs")
     on = models.DateField()  # on the runner's wrist
     starts_at = models.DateTimeField(null=True, blank=True)
+    listed_at = models.DateTimeField()  # the start, or noon where only the day is known: for order
     utc_offset_s = models.IntegerField(null=True, blank=True)
     distance_m = models.FloatField(null=True, blank=True)
     duration_s = models.FloatField()  # moving where known, else elapsed
@@ -64,11 +66,14 @@ class Run(models.Model):
     original = models.ForeignKey(
         Original, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs"
     )
+    edited = models.JSONField(default=dict)  # columns the runner corrected: they outlast imports
+    removed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["athlete", "-on", "-starts_at", "-id"], name="run_newest"),
+            models.Index(fields=["athlete", "-listed_at", "-id"], name="run_newest"),
+            models.Index(fields=["athlete", "on"], name="run_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +92,44 @@ class RunTrack(models.Model):
         return f"track of {self.run_id}"
 
 
+class StoredRecording(models.Model):
+    """What one file tells of one activity of any sport; several may tell of the same run.
+
+    All of them are kept, so that which one tells a run does not depend on the order in which files
+    came, and a run wrongly taken for another's copy can be set apart again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="recordings")
+    key = models.CharField(max_length=80)  # digest of the file and its place in it, or of the row
+    run = models.ForeignKey(
+        Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="recordings"
+    )
+    original = models.ForeignKey(
+        Original, on_delete=models.SET_NULL, null=True, blank=True, related_name="recordings"
+    )
+    came_by = models.ForeignKey(
+        "Import", on_delete=models.SET_NULL, null=True, blank=True, related_name="recordings"
+    )
+    sport = models.CharField(max_length=40)
+    start_ms = models.BigIntegerField()  # since 1970, UTC
+    end_ms = models.BigIntegerField()
+    document = models.TextField()  # formats.recording.Recording as JSON
+    leads = models.BooleanField(default=False)  # it is the one that tells its run
+    apart = models.BooleanField(default=False)  # the runner says it is no copy of anything
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["athlete", "key"], name="recording_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["athlete", "start_ms", "end_ms"], name="recording_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sport} {self.key}"
+
+
 class ImportState(models.TextChoices):
     """Where an import stands."""
 
@@ -102,7 +145,8 @@ class Import(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="imports")
     name = models.CharField(max_length=300)
-    upload = models.CharField(max_length=100)  # file name under DATA_DIR/uploads until it is read
+    upload = models.CharField(max_length=100)  # folder under DATA_DIR/uploads until it is read
+    attempts = models.PositiveSmallIntegerField(default=0)  # a reader that died is begun again
     state = models.CharField(
         max_length=10, choices=ImportState.choices, default=ImportState.WAITING
     )
