@@ -46,6 +46,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "strongstride.web.apps.Collected",
     "django.contrib.humanize",
+    # our templates come before allauth's of the same name
+    "strongstride.web.apps.WebConfig",
+    "strongstride.accounts",
+    "strongstride.runs",
+    "strongstride.training",
+    "strongstride.sync",
+    "strongstride.api",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,12 +61,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "ninja",
-    "strongstride.web.apps.WebConfig",
-    "strongstride.accounts",
-    "strongstride.runs",
-    "strongstride.training",
-    "strongstride.sync",
-    "strongstride.api",
 ]
 
 MIDDLEWARE = [
@@ -136,6 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 REGISTRATION = env.one_of("STRONGSTRIDE_REGISTRATION", env.REGISTRATION)
+MEMBERS_INVITE = env.switch("STRONGSTRIDE_MEMBERS_INVITE", default=False)  # not only the admin
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "training:today"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
@@ -165,12 +167,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL else "none"
 ACCOUNT_PREVENT_ENUMERATION = HAS_MAIL  # without mail nobody could be told of a second sign-up
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it once it is verified
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Strongstride] "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _public.scheme
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = not HAS_MAIL  # without mail no address is ever verified
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS  # browsers allow passkeys on localhost only
 MFA_TOTP_ISSUER = "Strongstride"
 
