@@ -7,7 +7,6 @@ under trees and on the treadmill, which no recomputation from positions can brin
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,9 +16,7 @@ from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.local_day import instant, local_date, plausible_offset_s
 from strongstride.formats.recording import RecordedSet, Recording
 from strongstride.formats.sports import top_speed
-
-if TYPE_CHECKING:
-    from strongstride.formats.track import Track
+from strongstride.formats.track import Track
 
 _LONGEST_S = 7 * 24 * 3600.0
 _ANOTHER_CLOCK_S = 24 * 3600.0  # no pause lasts longer; a clock that was corrected is behind it
@@ -55,15 +52,25 @@ class DeviceSummary(msgspec.Struct, frozen=True, kw_only=True):
     sets: tuple[RecordedSet, ...] = ()
 
 
-def recording_of(
+class Activity(msgspec.Struct, frozen=True):
+    """A Recording and the samples it sums up, in order of time; None where nobody asked for them.
+
+    Samples are some hundred kilobytes an hour: whoever holds many activities leaves them out.
+    """
+
+    recording: Recording
+    track: Track | None = None
+
+
+def activity_of(
     summary: DeviceSummary,
     track: Track,
     *,
     source: str,
     file_format: str,
     warnings: tuple[str, ...] = (),
-) -> Recording:
-    """The Recording of one activity. Raises UnreadableFileError when nothing tells when it was."""
+) -> Activity:
+    """One activity summed up. Raises UnreadableFileError when nothing tells when it was."""
     track, repaired = tracks.in_order(track)
     starts_s = _start(summary, track)
     elapsed_s, elapsed_warning = _elapsed(summary, track, starts_s)
@@ -94,9 +101,22 @@ def recording_of(
         repeated_m=efforts.repeated_m,
         warnings=tuple(w for w in (*warnings, *repaired, elapsed_warning, distance_warning) if w),
     )
-    return msgspec.structs.replace(
-        found, richness=richness(found, len(track), from_device=summary.from_device)
-    )
+    rich = richness(found, len(track), from_device=summary.from_device)
+    return Activity(msgspec.structs.replace(found, richness=rich), track)
+
+
+def recording_of(
+    summary: DeviceSummary,
+    track: Track,
+    *,
+    source: str,
+    file_format: str,
+    warnings: tuple[str, ...] = (),
+) -> Recording:
+    """Only the Recording of `activity_of`."""
+    return activity_of(
+        summary, track, source=source, file_format=file_format, warnings=warnings
+    ).recording
 
 
 def richness(recording: Recording, samples: int, *, from_device: bool) -> int:

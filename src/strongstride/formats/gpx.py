@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from strongstride.formats.activity import DeviceSummary, recording_of
+from strongstride.formats.activity import Activity, DeviceSummary, activity_of
 from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
 from strongstride.formats.recording import Recording
 from strongstride.formats.sports import named_sport
@@ -47,6 +47,11 @@ def empty_columns(names: tuple[str, ...]) -> dict[str, array[float]]:
 
 
 def read_gpx(stream: IO[bytes], source: str) -> list[Recording]:
+    """Only the Recordings of `gpx_activities`."""
+    return [activity.recording for activity in gpx_activities(stream, source)]
+
+
+def gpx_activities(stream: IO[bytes], source: str) -> list[Activity]:
     """All activities of a GPX file.
 
     Raises NotAnActivityError for routes, waypoints and tracks without times, UnreadableFileError
@@ -61,7 +66,7 @@ def read_gpx(stream: IO[bytes], source: str) -> list[Recording]:
     if left_out:
         warnings.append(f"tracks without times left out ({left_out})")
     return [
-        recording_of(
+        activity_of(
             _summary(points),
             track_of(points.columns, len(points)),
             source=source,

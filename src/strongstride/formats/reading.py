@@ -16,10 +16,11 @@ import msgspec
 
 from strongstride.formats import sniff
 from strongstride.formats.account_export import MOST_JSON_BYTES, read_apple, read_garmin
+from strongstride.formats.activity import Activity
 from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.failures import why_of
 from strongstride.formats.fit import reader as fit
-from strongstride.formats.gpx import read_gpx
+from strongstride.formats.gpx import gpx_activities
 from strongstride.formats.recording import Recording, Refusal
 from strongstride.formats.sources import (
     ACTIVITY_SUFFIXES,
@@ -30,10 +31,11 @@ from strongstride.formats.sources import (
     suffix_of,
     worthwhile,
 )
-from strongstride.formats.tcx import read_tcx
+from strongstride.formats.tcx import tcx_activities
 from strongstride.formats.xml_stream import Readable, from_first_tag, refuse_entities
 
 Outcome = Recording | Refusal
+Told = Activity | Refusal
 
 _MOST_XML_BYTES = 512 << 20
 _MOST_NESTED_BYTES = 8 << 30
@@ -42,12 +44,16 @@ _DEEPEST = 3
 
 
 class Name(msgspec.Struct, frozen=True):
-    """How a file is called, what it may unpack to, and how deep within archives it lies."""
+    """How a file is called, what it may unpack to, and how deep within archives it lies.
+
+    `samples` says whether somebody wants the samples, too.
+    """
 
     source: str
     packed: int
     asked: bool
     depth: int = 0
+    samples: bool = False
 
 
 def read_items(items: Iterable[Item]) -> Iterator[tuple[Item, list[Outcome]]]:
@@ -81,8 +87,14 @@ class OpenArchive:
 
 
 def read_item(item: Item, archives: OpenArchive) -> list[Outcome]:
-    """Everything one file holds. Never raises for what a file can contain."""
-    name = Name(item.source, item.bytes, item.asked)
+    """Everything one file holds, summed up. Never raises for what a file can contain."""
+    told = tell_item(item, archives, samples=False)
+    return [each.recording if isinstance(each, Activity) else each for each in told]
+
+
+def tell_item(item: Item, archives: OpenArchive, *, samples: bool) -> list[Told]:
+    """Everything one file holds, with samples if asked. Never raises for what it can contain."""
+    name = Name(item.source, item.bytes, item.asked, samples=samples)
 
     def opened(stack: ExitStack) -> IO[bytes]:
         if item.inside is None:
@@ -92,7 +104,7 @@ def read_item(item: Item, archives: OpenArchive) -> list[Outcome]:
     return _guarded(name, opened)
 
 
-def _guarded(name: Name, opened: Callable[[ExitStack], IO[bytes]]) -> list[Outcome]:
+def _guarded(name: Name, opened: Callable[[ExitStack], IO[bytes]]) -> list[Told]:
     """The outcomes of an opened file, or the Refusal that says why there are none."""
     try:
         with ExitStack() as stack:
@@ -101,7 +113,7 @@ def _guarded(name: Name, opened: Callable[[ExitStack], IO[bytes]]) -> list[Outco
         return [Refusal(source=name.source, why=why_of(error))]
 
 
-def _read(stream: IO[bytes], name: Name) -> list[Outcome]:
+def _read(stream: IO[bytes], name: Name) -> list[Told]:
     head = stream.read(sniff.HEAD_BYTES)
     kind = sniff.kind_of(head)
     if kind == "gzip":
@@ -112,13 +124,14 @@ def _read(stream: IO[bytes], name: Name) -> list[Outcome]:
             )
     if kind == "zip":
         return _read_nested(from_start(head, stream), name)
-    outcomes = _activities(kind, head, stream, name.source)
-    if outcomes is None:
-        return _refused(kind, name)
-    return _note_suffix(outcomes, kind, name.source)
+    found = _activities(kind, head, stream, name.source)
+    if found is None:
+        return list(_refused(kind, name))
+    noted = _note_suffix(found, kind, name.source)
+    return list(noted if name.samples else (Activity(each.recording) for each in noted))
 
 
-def _activities(kind: str, head: bytes, stream: IO[bytes], source: str) -> list[Outcome] | None:
+def _activities(kind: str, head: bytes, stream: IO[bytes], source: str) -> list[Activity] | None:
     """What a file of a readable kind holds; None for the other kinds."""
     if kind == "fit":
         data = head + stream.read(fit.MOST_BYTES + 1 - len(head))
@@ -126,21 +139,22 @@ def _activities(kind: str, head: bytes, stream: IO[bytes], source: str) -> list[
             raise UnreadableFileError(
                 f"is larger than {fit.MOST_BYTES >> 20} MB, which no activity is: not read"
             )
-        return list(fit.read_fit(data, source))
+        return fit.fit_activities(data, source)
     if kind in ("gpx", "tcx"):
         refuse_entities(head)
-        reader = read_gpx if kind == "gpx" else read_tcx
+        reader = gpx_activities if kind == "gpx" else tcx_activities
         text = from_first_tag(head, _Bounded(stream, _MOST_XML_BYTES).buffered())
-        return list(reader(text, source))
+        return reader(text, source)
     if kind == "apple-health":
         text = from_first_tag(head, _Bounded(stream, _MOST_NESTED_BYTES).buffered())
-        return list(read_apple(text, source))
+        return [Activity(each) for each in read_apple(text, source)]
     if kind == "garmin-json":
-        return list(read_garmin(head + _Bounded(stream, MOST_JSON_BYTES).read(), source))
+        rows = read_garmin(head + _Bounded(stream, MOST_JSON_BYTES).read(), source)
+        return [Activity(each) for each in rows]
     return None
 
 
-def _refused(kind: str, name: Name) -> list[Outcome]:
+def _refused(kind: str, name: Name) -> list[Refusal]:
     """A Refusal when the runner would want to know; nothing for a readme among the runs."""
     why = sniff.why_not(kind)
     if why is None and (name.asked or suffix_of(name.source) in ACTIVITY_SUFFIXES):
@@ -148,24 +162,25 @@ def _refused(kind: str, name: Name) -> list[Outcome]:
     return [] if why is None else [Refusal(source=name.source, why=why)]
 
 
-def _note_suffix(outcomes: list[Outcome], kind: str, source: str) -> list[Outcome]:
+def _note_suffix(found: list[Activity], kind: str, source: str) -> list[Activity]:
     """Warn when the name promised another format."""
     promised = suffix_of(source).removesuffix(".gz")
     if promised == kind or promised not in ("fit", "gpx", "tcx"):
-        return outcomes
+        return found
     note = f"is {kind.upper()} although its name ends in .{promised}"
-    return [
-        msgspec.structs.replace(o, warnings=(note, *o.warnings)) if isinstance(o, Recording) else o
-        for o in outcomes
-    ]
+    return [Activity(_noted(each.recording, note), each.track) for each in found]
 
 
-def _read_nested(stream: IO[bytes], name: Name) -> list[Outcome]:
+def _noted(recording: Recording, note: str) -> Recording:
+    return msgspec.structs.replace(recording, warnings=(note, *recording.warnings))
+
+
+def _read_nested(stream: IO[bytes], name: Name) -> list[Told]:
     """A zip within a zip: spooled, because a zip is read from its end."""
     if name.depth >= _DEEPEST:
         raise UnreadableFileError("lies in too many archives within archives: not read")
     limit = most_bytes(name.packed, _MOST_NESTED_BYTES)
-    outcomes: list[Outcome] = []
+    outcomes: list[Told] = []
     with tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as spool:
         bounded = _Bounded(stream, limit)
         while block := bounded.read(1 << 20):
@@ -178,6 +193,7 @@ def _read_nested(stream: IO[bytes], name: Name) -> list[Outcome]:
                     member.compress_size,
                     asked=False,
                     depth=name.depth + 1,
+                    samples=name.samples,
                 )
                 outcomes += _guarded(inner, partial(_member, archive, member))
     return outcomes

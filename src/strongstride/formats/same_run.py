@@ -5,7 +5,7 @@ equal starts nor equal bytes tell. Two recordings are the same when they overlap
 the shorter and their distances lie within 5 % of each other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 
@@ -43,21 +43,34 @@ def keep_richest(
     near-likenesses never swallows a run unlike the first. What the kept one does not know (name,
     distance, heart rate, local date) is taken over from its copies. Their order does not matter.
     """
-    groups: list[list[Recording]] = []  # a kept recording, then its copies
+    listed = list(recordings)
+    groups = [[listed[place] for place in group] for group in same_runs(listed)]
+    kept = [completed(group) for group in groups]
+    copies = [copy for group in groups for copy in group[1:]]
+    return tuple(sorted(kept, key=_by_start)), tuple(sorted(copies, key=_by_start))
+
+
+def same_runs(recordings: Sequence[Recording]) -> list[list[int]]:
+    """Places in `recordings` that tell of the same activity, the richest of each group first."""
+    groups: list[list[int]] = []
     at_hour: dict[int, list[int]] = {}
-    for recording in sorted(recordings, key=_rank):
+    for place in sorted(range(len(recordings)), key=lambda i: _rank(recordings[i])):
+        recording = recordings[place]
         hours = _hours(recording)
         near = sorted({index for hour in hours for index in at_hour.get(hour, ())})
-        index = next((i for i in near if same_run(groups[i][0], recording)), None)
+        index = next((i for i in near if same_run(recordings[groups[i][0]], recording)), None)
         if index is None:
             for hour in hours:
                 at_hour.setdefault(hour, []).append(len(groups))
-            groups.append([recording])
+            groups.append([place])
         else:
-            groups[index].append(recording)
-    kept = [reduce(_completed, group) for group in groups]
-    copies = [copy for group in groups for copy in group[1:]]
-    return tuple(sorted(kept, key=_by_start)), tuple(sorted(copies, key=_by_start))
+            groups[index].append(place)
+    return groups
+
+
+def completed(group: Sequence[Recording]) -> Recording:
+    """The first of a group, the richest, with what only the others know."""
+    return reduce(_completed, group)
 
 
 def _length(recording: Recording) -> timedelta:

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from strongstride.formats.activity import DeviceSummary, recording_of
+from strongstride.formats.activity import Activity, DeviceSummary, activity_of
 from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
 from strongstride.formats.gpx import MOST_POINTS, empty_columns
 from strongstride.formats.recording import Recording
@@ -53,6 +53,11 @@ class _Training(msgspec.Struct):
 
 
 def read_tcx(stream: IO[bytes], source: str) -> list[Recording]:
+    """Only the Recordings of `tcx_activities`."""
+    return [activity.recording for activity in tcx_activities(stream, source)]
+
+
+def tcx_activities(stream: IO[bytes], source: str) -> list[Activity]:
     """All activities of a TCX file.
 
     Raises NotAnActivityError for workout plans and courses, UnreadableFileError when nothing was
@@ -67,7 +72,7 @@ def read_tcx(stream: IO[bytes], source: str) -> list[Recording]:
         raise NotAnActivityError("holds no activities")
     warnings = (damage,) if damage else ()
     return [
-        recording_of(
+        activity_of(
             _summary(training),
             _track(training),
             source=source,

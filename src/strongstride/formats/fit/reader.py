@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from strongstride.formats.activity import DeviceSummary, recording_of
+from strongstride.formats.activity import Activity, DeviceSummary, activity_of
 from strongstride.formats.errors import NotAnActivityError, UnreadableFileError
 from strongstride.formats.fit import parts as fit_parts
 from strongstride.formats.fit.sets import recorded_sets
@@ -61,6 +61,11 @@ _KINDS = {
 
 
 def read_fit(data: bytes, source: str) -> list[Recording]:
+    """Only the Recordings of `fit_activities`."""
+    return [activity.recording for activity in fit_activities(data, source)]
+
+
+def fit_activities(data: bytes, source: str) -> list[Activity]:
     """All activities of one FIT file: one for each session, chained files included.
 
     Raises NotAnActivityError for plans, courses, settings and the like, UnreadableFileError when
@@ -87,7 +92,7 @@ def read_fit(data: bytes, source: str) -> list[Recording]:
         parted = [(_summary(s, messages, alone=False), _part_of(track, s)) for s in sessions]
     return [
         _dated(
-            recording_of(
+            activity_of(
                 summary, samples, source=source, file_format="fit", warnings=tuple(warnings)
             ),
             messages,
@@ -282,7 +287,11 @@ def _offset(messages: Messages) -> float | None:
     return None
 
 
-def _dated(recording: Recording, messages: Messages) -> Recording:
+def _dated(activity: Activity, messages: Messages) -> Activity:
+    return replace(activity, recording=_on_calendar(activity.recording, messages))
+
+
+def _on_calendar(recording: Recording, messages: Messages) -> Recording:
     """The recording on the calendar when the watch had only its local clock."""
     starts_s = recording.starts_at.timestamp()
     if starts_s >= _FIRST_DATE_S:
