@@ -203,6 +203,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- the API -----------------------------------------------------------------------------------
+API_PER_MINUTE = env.number("STRONGSTRIDE_API_PER_MINUTE", default=600)  # of a token; 0: no limit
+
 # --- words and times ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False

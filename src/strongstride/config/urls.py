@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("strongstride.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("sync/", include("strongstride.sync.urls")),
+    path("api/v1/", include("strongstride.api.urls")),
 ]
