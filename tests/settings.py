@@ -34,7 +34,7 @@ else:
     os.environ.pop("DATABASE_URL", None)
 
 from strongstride.config.settings import *  # noqa: E402, F403
-from strongstride.config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+from strongstride.config.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -44,3 +44,4 @@ STORAGES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+STATIC_ROOT.mkdir(parents=True)  # WhiteNoise warns where there is none

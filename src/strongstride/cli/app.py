@@ -11,7 +11,9 @@ import click
 
 from strongstride.cli.complaint import BAD_INPUT, INTERRUPTED, OK, OUR_FAULT, ComplaintError
 
-COMMANDS = ("plan", "today", "week", "why", "exercises", "runs", "history", "init", "schema")
+_COACH = ("plan", "today", "week", "why", "exercises", "runs", "history", "init", "schema")
+_APP = ("serve", "worker", "migrate", "backup", "restore", "doctor", "createuser")
+COMMANDS = _COACH + _APP
 
 
 class LazyCommands(click.Group):

@@ -32,6 +32,9 @@ ALLOWED_HOSTS = [
 ]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
+WEB_PROCESSES = env.number("STRONGSTRIDE_WEB_PROCESSES", default=1)
+WEB_THREADS = env.number("STRONGSTRIDE_WEB_THREADS", default=4)
+
 DEBUG = False
 SECRET_KEY = env.secret_key(DATA_DIR)
 ROOT_URLCONF = "strongstride.config.urls"
@@ -66,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "strongstride.web.logs.AccessLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -211,3 +215,17 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# --- logs --------------------------------------------------------------------------------------
+LOG_LEVEL = env.one_of("STRONGSTRIDE_LOG", ("info", "warning", "error")).upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "strongstride.web.logs.LineFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.request": {"level": "ERROR"},  # 4xx are in our own line for each request
+    },
+}

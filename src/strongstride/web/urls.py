@@ -1,6 +1,10 @@
 """Addresses that belong to no slice."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from strongstride.web import health
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("health/", health.health, name="health"),
+]

@@ -1,0 +1,52 @@
+"""`strongstride createuser`: an account from the command line."""
+
+import click
+
+from strongstride.cli.app_setup import database_complaints, set_up
+from strongstride.cli.complaint import ComplaintError
+
+
+@click.command()
+@click.argument("email")
+@click.option("--name", default="", metavar="NAME", help="How the person is called.")
+@click.option("--admin", is_flag=True, help="May administer this server.")
+def run(email: str, name: str, admin: bool) -> None:
+    """Make an account; the password is asked for, never given as an argument."""
+    set_up()
+    with database_complaints():
+        _check_email(email)
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        _check_password(password)
+        _create(email, password, name, admin)
+    click.echo(f"{email} can log in{', and administers this server' if admin else ''}.")
+
+
+def _check_email(email: str) -> None:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise ComplaintError(f"{email}: this is not an e-mail address.") from None
+
+
+def _check_password(password: str) -> None:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise ComplaintError(" ".join(error.messages)) from None
+
+
+def _create(email: str, password: str, name: str, admin: bool) -> None:
+    from django.db import IntegrityError
+
+    from strongstride.accounts.actions import create_user
+
+    try:
+        create_user(email, password, admin=admin, name=name)
+    except IntegrityError:
+        raise ComplaintError(f"{email}: this address has an account already.") from None

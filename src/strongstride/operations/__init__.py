@@ -1,0 +1,1 @@
+"""Running the app: server and worker, backup and restore, a check-up, the demo."""
