@@ -1,14 +1,14 @@
-"""Week by week: running and strength side by side, and what was done of what was planned."""
+"""Week by week: running and strength side by side, and how often."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from strongstride.coach.lifting.exposures import EFFORTS
 from strongstride.coach.log import LoggedSession, LoggedSet, Side
-from strongstride.coach.rules import Reason, n, reason
+from strongstride.coach.rules import Reason, reason
 from strongstride.coach.runs import ClassedRun, RunKind
 from strongstride.coach.weeks import WEEK, monday_of
 
@@ -23,13 +23,6 @@ class WeekDone(msgspec.Struct, frozen=True, kw_only=True):
     run_s: float = 0.0
     sessions: int = 0  # of strength
     sets: int = 0
-
-
-class PlannedDay(msgspec.Struct, frozen=True):
-    """A strength session that was planned for a date, and whether it was done (on any date)."""
-
-    on: date
-    done: bool
 
 
 def weeks_done(
@@ -70,33 +63,29 @@ def sets_by_exercise(sets: Iterable[LoggedSet]) -> dict[str, int]:
     }
 
 
-def consistency(planned: Sequence[PlannedDay], sessions: int, today: date) -> Reason:
-    """What was done of the last weeks' plan, as plain numbers.
-
-    `sessions` is how many were done in those weeks in all, planned or not.
-    """
+def consistency(sessions: int, wanted_a_week: int, weeks: int) -> Reason:
+    """Sessions done in the last `weeks` (1 or more) beside those the athlete asked for, no more."""
     rule = "progress-consistency"
-    weeks = round(n(rule, "weeks"))
-    since = today - timedelta(weeks=weeks)
-    due = [one for one in planned if since < one.on <= today]
-    done = sum(one.done for one in due)
-    own = max(sessions - done, 0)
-    numbers = {"planned": len(due), "done": done, "of_your_own": own}
-    if not due:
-        return reason(rule, _without_a_plan(sessions, weeks), **numbers)
-    text = f"In the last {weeks} weeks you did {done} of {len(due)} planned strength sessions"
-    text += f" and {own} of your own." if own else "."
-    if sessions >= weeks:
-        text += " One a week keeps the strength you have; you did more than that."
-        if sessions == weeks:
-            text = text.replace("you did more than that", "that is what you did")
-    else:
-        text += " The plan starts from what you did; nothing has to be caught up."
-    return reason(rule, text, **numbers)
-
-
-def _without_a_plan(sessions: int, weeks: int) -> str:
+    wanted = wanted_a_week * weeks
+    numbers = {"sessions": sessions, "wanted": wanted, "weeks": weeks}
+    span = "week" if weeks == 1 else f"{weeks} weeks"
     if not sessions:
-        return f"No strength session in the last {weeks} weeks. The next one is a fine first one."
+        text = f"No strength session in the last {span}. The next one is as good as any to start."
+        return reason(rule, text, **numbers)
     times = "session" if sessions == 1 else "sessions"
-    return f"In the last {weeks} weeks you did {sessions} strength {times}."
+    text = (
+        f"{sessions} strength {times} in the last {span}, "
+        f"beside the {wanted} of {_NUMBER[wanted_a_week]} a week."
+    )
+    return reason(rule, f"{text} {_meaning(sessions, weeks)}", **numbers)
+
+
+_NUMBER = {1: "one", 2: "two", 3: "three"}
+
+
+def _meaning(sessions: int, weeks: int) -> str:
+    if sessions > weeks:
+        return "One a week keeps the strength you have; you did more than that."
+    if sessions == weeks:
+        return "One a week keeps the strength you have, and that is what you did."
+    return "The plan starts from what you did; nothing has to be caught up."
