@@ -38,4 +38,4 @@ class Watched:
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self._complaints.append(f"console: {message.text}")
+            self._complaints.append(f"console: {message.text} {message.location['url']}")

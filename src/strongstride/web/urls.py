@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from strongstride.web import health
+from strongstride.web import health, icons
 
 app_name = "web"
 urlpatterns = [
     path("health/", health.health, name="health"),
+    path("favicon.ico", icons.favicon, name="favicon"),
 ]
