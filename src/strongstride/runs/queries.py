@@ -8,7 +8,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from strongstride.accounts.models import Athlete
+from strongstride.coach.progress.runs_read import ShapedRun
 from strongstride.coach.runs import ClassedRun, PastRun, RunKind
+from strongstride.exchange.run_shapes import stored_shape
 from strongstride.runs.models import Run
 
 _PAST_COLUMNS = (
@@ -58,6 +60,16 @@ def classed_runs(athlete: Athlete) -> tuple[ClassedRun, ...]:
     columns = (*_PAST_COLUMNS, *_CLASS_COLUMNS)
     rows = kept_runs(athlete).order_by("listed_at", "id").values_list(*columns)
     return tuple(_classed_run(row) for row in rows)
+
+
+def shaped_runs(athlete: Athlete, since: date) -> tuple[ShapedRun, ...]:
+    """The runs on or after `since` in order of start, with the course of each. One query."""
+    columns = (*_PAST_COLUMNS, *_CLASS_COLUMNS, "shape")
+    rows = kept_runs(athlete).filter(on__gte=since).order_by("listed_at", "id")
+    return tuple(
+        ShapedRun(_classed_run(row[:-1]), stored_shape(row[-1]))
+        for row in rows.values_list(*columns)
+    )
 
 
 def weekly(athlete: Athlete, since: date) -> tuple[WeekOfRuns, ...]:
