@@ -1,4 +1,4 @@
-"""Write the reference pages that follow from the data: rules, exercises, programmes, JSON.
+"""Write the reference pages that follow from data and code: rules, exercises, JSON, the API.
 
     python tools/generate_reference.py          write docs/reference/*.md
     python tools/generate_reference.py --check  say which pages are out of date, exit 1 if any
@@ -12,6 +12,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from api_reference import api_page
 
 import strongstride
 from strongstride.coach.catalogue import Catalogue, Exercise, catalogue
@@ -190,6 +192,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules_page,
     "exercises.md": exercises_page,
     "json.md": json_page,
+    "api.md": api_page,
 }
 
 

@@ -1,6 +1,7 @@
 """The OpenAPI document as people read it: values for the page and for docs/reference/api.md."""
 
 from collections.abc import Iterable
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -61,7 +62,11 @@ def shapes_of(document: Document) -> tuple[Shape, ...]:
     """Every JSON object, by name."""
     schemas = document["components"]["schemas"]
     return tuple(
-        Shape(name=name, text=schema.get("description", ""), fields=tuple(_fields(schema)))
+        Shape(
+            name=name,
+            text=cleandoc(schema.get("description", "")),
+            fields=tuple(_fields(schema)),
+        )
         for name, schema in sorted(schemas.items())
         if "properties" in schema
     )
