@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -48,7 +48,7 @@ def past_runs(
     others: Counter[str] = Counter()
     runs: list[PastRun] = []
     for recording in recordings:
-        if recording.sport in _RUNNING:
+        if is_run(recording):
             runs.append(_past(recording, kinds, ZoneInfo(time_zone)))
         else:
             others[recording.sport] += 1
@@ -56,15 +56,30 @@ def past_runs(
     return RunIntake(runs=tuple(runs), other_sports=dict(others))
 
 
-def _past(recording: Recording, kinds: Sequence[KindGiven], zone: ZoneInfo) -> PastRun:
+def is_run(recording: Recording) -> bool:
+    """Whether the recording is of a run."""
+    return recording.sport in _RUNNING
+
+
+def is_indoors(recording: Recording) -> bool:
+    """Whether the run went nowhere: its pace tells nothing about fitness."""
+    return recording.sub_sport in _INDOORS
+
+
+def local_start(recording: Recording, zone: ZoneInfo) -> datetime:
+    """The start on the runner's own clock: by the file's offset, in `zone` where it has none."""
     local: tzinfo = zone
     if recording.utc_offset_s is not None:
         local = timezone(timedelta(seconds=recording.utc_offset_s))
+    return recording.starts_at.astimezone(local)
+
+
+def _past(recording: Recording, kinds: Sequence[KindGiven], zone: ZoneInfo) -> PastRun:
     moving = recording.moving_s
     return PastRun(
         id=recording.source,
         on=recording.local_on,
-        starts_at=recording.starts_at.astimezone(local),
+        starts_at=local_start(recording, zone),
         distance_m=recording.distance_m,
         duration_s=moving or recording.elapsed_s,
         average_hr=recording.average_hr,
@@ -73,7 +88,7 @@ def _past(recording: Recording, kinds: Sequence[KindGiven], zone: ZoneInfo) -> P
         name=recording.name,
         is_race=recording.is_race,
         kind_given=_given(recording, kinds),
-        indoors=recording.sub_sport in _INDOORS,
+        indoors=is_indoors(recording),
         efforts=recording.efforts,
         repeated_m=recording.repeated_m,
     )

@@ -147,6 +147,7 @@ class Import(models.Model):
     name = models.CharField(max_length=300)
     upload = models.CharField(max_length=100)  # folder under DATA_DIR/uploads until it is read
     attempts = models.PositiveSmallIntegerField(default=0)  # a reader that died is begun again
+    trying = models.PositiveIntegerField(null=True, blank=True)  # the file that may have killed it
     state = models.CharField(
         max_length=10, choices=ImportState.choices, default=ImportState.WAITING
     )
