@@ -1,18 +1,17 @@
 """What changes accounts and athletes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
+import msgspec
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
 
+from strongstride.accounts.answers.tables import Answers, with_answers
 from strongstride.accounts.models import Athlete, User
-from strongstride.accounts.profile import Profile, new_profile, write_profile
+from strongstride.accounts.profile import Privacy, Profile, new_profile, write_profile
 from strongstride.web import clock
-
-
-def has_accounts() -> bool:
-    """Whether anybody has registered yet."""
-    return User.objects.exists()
 
 
 def give_athlete(user: User, profile: Profile | None = None) -> Athlete:
@@ -24,13 +23,33 @@ def give_athlete(user: User, profile: Profile | None = None) -> Athlete:
 
 @transaction.atomic
 def create_user(email: str, password: str | None, *, admin: bool = False, name: str = "") -> User:
-    """A user with its athlete, as the command line makes them."""
+    """A user with its athlete, as the command line makes them.
+
+    Its address counts as verified: whoever administers the server vouches for it.
+    """
     user = User(email=email.strip().lower(), name=name, date_joined=clock.now())
     user.is_staff = user.is_superuser = admin
     user.set_password(password)
     user.save(force_insert=True)
     give_athlete(user)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user
+
+
+class EmailTakenError(ValueError):
+    """Somebody else logs in with this address."""
+
+
+@transaction.atomic
+def change_email(user: User, email: str) -> None:
+    """Log in with another address at once: for servers that cannot send mail to verify it."""
+    email = email.strip().lower()
+    if User.objects.filter(email=email).exclude(pk=user.pk).exists():
+        raise EmailTakenError("Somebody else on this server logs in with this address.")
+    user.email = email
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
 
 
 def touch_inputs(athlete: Athlete) -> None:
@@ -48,3 +67,43 @@ def change_profile(athlete: Athlete, change: Callable[[Profile], Profile]) -> Pr
     row.save(update_fields=["document", "inputs_version"])
     athlete.document, athlete.inputs_version = row.document, row.inputs_version
     return row.profile
+
+
+@transaction.atomic
+def save_answers(athlete: Athlete, by_section: Mapping[str, Answers], today: date) -> Profile:
+    """Change what the athlete told, by section; all or nothing.
+
+    Raises `AnswersError` when the answers cannot be used (any more).
+    """
+    profile = change_profile(athlete, lambda known: _with_sections(known, by_section, today))
+    name = profile.athlete.name
+    if name and name != athlete.user.name:  # one name, for the coach and for the account
+        athlete.user.name = name
+        athlete.user.save(update_fields=["name"])
+    return profile
+
+
+def skip_sections(athlete: Athlete, sections: Iterable[str]) -> None:
+    """Note that these questions were passed over: what is known stays as it is."""
+    told = frozenset(sections)
+    change_profile(athlete, lambda known: msgspec.structs.replace(known, told=known.told | told))
+
+
+def _with_sections(profile: Profile, by_section: Mapping[str, Answers], today: date) -> Profile:
+    for answers in by_section.values():
+        profile = with_answers(profile, answers, today)
+    return msgspec.structs.replace(profile, told=profile.told | by_section.keys())
+
+
+def set_privacy(athlete: Athlete, privacy: Privacy) -> Profile:
+    """Say who may see what."""
+    return change_profile(
+        athlete, lambda profile: msgspec.structs.replace(profile, privacy=privacy)
+    )
+
+
+def finish_set_up(athlete: Athlete) -> None:
+    """Note that the first visit's steps are done; done once, it stays."""
+    now = clock.now()
+    if Athlete.objects.filter(pk=athlete.pk, set_up_at=None).update(set_up_at=now):
+        athlete.set_up_at = now

@@ -2,14 +2,20 @@
 
 from typing import Any
 
+import msgspec
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
-from django.db import transaction
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
-from strongstride.accounts.actions import give_athlete, has_accounts
+from strongstride.accounts.answers.units import is_time_zone, units_guessed
 from strongstride.accounts.models import User
+from strongstride.accounts.profile import Profile, new_profile
+from strongstride.accounts.registration import Door, RegistrationError, door, register
 from strongstride.web import clock
+
+INVITE = "invite"  # key in the session of somebody who followed an invite's link
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -17,19 +23,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether this request may register."""
-        del request
-        return bool(settings.REGISTRATION == "open" or not has_accounts())
+        return door(request.session.get(INVITE, "")) in (Door.OPEN, Door.FIRST)
 
     def new_user(self, request: HttpRequest) -> User:
-        """An empty user, an administrator when it is the first."""
+        """An empty user."""
         del request
-        first = not has_accounts()
-        return User(is_staff=first, is_superuser=first, date_joined=clock.now())
+        return User(date_joined=clock.now())
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """Save the user together with its athlete."""
-        with transaction.atomic():
-            saved: User = super().save_user(request, user, form, commit=commit)
-            if commit:
-                give_athlete(saved)
-        return saved
+        """Save the user together with its athlete, unless the door has closed meanwhile."""
+        super().save_user(request, user, form, commit=False)
+        user.name = form.cleaned_data.get("name", "").strip()
+        if commit:
+            try:
+                register(user, first_profile(request), request.session.get(INVITE, ""))
+            except RegistrationError as error:
+                messages.error(request, str(error))
+                raise ImmediateHttpResponse(redirect("account_signup")) from None
+            request.session.pop(INVITE, None)
+        return user
+
+
+def first_profile(request: HttpRequest) -> Profile:
+    """Somebody about whom only the browser has said something: language and time zone."""
+    zone = request.POST.get("time_zone", "")
+    profile = new_profile(zone if is_time_zone(zone) else "UTC")
+    mass, distance = units_guessed(request.headers.get("Accept-Language", ""))
+    athlete = msgspec.structs.replace(profile.athlete, mass_unit=mass, distance_unit=distance)
+    return msgspec.structs.replace(profile, athlete=athlete)

@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 
 from strongstride.accounts.access import athlete_of
 
-OPEN_BEFORE_SET_UP = ("accounts", "account", "mfa", "web", "sync", "api")
+NEEDS_SET_UP = "training"  # pages of this area show a plan
+SET_UP = "training:set-up"
 
 
 class AthleteMiddleware:
@@ -22,10 +23,9 @@ class AthleteMiddleware:
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Redirect to the set-up where it is still to be done."""
-        if not request.user.is_authenticated:
-            return None
         match = request.resolver_match
-        area = "" if match is None else match.app_name or str(match.url_name).split("_")[0]
-        if area in OPEN_BEFORE_SET_UP or athlete_of(request).set_up_at is not None:
+        if match is None or match.app_name != NEEDS_SET_UP:
             return None
-        return redirect("accounts:set-up")
+        if match.view_name.startswith(SET_UP) or not request.user.is_authenticated:
+            return None
+        return None if athlete_of(request).set_up_at is not None else redirect(SET_UP)

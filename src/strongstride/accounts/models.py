@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 
 from strongstride.accounts.profile import Profile, read_profile, write_profile
+from strongstride.accounts.scopes import Scope, read_scopes
 from strongstride.web.ids import uuid7
 
 
@@ -118,3 +119,8 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def meanings(self) -> list[str]:
+        """What it may do, in plain words."""
+        return [scope.meaning for scope in Scope if scope in read_scopes(self.scopes)]

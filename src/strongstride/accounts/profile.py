@@ -25,16 +25,27 @@ class Privacy(msgspec.Struct, frozen=True, kw_only=True):
     hide_route_ends_m: int = 400  # metres of a route cut off at both ends wherever others see it
 
 
+class SafetyAnswers(msgspec.Struct, frozen=True, kw_only=True):
+    """The screening as answered; the athlete holds only what follows from it."""
+
+    yes: tuple[str, ...] = ()  # keys of the topics answered with yes
+    cleared: tuple[str, ...] = ()  # of these, a professional has agreed to training
+    with_adult: bool = False  # an adult who can coach technique trains with them
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """The athlete as the coach knows them, the runs they wish for, and their choices.
 
     `programme` is the key of a published or an own written programme; None lets our coach write.
+    `told` names the groups of questions answered or skipped so far; the rest holds guesses.
     """
 
     athlete: Athlete
     running: RunningWish = RunningWish()
     programme: str | None = None
     privacy: Privacy = Privacy()
+    safety: SafetyAnswers = SafetyAnswers()
+    told: frozenset[str] = frozenset()
 
 
 def new_profile(time_zone: str = "UTC") -> Profile:

@@ -1,6 +1,6 @@
 """Tokens: keys to the API that an athlete makes for programs of their own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -39,6 +39,11 @@ def make_token(
         expires_at=None if lasts is None else made + lasts,
     )
     return token, secret
+
+
+def tokens_of(athlete: Athlete) -> Iterable[ApiToken]:
+    """All tokens of this athlete, the newest first."""
+    return ApiToken.objects.filter(athlete=athlete).order_by("-id")
 
 
 def revoke_token(athlete: Athlete, token_id: UUID) -> bool:

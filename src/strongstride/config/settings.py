@@ -166,6 +166,7 @@ EMAIL_BACKEND = (
 )
 
 ACCOUNT_ADAPTER = "strongstride.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "strongstride.accounts.forms.RegisterForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -1,6 +1,6 @@
 """Addresses of training, one module an area."""
 
-from strongstride.training.urls import exercises, log, plan, progress, today
+from strongstride.training.urls import exercises, log, plan, progress, set_up, today
 
 app_name = "training"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *progress.urlpatterns,
     *exercises.urlpatterns,
     *log.urlpatterns,
+    *set_up.urlpatterns,
 ]

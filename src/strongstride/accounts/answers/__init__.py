@@ -1,0 +1,1 @@
+"""What an athlete answers about themselves: forms whose rules are those of the athlete file."""

@@ -1,0 +1,95 @@
+"""Forms of accounts that are not about training."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.forms import SignupForm
+from django import forms
+
+from strongstride.accounts.profile import Privacy, Visibility
+from strongstride.accounts.scopes import Scope
+
+LASTS = [("30", "30 days"), ("90", "90 days"), ("365", "a year"), ("", "until I revoke it")]
+SEEN_BY = [
+    (Visibility.NOBODY.value, "nobody but me"),
+    (Visibility.CLUB.value, "members of my clubs"),
+    (Visibility.EVERYONE.value, "everyone"),
+]
+
+
+class RegisterForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
+    """allauth's, with the time zone the browser tells."""
+
+    time_zone = forms.CharField(
+        required=False,
+        max_length=60,
+        widget=forms.HiddenInput(attrs={"data-time-zone": ""}),
+    )
+
+
+class TokenForm(forms.Form):
+    """A new token."""
+
+    name = forms.CharField(
+        label="What is it for?",
+        max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": "my spreadsheet", "autocomplete": "off"}),
+    )
+    scopes = forms.MultipleChoiceField(
+        label="It may",
+        choices=[(scope.value, f"{scope.meaning} ({scope.value})") for scope in Scope],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    lasts = forms.ChoiceField(label="It works for", choices=LASTS, required=False, initial="90")
+
+    def chosen(self) -> tuple[str, tuple[Scope, ...], timedelta | None]:
+        """Name, scopes and how long it lasts."""
+        said = self.cleaned_data
+        lasts = timedelta(days=int(said["lasts"])) if said["lasts"] else None
+        return said["name"], tuple(Scope(word) for word in said["scopes"]), lasts
+
+
+class InviteForm(forms.Form):
+    """A new invite."""
+
+    note = forms.CharField(
+        label="For whom? (only you see it)", max_length=80, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class EmailForm(forms.Form):
+    """A new address to log in with, where the server cannot send mail."""
+
+    email = forms.EmailField(
+        label="New e-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class PrivacyForm(forms.Form):
+    """Who may see what."""
+
+    full_name = forms.ChoiceField(label="Your name is seen by", choices=SEEN_BY)
+    runs = forms.ChoiceField(label="Your runs are seen by", choices=SEEN_BY)
+    strength = forms.ChoiceField(label="Your strength sessions are seen by", choices=SEEN_BY)
+    hide_route_ends_m = forms.IntegerField(
+        label="Metres to hide at both ends of a route",
+        min_value=0,
+        max_value=5000,
+        help_text="So that nobody learns where you live. You yourself see the whole route.",
+    )
+
+    def __init__(self, privacy: Privacy, data: Any = None) -> None:
+        super().__init__(data, initial={name: getattr(privacy, name) for name in self.base_fields})
+
+    def privacy(self) -> Privacy:
+        """What was chosen."""
+        said = self.cleaned_data
+        return Privacy(
+            full_name=Visibility(said["full_name"]),
+            runs=Visibility(said["runs"]),
+            strength=Visibility(said["strength"]),
+            hide_route_ends_m=said["hide_route_ends_m"],
+        )

@@ -1,0 +1,49 @@
+"""The You page and the pages it leads to."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from strongstride.accounts.access import athlete_of, user_of
+from strongstride.accounts.actions import set_privacy
+from strongstride.accounts.answers.sections import SECTIONS, Section
+from strongstride.accounts.answers.told import told_in_short
+from strongstride.accounts.forms import PrivacyForm
+from strongstride.accounts.invites import may_invite
+from strongstride.accounts.views.asking import PICK_BUTTONS, questions, saved
+from strongstride.web import clock
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Everything about the athlete in one place."""
+    athlete = athlete_of(request)
+    today = clock.local_today(athlete.profile.athlete.time_zone)
+    told = told_in_short(athlete.profile, today)
+    rows = [(section, SECTIONS[section].title, told[section]) for section in Section]
+    may = may_invite(user_of(request))
+    return render(request, "accounts/you.html", {"rows": rows, "may_invite": may})
+
+
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    """One group of answers, to read and to change."""
+    if section not in set(Section):
+        raise Http404
+    asked = questions(request, [Section(section)])
+    if saved(request, asked):
+        messages.success(request, "Saved. Your plan follows.")
+        return redirect("accounts:you")
+    status = 400 if asked[0].form.is_bound else 200
+    context = {"questions": asked, "title": asked[0].title, "picks": PICK_BUTTONS}
+    return render(request, "accounts/section.html", context, status=status)
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Who may see what."""
+    athlete = athlete_of(request)
+    form = PrivacyForm(athlete.profile.privacy, request.POST or None)
+    if form.is_valid():
+        set_privacy(athlete, form.privacy())
+        messages.success(request, "Saved.")
+        return redirect("accounts:you")
+    context = {"form": form, "title": "Privacy"}
+    return render(request, "accounts/form.html", context, status=400 if form.is_bound else 200)
