@@ -1,7 +1,7 @@
 """The areas of the API, put together."""
 
 from strongstride import __version__
-from strongstride.api.routes import me
+from strongstride.api.routes import me, progress
 from strongstride.api.service import JsonRenderer, Service
 from strongstride.api.values import RawParser
 
@@ -16,5 +16,8 @@ service = Service(
     renderer=JsonRenderer(),
     parser=RawParser(),
 )
-for tag, area in (("me", me.area),):
+for tag, area in (
+    ("me", me.area),
+    ("progress", progress.area),
+):
     service.add_router("", area, tags=[tag])

@@ -1,0 +1,1 @@
+"""The JSON objects that are the API's own; what the command line prints too is in `exchange`."""

@@ -1,0 +1,85 @@
+"""What training added up to."""
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest
+
+from strongstride.accounts.scopes import Scope
+from strongstride.api.authentication import athlete_asking, needs
+from strongstride.api.contract import progress as json
+from strongstride.api.errors import not_found
+from strongstride.api.service import Area
+from strongstride.coach.progress.balance_done import balance_done
+from strongstride.coach.progress.drift import late_run_drift
+from strongstride.coach.progress.efficiency import efficiency
+from strongstride.coach.progress.lift_words import lift_sentence
+from strongstride.coach.progress.lifts import lift_progress
+from strongstride.coach.progress.race_estimate import race_estimates
+from strongstride.coach.progress.weeks_done import consistency, weeks_done
+from strongstride.runs.queries import shaped_runs
+from strongstride.training.progress_pages import WEEKS_SHOWN, first_day_read
+from strongstride.training.progress_queries import counted_weeks, lifted_since
+from strongstride.web.clock import local_today
+
+area = Area()
+
+
+@area.get("/progress/lifts", auth=needs(Scope.TRAINING_READ))
+def list_lifts(request: HttpRequest) -> list[json.LiftNowJson]:
+    """Strength per lift, with its 80 % range and whether it changed beyond noise."""
+    athlete = athlete_asking(request)
+    profile = athlete.profile.athlete
+    today = local_today(profile.time_zone)
+    lifts = lift_progress(lifted_since(athlete, first_day_read(today)), profile, today)
+    return [json.lift_now_json(lift, lift_sentence(lift, profile)) for lift in lifts]
+
+
+@area.get("/progress/lifts/{exercise}", auth=needs(Scope.TRAINING_READ))
+def show_lift(request: HttpRequest, exercise: str) -> json.LiftJson:
+    """One lift with every session behind it."""
+    athlete = athlete_asking(request)
+    profile = athlete.profile.athlete
+    lifted = lifted_since(athlete, date.min, exercise=exercise)
+    lifts = lift_progress(lifted, profile, local_today(profile.time_zone))
+    for lift in lifts:
+        if lift.exercise == exercise:
+            return json.lift_json(lift, lift_sentence(lift, profile))
+    raise not_found(f"Too little is logged of {exercise[:120]!r} to tell strength.")
+
+
+@area.get("/progress/weeks", auth=needs(Scope.TRAINING_READ))
+def list_weeks_done(request: HttpRequest) -> json.WeeksDoneJson:
+    """Distance, hard runs and strength sets, week by week."""
+    athlete = athlete_asking(request)
+    profile = athlete.profile.athlete
+    today = local_today(profile.time_zone)
+    since = first_day_read(today)
+    lifted = lifted_since(athlete, since)
+    runs = (one.classed for one in shaped_runs(athlete, since))
+    counted = counted_weeks(athlete)
+    lately = today - timedelta(weeks=counted)
+    done = len({one.id for one in lifted if lately < one.on <= today})
+    says = consistency(done, profile.availability.sessions_a_week, counted)
+    return json.weeks_json(weeks_done(runs, lifted, today, WEEKS_SHOWN), says)
+
+
+@area.get("/progress/balance", auth=needs(Scope.TRAINING_READ))
+def show_balance(request: HttpRequest) -> json.BalanceDoneJson:
+    """Muscles, front and back, pull and push, left and right."""
+    athlete = athlete_asking(request)
+    today = local_today(athlete.profile.athlete.time_zone)
+    return json.balance_json(balance_done(lifted_since(athlete, first_day_read(today)), today))
+
+
+@area.get("/progress/running", auth=needs(Scope.RUNS_READ))
+def show_running_progress(request: HttpRequest) -> json.RunningProgressJson:
+    """Am I getting faster? Speed at heart rate, race equivalents, late-run drift."""
+    athlete = athlete_asking(request)
+    profile = athlete.profile.athlete
+    today = local_today(profile.time_zone)
+    runs = shaped_runs(athlete, first_day_read(today))
+    return json.running_json(
+        efficiency(runs, today, profile.distance_unit),
+        race_estimates(runs, today),
+        late_run_drift(runs, today),
+    )
