@@ -10,6 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from strongstride.runs.actions import resume_imports
 from strongstride.web import heartbeat
 
 LOOK_EVERY_S = 0.5
@@ -32,6 +33,7 @@ def default_name() -> str:
 def run_worker(name: str) -> None:
     """Work until asked to stop. No two workers of a database may bear one name."""
     take_back(name)
+    resume_imports()
     worker = CalmWorker(
         queue_names=["*"],
         interval=LOOK_EVERY_S,

@@ -1,6 +1,7 @@
 """`strongstride serve`: the app with its background worker, from nothing."""
 
 import os
+import shutil
 import socket
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,18 +114,26 @@ def _prepare() -> None:
 
 
 def _point_at_demo() -> None:
-    """The demo has a data folder and a database of its own, whatever the settings say."""
+    """The demo has a data folder and a database of its own, new each day; yesterday's goes."""
+    from strongstride.cli.clock import today
     from strongstride.config.environment import data_dir
 
-    os.environ["STRONGSTRIDE_DATA_DIR"] = str(data_dir() / "demo")
+    demos = data_dir() / "demo"
+    folder = demos / today().isoformat()
+    for older in demos.iterdir() if demos.is_dir() else ():
+        if older != folder:
+            shutil.rmtree(older)
+    os.environ["STRONGSTRIDE_DATA_DIR"] = str(folder)
     for name in ("DATABASE_URL", "STRONGSTRIDE_EMAIL_HOST"):
         os.environ.pop(name, None)
 
 
 def _fill_demo() -> None:
-    from strongstride.operations.demo import EMAIL, PASSWORD, fill
+    from strongstride.operations.demo.filling import EMAIL, PASSWORD, fill, is_filled
 
-    fill(click.echo)
+    if not is_filled():
+        click.echo("Inventing a runner and twelve weeks of training ...")
+        fill()
     click.echo(f"Log in as {EMAIL} with the password {PASSWORD}")
 
 
