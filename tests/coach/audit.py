@@ -7,6 +7,8 @@ itself says it gave up is not a finding.
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+import msgspec
+
 from strongstride.coach.athlete import Athlete, Equipment
 from strongstride.coach.catalogue import Chain, Implement, Loading, Pattern, Region
 from strongstride.coach.programme import Phase, PlannedSession, PlannedWeek, Programme
@@ -25,12 +27,22 @@ def findings(athlete: Athlete, programme: Programme, today) -> list[str]:
     found += _days(athlete, sessions, runs, today)
     found += _spacing(athlete, sessions, runs, given_up)
     for session in sessions:
-        found += _session(athlete, session, given_up)
+        found += _session(_still_hurting(athlete, session.on, today), session, given_up)
     for week in programme.weeks:
         found += _week(athlete, week, given_up)
     found += _weeks_in_a_row(programme)
     found += _contacts_grow_slowly(programme)
     return found
+
+
+def _still_hurting(athlete: Athlete, day: date, today: date) -> Athlete:
+    """The athlete with the pains that count on a day: two weeks, from 6 of 10 on four."""
+    pains = tuple(
+        pain
+        for pain in athlete.pains
+        if day < (pain.since or today) + timedelta(days=28 if pain.level >= 6 else 14)
+    )
+    return msgspec.structs.replace(athlete, pains=pains)
 
 
 class GivenUp:

@@ -91,10 +91,11 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pain(msgspec.Struct, frozen=True, kw_only=True):
-    """Pain today in one part of the body, 0-10."""
+    """Pain in one part of the body, 0-10, as felt on `since` (None: on the day of planning)."""
 
     part: BodyPart
     level: int
+    since: date | None = None
 
 
 class Athlete(msgspec.Struct, frozen=True, kw_only=True):

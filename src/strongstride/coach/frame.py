@@ -42,6 +42,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     same_day_as_run: bool
     reasons: tuple[Reason, ...] = ()
     starts_at: time | None = None  # local; on a shared day never before the run has ended
+    number: int = 0  # of the session in its week, kept when it moves; 0 = by order of date
 
 
 class Placement(msgspec.Struct, frozen=True, kw_only=True):

@@ -48,3 +48,4 @@ class LoggedSession(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     sets: tuple[LoggedSet, ...]
     name: str = ""
+    planned: str | None = None  # id of the planned session it was, where that is known

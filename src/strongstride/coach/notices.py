@@ -8,6 +8,7 @@ from strongstride.coach.catalogue import Pattern, Region
 from strongstride.coach.equipment import loadable
 from strongstride.coach.lifting.loads import pieces
 from strongstride.coach.log import LoggedSession
+from strongstride.coach.pains import lapse_notices
 from strongstride.coach.programme import Phase, PlannedWeek
 from strongstride.coach.quantities import show_load
 from strongstride.coach.rules import Reason, n, reason
@@ -26,7 +27,7 @@ def notices(
     today: date,
 ) -> tuple[Reason, ...]:
     """Honest sentences for this athlete, most important first."""
-    found = list(cautions(athlete, today))
+    found = [*cautions(athlete, today), *lapse_notices(athlete, today)]
     found.extend(_heavy_evidence(athlete, pool))
     power = [s for week in weeks if week.phase is Phase.POWER for s in week.sessions]
     jumps = any(i.exercise.pattern is Pattern.JUMP for s in power for i in s.work)

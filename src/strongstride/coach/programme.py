@@ -78,6 +78,25 @@ class PlannedSet(msgspec.Struct, frozen=True, kw_only=True):
     rest_s: int = 0
 
 
+class Way(StrEnum):
+    """What another exercise is to the one planned."""
+
+    EASIER = "easier"
+    HARDER = "harder"
+    OTHER_EQUIPMENT = "other equipment"
+
+
+class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+    """A neighbour to swap an exercise for, with the sets it would have today."""
+
+    way: Way
+    exercise: Exercise
+    sets: tuple[PlannedSet, ...]
+    implement: Implement | None = None
+    band: str | None = None
+    note: str = ""
+
+
 class PlannedExercise(msgspec.Struct, frozen=True, kw_only=True):
     """One exercise of a session with its sets and why it is there and so heavy."""
 
@@ -89,6 +108,10 @@ class PlannedExercise(msgspec.Struct, frozen=True, kw_only=True):
     pair: str | None = None  # exercises of a session with the same pair alternate set by set
     reasons: tuple[Reason, ...] = ()
     note: str = ""  # e.g. how to find a first load
+    dose: Dose | None = None  # what the phase, or the programme as written, asked of it
+    importance: int = 5  # 1-9; when time is short the least important loses sets first
+    part: str | None = None  # the kind of part it fills, None in a programme as written
+    alternatives: tuple[Alternative, ...] = ()  # in sessions of the coming days
 
 
 class WarmUpItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from datetime import date
 
 from strongstride.coach.athlete import Athlete, Equipment, Goal, Weekday
 from strongstride.coach.programme import (
+    Alternative,
     Balance,
     CoolDownItem,
     PlannedExercise,
@@ -203,6 +204,23 @@ def _work(item: PlannedExercise) -> json.WorkJson:
         cues=list(exercise.cues),
         note=item.note,
         reasons=whys(item.reasons),
+        alternatives=[_alternative(each) for each in item.alternatives],
+    )
+
+
+def _alternative(item: Alternative) -> json.AlternativeJson:
+    exercise = item.exercise
+    return json.AlternativeJson(
+        way=item.way.value,
+        exercise=exercise.id,
+        name=exercise.name,
+        per_side=exercise.one_sided,
+        leg_cost=exercise.leg_cost,
+        implement=None if item.implement is None else item.implement.value,
+        band=item.band,
+        sets=_sets(item.sets),
+        cues=list(exercise.cues),
+        note=item.note,
     )
 
 

@@ -131,6 +131,21 @@ class WarmUpJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     sets: list[SetJson]
 
 
+class AlternativeJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An exercise to swap one for, with the sets it would have on that day."""
+
+    way: Annotated[str, Meta(description="easier, harder or other equipment")]
+    exercise: Annotated[str, Meta(description="id, as `strongstride exercises` lists it")]
+    name: str
+    per_side: bool
+    leg_cost: Annotated[int, Meta(ge=0, le=3)]
+    implement: str | None
+    band: str | None
+    sets: list[SetJson]
+    cues: list[str]
+    note: str
+
+
 class WorkJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One exercise of the main work."""
 
@@ -149,6 +164,9 @@ class WorkJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     cues: list[str]
     note: str
     reasons: list[Why]
+    alternatives: Annotated[
+        list[AlternativeJson], Meta(description="neighbours, in sessions of the next 14 days")
+    ] = []
 
 
 class CoolDownJson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

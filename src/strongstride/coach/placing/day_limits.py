@@ -8,18 +8,13 @@ import msgspec
 
 from strongstride.coach.athlete import Athlete, Goal
 from strongstride.coach.frame import MOST_LEG_COST, WeekFrame
+from strongstride.coach.placing.keeping import FREE, Kept
+from strongstride.coach.placing.limit import Limit
 from strongstride.coach.placing.phases import is_long_race
 from strongstride.coach.placing.placement_rules import PlacementRules
 from strongstride.coach.runs import PlannedRun, RunKind
 
 DAY = timedelta(days=1)
-
-
-class Limit(msgspec.Struct, frozen=True):
-    """A rule that narrows a day, with what a runner reads: `Wednesday is the day before ...`."""
-
-    rule: str
-    text: str
 
 
 class NextKeyRun(msgspec.Struct, frozen=True):
@@ -62,8 +57,10 @@ class Calendar:
         today: date,
         rules: PlacementRules,
         around: Sequence[PlannedRun] = (),
+        kept: Kept = FREE,
     ) -> None:
         self.athlete = athlete
+        self.kept = kept
         self.rules = rules
         self.today = today
         self.last_leg_session_on = last_leg_session_on
@@ -128,7 +125,7 @@ class Calendar:
             return (Limit("runner-said-no", f"{on:%A} is ruled out by you"),)
         if any(first <= on <= last for first, last in availability.away):
             return (Limit("runner-said-no", f"you are away on {on:%A}"),)
-        return ()
+        return (self.kept.closed[on],) if on in self.kept.closed else ()
 
     def _race_closes(self, on: date) -> tuple[Limit, ...]:
         rules = self.rules
@@ -241,6 +238,10 @@ class Calendar:
             if -off <= days < 0:
                 most = 0
                 limits.append(Limit("after-the-goal", f"{on:%A} is {-days} days after the race"))
+        if on in self.kept.light:
+            at_most, why = self.kept.light[on]
+            most = min(most, at_most)
+            limits.append(why)
         return most, tuple(limits)
 
     def _next_key_run(self, on: date, starts_min: int | None) -> NextKeyRun | None:

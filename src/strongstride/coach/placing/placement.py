@@ -13,6 +13,7 @@ from math import inf
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.frame import Placement, WeekFrame
 from strongstride.coach.placing.day_limits import Calendar, DayLimit
+from strongstride.coach.placing.keeping import FREE, Kept, WeekKept
 from strongstride.coach.placing.placement_reasons import given_up, slots_of
 from strongstride.coach.placing.placement_rules import PlacementRules, placement_rules
 from strongstride.coach.placing.week_patterns import (
@@ -56,14 +57,36 @@ def place(
     session done and counts for nothing. `around` are runs just outside the weeks: one on the Sunday
     before still limits the first Monday.
     """
+    found = place_keeping(frames, athlete, last_leg_session_on, today, around, FREE)
+    assert found is not None  # with nothing fixed, no session at all is always a placement
+    return found
+
+
+def place_keeping(
+    frames: Sequence[WeekFrame],
+    athlete: Athlete,
+    last_leg_session_on: date | None,
+    today: date,
+    around: Sequence[PlannedRun],
+    kept: Kept,
+) -> Placement | None:
+    """As `place`, with as few sessions as can be leaving the days and leg costs of `kept`.
+
+    None where the hard rules do not allow what is fixed there. The cost of leaving is part of
+    `cost`.
+    """
     if not frames:
-        return Placement(slots=(), cost=0)
+        return None if kept.fixed else Placement(slots=(), cost=0)
     if last_leg_session_on is not None and last_leg_session_on > today:
         last_leg_session_on = None
     rules = placement_rules()
-    calendar = Calendar(frames, athlete, last_leg_session_on, today, rules, around)
+    calendar = Calendar(frames, athlete, last_leg_session_on, today, rules, around, kept)
     weeks = [calendar.week(frame.starts_on) for frame in frames]
-    chosen, cost = _cheapest(frames, weeks, last_leg_session_on, rules)
+    weeks_kept = [kept.week(frame.starts_on) for frame in frames]
+    found = _cheapest(frames, weeks, weeks_kept, last_leg_session_on, rules)
+    if found is None:
+        return None
+    chosen, cost = found
     return Placement(
         slots=slots_of(weeks, chosen, last_leg_session_on, rules),
         cost=cost,
@@ -74,23 +97,27 @@ def place(
 def _cheapest(
     frames: Sequence[WeekFrame],
     weeks: Sequence[Sequence[DayLimit]],
+    weeks_kept: Sequence[WeekKept],
     last_leg_session_on: date | None,
     rules: PlacementRules,
-) -> tuple[list[Pattern], int]:
+) -> tuple[list[Pattern], int] | None:
     made: dict[object, tuple[Pattern, ...]] = {}
     sessions = max(len(frame.wanted_leg_costs) for frame in frames)
     states = [_State(0, (0, -1, False), None, None)]
     for number, (frame, week) in enumerate(zip(frames, weeks, strict=True)):
         ends = _Ends(rules, sessions)
-        sign = (number == 0, frame.wanted_leg_costs, tuple([_sign(limit) for limit in week]))
+        kept, wanted = weeks_kept[number], frame.wanted_leg_costs
+        sign = (number == 0, wanted, tuple([_sign(limit) for limit in week]), kept)
         if sign not in made:
-            made[sign] = patterns_of(week, frame.wanted_leg_costs, rules, after_any_week=number > 0)
+            made[sign] = patterns_of(week, wanted, rules, after_any_week=number > 0, kept=kept)
         if number == 0:
             _first_week(states[0], made[sign], week, last_leg_session_on, ends)
         else:
             new_block = frame.block != frames[number - 1].block
             _next_week(states, made[sign], _Seam(weeks[number - 1], week, rules), new_block, ends)
         states = ends.cheapest_first()
+        if not states:
+            return None
     end: _State | None = states[0]
     cost = states[0].cost
     chosen: list[Pattern] = []

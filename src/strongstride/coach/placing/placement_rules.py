@@ -47,6 +47,8 @@ class PlacementRules(msgspec.Struct, frozen=True, kw_only=True):
     days_apart: tuple[int, ...]  # cost of sessions 0, 1, 2, 3 days apart; 0 has no meaning
     legs_days_apart: tuple[int, ...]
     new_weekday: int
+    leaves_its_day: int
+    is_lost: int
 
 
 # Where each limit stands: field -> (rule, number).
@@ -72,6 +74,8 @@ _LIMITS = {
     "lighter_leg_cost": ("before-the-goal", "lighter_leg_cost"),
     "legs_off_days_long": ("after-the-goal", "legs_off_days_long"),
     "legs_off_days_short": ("after-the-goal", "legs_off_days_short"),
+    "leaves_its_day": ("smallest-change", "leaves_its_day"),
+    "is_lost": ("smallest-change", "is_lost"),
 }
 _NAMED_BY_DAYS = ("one_day", "two_days", "three_days", "legs_two_days", "legs_three_days")
 

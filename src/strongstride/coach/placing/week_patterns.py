@@ -1,10 +1,11 @@
 """All ways to place one week's sessions that keep the rules inside the week, each with its cost."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 from operator import itemgetter
 
 from strongstride.coach.placing.day_limits import DayLimit, hours_between
+from strongstride.coach.placing.keeping import FREE_WEEK, WeekKept
 from strongstride.coach.placing.placement_rules import PlacementRules
 
 WEDNESDAY, FRIDAY = 2, 4
@@ -40,13 +41,16 @@ def patterns_of(
     rules: PlacementRules,
     *,
     after_any_week: bool = True,
+    kept: WeekKept = FREE_WEEK,
 ) -> tuple[Pattern, ...]:
     """Every choice of days and leg days, each with its cheapest leg costs; cheapest first.
+
+    What is fixed in `kept` stands in each of them; where that cannot be there are none.
 
     `after_any_week` says that only a week of this plan stands before this one. Then choices with so
     few sessions that a fuller one, free at both seams, beats them in any plan are left out.
     """
-    ways = _Ways(week, wanted, rules)
+    ways = _Ways(week, wanted, rules, kept)
     found: list[Pattern] = []
     bound: float = float("inf")
     for size in range(min(len(wanted), len(ways.open_days)), -1, -1):
@@ -91,27 +95,46 @@ class _Ways:
     """The ways to place the wanted sessions of one week."""
 
     def __init__(
-        self, week: Sequence[DayLimit], wanted: Sequence[int], rules: PlacementRules
+        self,
+        week: Sequence[DayLimit],
+        wanted: Sequence[int],
+        rules: PlacementRules,
+        kept: WeekKept,
     ) -> None:
         self.week = week
+        self.kept = kept
+        self.stays = frozenset((d, cost) for d, cost in enumerate(kept.days) if cost is not None)
+        self.fixed = {day: cost for day, cost in enumerate(kept.fixed) if cost is not None}
+        self.had = sorted([cost for _, cost in self.stays] + [*self.fixed.values()], reverse=True)
+        self.bound = bool(self.had)
         self.rules = rules
         self.wanted = sorted(wanted, reverse=True)
         self.wanted_legs = sum(cost > 0 for cost in wanted)
         self.open_days = [day for day, limit in enumerate(week) if limit.is_open]
         self.caps = [limit.leg_cost or limit.nearer_leg_cost for limit in week]
         self.pinned = sum(1 << day for day, limit in enumerate(week) if limit.pinned)
-        self.orders = [
-            sorted(set(permutations(self.wanted[:count])), reverse=True)
-            for count in range(self.wanted_legs + 1)
-        ]
+        self.orders = [self._orders(count) for count in range(self.wanted_legs + 1)]
+
+    def _orders(self, count: int) -> list[tuple[int, ...]]:
+        """The leg costs that `count` leg days may be given; of a kept week not the largest alone.
+
+        What a day keeps may be less than the most it could have.
+        """
+        if not self.bound:
+            return sorted(set(permutations(self.wanted[:count])), reverse=True)
+        return sorted(set(permutations(self.wanted[: self.wanted_legs], count)), reverse=True)
 
     def with_sessions(self, count: int) -> Iterator[Pattern]:
         """All patterns of `count` sessions."""
         for days in combinations(self.open_days, count):
+            if not self.fixed.keys() <= set(days):
+                continue
             mask = sum(1 << day for day in days)
             base = self._cost_of_days(days, mask)
             for legs in self._leg_days(days):
-                yield self._pattern(days, mask, legs, base)
+                pattern = self._pattern(days, mask, legs, base)
+                if pattern is not None:
+                    yield pattern
 
     def _leg_days(self, days: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         """Choices of leg days: allowed, apart enough, a nearer one alone in its week."""
@@ -141,14 +164,23 @@ class _Ways:
 
     def _pattern(
         self, days: tuple[int, ...], mask: int, legs: tuple[int, ...], base: int
-    ) -> Pattern:
+    ) -> Pattern | None:
         """The pattern of these days and leg days with the leg costs that cost least.
 
-        The largest wanted leg costs, each cut down to what its day allows, are enough to look at:
-        one more leg cost always saves more than it costs a day (rule `placement-cost`).
+        None where something fixed does not stand in any. In a free week the largest wanted leg
+        costs, each cut down to what its day allows, are enough to look at: one more leg cost always
+        saves more than it costs a day (rule `placement-cost`).
         """
         rules = self.rules
-        ways = [self._leg_cost(legs, order) for order in self.orders[len(legs)]]
+        orders = self.orders[len(legs)]
+        ways = [
+            way
+            for order in orders
+            for leg_costs in self._leg_costs(legs, order)
+            if (way := self._cost_of(days, legs, leg_costs)) is not None
+        ]
+        if not ways:
+            return None
         cost, leg_costs = min(ways, key=itemgetter(0))  # on equal cost the harder day comes first
         cost += base + rules.lower_leg_cost * sum(self.wanted)
         cost += rules.missing_leg_session * (self.wanted_legs - len(legs))
@@ -164,15 +196,44 @@ class _Ways:
         pattern.opens = bool(legs) and self.week[legs[0]].may_open_block
         return pattern
 
-    def _leg_cost(
+    def _leg_costs(
         self, legs: tuple[int, ...], order: tuple[int, ...]
-    ) -> tuple[int, tuple[int, ...]]:
-        """What training the legs costs beside `costs[0]` of each day, and the leg costs."""
-        leg_costs = tuple(
-            [min(most, self.caps[day]) for day, most in zip(legs, order, strict=True)]
-        )
+    ) -> Iterator[tuple[int, ...]]:
+        """What the leg days may have of these leg costs: cut to their limits, or what they keep."""
+        most = [min(wanted, self.caps[day]) for day, wanted in zip(legs, order, strict=True)]
+        if not self.bound:
+            yield tuple(most)
+            return
+        options = [self._of_day(day, cost) for day, cost in zip(legs, most, strict=True)]
+        yield from product(*options)
+
+    def _of_day(self, day: int, most: int) -> tuple[int, ...]:
+        """The leg costs to look at for a leg day that may have `most`."""
+        known = self.kept.fixed[day] or self.kept.days[day]
+        return (most, known) if known and known < most else (most,)
+
+    def _cost_of(
+        self, days: tuple[int, ...], legs: tuple[int, ...], leg_costs: tuple[int, ...]
+    ) -> tuple[int, tuple[int, ...]] | None:
+        """What training the legs costs beside `costs[0]` of each day, and the leg costs.
+
+        None where something fixed does not stand.
+        """
         cost = -self.rules.lower_leg_cost * sum(leg_costs)
         for day, leg_cost in zip(legs, leg_costs, strict=True):
             costs = self.week[day].costs
             cost += costs[leg_cost] - costs[0]
-        return cost, leg_costs
+        if not self.bound:
+            return cost, leg_costs
+        by_day = dict.fromkeys(days, 0) | dict(zip(legs, leg_costs, strict=True))
+        if any(by_day[day] != leg_cost for day, leg_cost in self.fixed.items()):
+            return None
+        return cost + self._change(by_day), leg_costs
+
+    def _change(self, by_day: dict[int, int]) -> int:
+        """What it costs that sessions left their days, and that some fell away or got lighter."""
+        now = sorted(by_day.values(), reverse=True)
+        now += [-1] * (len(self.had) - len(now))
+        lost = sum(is_now < was for was, is_now in zip(self.had, now, strict=False))
+        left = len(self.stays - by_day.items())
+        return self.rules.leaves_its_day * left + self.rules.is_lost * lost

@@ -37,13 +37,15 @@ def next_prescription(
     book: StrengthBook,
     athlete: Athlete,
     today: date,
+    avoid: tuple[str, ...] = (),
 ) -> Prescription:
     """The next sets of `exercise` under `dose`.
 
-    `book` must have been made for `athlete` on `today`; it holds all that is read of the history.
+    The ladder never leads to an exercise in `avoid`: it was swapped for this one. `book` must have
+    been made for `athlete` on `today`; it holds all that is read of the history.
     Total: valid inputs never raise, and every load can be made by this athlete.
     """
-    return _prescribe(Case(exercise, dose, book, athlete, today, None))
+    return _prescribe(Case(exercise, dose, book, athlete, today, None, avoid))
 
 
 def _prescribe(case: Case) -> Prescription:

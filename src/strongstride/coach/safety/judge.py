@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from strongstride.coach.athlete import Athlete
+from strongstride.coach.pains import with_pains_of
 from strongstride.coach.safety.findings import Finding, Severity, finding, gathered
 from strongstride.coach.safety.judge_items import Case, item_findings
 from strongstride.coach.safety.judge_weeks import programme_findings, week_findings
 from strongstride.coach.safety.screening import must_stop
 from strongstride.coach.templates.template import TemplateWeek
+from strongstride.coach.weeks import WEEK, monday_of
 
 
 def judge(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> tuple[Finding, ...]:
@@ -25,9 +27,13 @@ def _findings(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> I
         yield finding(stop.rule, Severity.STOP, stop.text, "Wait for the professional's word.")
     trained = 0
     for week in weeks:
+        starts_on = (
+            monday_of(today) + (week.number - 1) * WEEK
+        )  # or a week later: the safer reading
+        still = with_pains_of(athlete, max(today, starts_on), today)
         for day in week.days:
             for item in day.items:
-                yield from item_findings(Case(athlete, today, week, day, item, trained))
+                yield from item_findings(Case(still, today, week, day, item, trained))
         yield from week_findings(week, athlete)
         trained += bool(week.days)
     yield from programme_findings(weeks)

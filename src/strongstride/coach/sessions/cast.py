@@ -1,12 +1,20 @@
 """The cast of a block: which exercise fills each part of a session, and stays for the block."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 import msgspec
 
 from strongstride.coach.athlete import Athlete, Experience
-from strongstride.coach.catalogue import Chain, Exercise, Implement, Loading, Pattern
+from strongstride.coach.catalogue import (
+    Chain,
+    Exercise,
+    Implement,
+    Loading,
+    Pattern,
+    catalogue,
+)
 from strongstride.coach.equipment import can_do, implement_for
 from strongstride.coach.programme import Dose, Phase
 from strongstride.coach.progression import Prescription
@@ -15,7 +23,6 @@ from strongstride.coach.safety import allowed
 from strongstride.coach.sessions.dose import DoseContext, dose_for, steady
 from strongstride.coach.sessions.layout import Layout, Part, PartKind
 
-Prescribe = Callable[[Exercise, Dose], Prescription]
 TRIED = 12  # candidates tried for one that can be done as it is
 BIG = (PartKind.MAIN, PartKind.SINGLE)
 NO_JUMPS = (Phase.FORM, Phase.TAPER, Phase.RECOVERY)
@@ -26,6 +33,14 @@ MOST_SKILL = {
     Experience.REGULAR: 3,
     Experience.EXPERT: 4,
 }
+
+
+class Prescribe(Protocol):
+    """Gives the next sets of an exercise under a dose, never of one in `avoid`."""
+
+    def __call__(self, exercise: Exercise, dose: Dose, avoid: tuple[str, ...] = ()) -> Prescription:
+        """The prescription for one athlete on one day."""
+        ...
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -59,6 +74,12 @@ class Pool(msgspec.Struct, frozen=True):
             for place, pattern in enumerate(patterns)
             for candidate in self.by_pattern.get(pattern, ())
         ]
+
+    def named(self, exercise_id: str) -> Candidate | None:
+        """The candidate with this id; None when this athlete cannot or may not do it."""
+        wanted = catalogue().exercises.get(exercise_id)
+        same = () if wanted is None else self.by_pattern.get(wanted.pattern, ())
+        return next((one for one in same if one.exercise.id == exercise_id), None)
 
 
 def make_pool(

@@ -1,6 +1,7 @@
 """Composes the sessions of one week: cast, doses, prescriptions, sets fitted to the minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -70,10 +71,14 @@ def compose_week(
     budgets_s: Sequence[float],
     limit: Limit | None,
     weeks_done: int,
+    swaps: Sequence[Mapping[str, Candidate]] = (),
 ) -> tuple[ComposedSession, ...]:
-    """The work of each slot of a week, in the order of the slots."""
+    """The work of each slot of a week, in the order of the slots.
+
+    `swaps` gives for each slot what the athlete wants in place of an exercise, by its id.
+    """
     layouts = _layouts(slots, light=_is_light(ctx))
-    chosen = _choices(layouts, ctx, casting.cast(layouts, ctx, weeks_done), prescribe)
+    chosen = _choices(layouts, ctx, casting.cast(layouts, ctx, weeks_done), prescribe, swaps)
     places = [_place(session, choice, ctx) for session, choice in chosen]
     fit = SetFit(places, budgets_s)
     sets = fit.run()
@@ -128,23 +133,51 @@ def _choices(
     ctx: DoseContext,
     cast: Cast,
     prescribe: Prescribe,
+    swaps: Sequence[Mapping[str, Candidate]],
 ) -> list[tuple[int, _Choice]]:
     found: list[tuple[int, _Choice]] = []
     for session, (layout, cap) in enumerate(layouts):
         done: set[str] = set()
+        wanted = swaps[session] if swaps else {}
         for part in layout.parts:
             candidate = cast.get((session, part.id))
             if candidate is None or (part.kind is PartKind.JUMP and ctx.deload):
                 continue
-            dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
-            prescription = _kept(candidate, part, dose, ctx, prescribe)
-            if not prescription.sets or prescription.exercise.id in done:
-                continue
-            if prescription.exercise.leg_cost > cap:
-                continue
-            done.add(prescription.exercise.id)
-            found.append((session, _Choice(part, candidate, dose, prescription)))
+            first = _choice(part, candidate, ctx, prescribe)
+            choices = [*_swapped(first, wanted, ctx, prescribe), first]
+            fits = (choice for choice in choices if _fits(choice, done, cap))
+            choice = next(fits, None)
+            if choice is not None:
+                done.add(choice.prescription.exercise.id)
+                found.append((session, choice))
     return found
+
+
+def _choice(part: Part, candidate: Candidate, ctx: DoseContext, prescribe: Prescribe) -> _Choice:
+    dose = dose_for(candidate.exercise, part.kind, ctx, loadable=candidate.loadable)
+    return _Choice(part, candidate, dose, _kept(candidate, part, dose, ctx, prescribe))
+
+
+def _swapped(
+    choice: _Choice, wanted: Mapping[str, Candidate], ctx: DoseContext, prescribe: Prescribe
+) -> list[_Choice]:
+    """What the athlete wants in its place, if anything; the ladder does not lead back."""
+    planned = choice.prescription.exercise.id
+    candidate = wanted.get(planned)
+    if candidate is None:
+        return []
+    avoiding = partial(prescribe, avoid=(planned,))
+    return [_choice(choice.part, candidate, ctx, avoiding)]
+
+
+def _fits(choice: _Choice, done: set[str], cap: int) -> bool:
+    """Whether there is anything to do of it, once in the session, and the legs can bear it."""
+    prescription = choice.prescription
+    return (
+        bool(prescription.sets)
+        and prescription.exercise.id not in done
+        and prescription.exercise.leg_cost <= cap
+    )
 
 
 def _kept(
@@ -239,6 +272,9 @@ def _exercise(
         pair=choice.part.pair if partner else None,
         reasons=tuple(reasons),
         note=prescription.note,
+        dose=choice.dose,
+        importance=choice.part.importance,
+        part=choice.part.kind,
     )
 
 

@@ -45,13 +45,18 @@ class Place(msgspec.Struct, frozen=True):
     def worth_of_set(self, number: int) -> float:
         """What the `number`-th set is worth: the first most, of big lifts the third still a lot."""
         big = self.part.kind in (PartKind.MAIN, PartKind.SINGLE)
-        shares = BIG_SHARES if big else SMALL_SHARES
-        return self.part.importance * shares[min(number, len(shares)) - 1]
+        return worth_of_set(self.part.importance, number, big=big)
 
     @property
     def rest_s(self) -> int:
         """Rest after a set that does not alternate."""
         return self.prescription.sets[0].rest_s
+
+
+def worth_of_set(importance: int, number: int, *, big: bool) -> float:
+    """What the `number`-th set of a part of this importance is worth."""
+    shares = BIG_SHARES if big else SMALL_SHARES
+    return importance * shares[min(number, len(shares)) - 1]
 
 
 class _Group(msgspec.Struct, frozen=True):

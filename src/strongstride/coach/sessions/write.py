@@ -1,7 +1,9 @@
 """Turns composed work and slots into finished sessions: warm-up, cool-down, minutes, ids."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, catalogue
@@ -25,6 +27,17 @@ def open_to(athlete: Athlete, moves: Sequence[Exercise]) -> tuple[Exercise, ...]
     return tuple(m for m in moves if not m.implements and allowed(m, athlete) is None)
 
 
+def session_id(starts_on: date, number: int) -> str:
+    """The stable name of the `number`-th session of the week from `starts_on` on: `2026-W48-1`."""
+    year, week, _ = starts_on.isocalendar()
+    return f"{year}-W{week:02}-{number}"
+
+
+def in_their_order(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots of a week by their numbers, so that a moved session keeps its content."""
+    return sorted(slots, key=lambda slot: (slot.number, slot.on))
+
+
 class SessionWriter:
     """Writes the weeks of one athlete as planned on one day."""
 
@@ -35,11 +48,18 @@ class SessionWriter:
         self._stretches = open_to(athlete, catalogue().stretches)
 
     def week(
-        self, frame: WeekFrame, slots: Sequence[Slot], composed: Sequence[ComposedSession]
+        self,
+        frame: WeekFrame,
+        slots: Sequence[Slot],
+        composed: Sequence[ComposedSession],
+        minutes: Mapping[str, int] = {},
     ) -> PlannedWeek:
-        """One week; slots whose composed session holds no work fall away."""
+        """One week; slots whose composed session holds no work fall away.
+
+        `minutes` are those of sessions, by their id, that got fewer than usual.
+        """
         sessions = tuple(
-            self._session(place_in_week, slot, content, frame)
+            self._session(place_in_week, slot, content, frame, minutes)
             for place_in_week, (slot, content) in enumerate(zip(slots, composed, strict=True))
             if content.work
         )
@@ -48,26 +68,33 @@ class SessionWriter:
             phase=frame.phase,
             deload=frame.deload,
             runs=frame.runs,
-            sessions=sessions,
+            sessions=tuple(sorted(sessions, key=lambda session: session.on)),
             reasons=frame.reasons,
         )
 
     def _session(
-        self, place_in_week: int, slot: Slot, content: ComposedSession, frame: WeekFrame
+        self,
+        place_in_week: int,
+        slot: Slot,
+        content: ComposedSession,
+        frame: WeekFrame,
+        minutes_of: Mapping[str, int],
     ) -> PlannedSession:
+        name = session_id(frame.starts_on, slot.number or place_in_week + 1)
+        athlete = in_minutes(self._athlete, minutes_of.get(name))
         warm_up = warm_up_for(
             content.work,
-            self._athlete,
+            athlete,
             self._drills,
             frame.phase,
             after_run=slot.same_day_as_run,
         )
-        cool_down = cool_down_for(content.work, self._athlete, self._stretches, self._today)
+        cool_down = cool_down_for(content.work, athlete, self._stretches, self._today)
         seconds = session_seconds(warm_up, content.work, cool_down)
         minutes = -(-int(seconds) // 60)
-        year, week, _ = frame.starts_on.isocalendar()
+        given = athlete.availability.minutes
         return PlannedSession(
-            id=f"{year}-W{week:02}-{place_in_week + 1}",
+            id=name,
             on=slot.on,
             starts_at=slot.starts_at,
             same_day_as_run=slot.same_day_as_run,
@@ -77,14 +104,21 @@ class SessionWriter:
             warm_up=warm_up,
             work=content.work,
             cool_down=cool_down,
-            reasons=(*slot.reasons, *_frame_reasons(warm_up, cool_down), self._length(minutes)),
+            reasons=(*slot.reasons, *_frame_reasons(warm_up, cool_down), _length(minutes, given)),
         )
 
-    def _length(self, minutes: int) -> Reason:
-        given = self._athlete.availability.minutes
-        return reason(
-            "session-length", f"{minutes} of your {given} minutes.", minutes=minutes, given=given
-        )
+
+def in_minutes(athlete: Athlete, minutes: int | None) -> Athlete:
+    """The athlete with so many minutes for a session; None = as usual."""
+    if minutes is None:
+        return athlete
+    free = msgspec.structs.replace(athlete.availability, minutes=minutes)
+    return msgspec.structs.replace(athlete, availability=free)
+
+
+def _length(minutes: int, given: int) -> Reason:
+    text = f"{minutes} of your {given} minutes."
+    return reason("session-length", text, minutes=minutes, given=given)
 
 
 def _frame_reasons(

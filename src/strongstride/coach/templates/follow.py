@@ -1,29 +1,38 @@
 """Following a written programme: its sessions, placed around the runs, loaded and judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Exercise, Measure, catalogue
+from strongstride.coach.content import AS_PLANNED, Content
 from strongstride.coach.equipment import can_do, implement_for
-from strongstride.coach.frame import Slot, WeekFrame, runs_around
-from strongstride.coach.history import last_leg_session
+from strongstride.coach.frame import Placement, Slot, WeekFrame
 from strongstride.coach.lifting.loads import Choice, choices, heaviest_at_most
 from strongstride.coach.lifting.strength import StrengthBook, estimate_strength
 from strongstride.coach.log import LoggedSession
-from strongstride.coach.placing.placement import place
+from strongstride.coach.pains import log_pain_lapses_on, with_pains_of, without_pain
 from strongstride.coach.programme import Dose, Phase, PlannedExercise, PlannedSet, Programme
 from strongstride.coach.progression import Prescription, next_prescription
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.runs import PlannedRun
+from strongstride.coach.safety import allowed
 from strongstride.coach.safety.judge import judge
 from strongstride.coach.sessions.balance import week_balance
 from strongstride.coach.sessions.compose import ComposedSession
-from strongstride.coach.sessions.write import SessionWriter
+from strongstride.coach.sessions.cool_down import cool_down_budget_s
+from strongstride.coach.sessions.shorten import eased, shortened
+from strongstride.coach.sessions.warm_up import warm_up_budget_s
+from strongstride.coach.sessions.write import SessionWriter, in_minutes, in_their_order, session_id
 from strongstride.coach.templates.expand import expand, recipes
-from strongstride.coach.templates.fit import fitted, instructions, substitutes
+from strongstride.coach.templates.fit import (
+    dose_for_stand_in,
+    fitted,
+    instructions,
+    substitutes,
+)
 from strongstride.coach.templates.recipe import Recipe, RecipeItem
 from strongstride.coach.templates.template import Template, TemplateWeek
 from strongstride.coach.weeks import monday_of
@@ -32,37 +41,64 @@ WEEK = timedelta(days=7)
 HOLDING = {"form-gate", "pain-and-load", "pain-monitoring", "after-a-break", "missed-reps"}
 
 
-def follow(
-    template: Template,
-    athlete: Athlete,
-    runs: Sequence[PlannedRun],
-    history: Sequence[LoggedSession],
-    today: date,
-) -> Programme:
+class WrittenProgramme:
     """The written programme from the next Monday on, fitted to the athlete and their runs.
 
     What the safety rules would change stands in `notices`; what could not be kept in `given_up`.
     """
-    weeks = expand(template)
-    follower = _Follower(athlete, history, today)
-    content = [follower.fit(week) for week in weeks]
-    frames = _frames(weeks, content, runs, today)
-    around = runs_around(runs, frames)
-    placed = place(frames, athlete, last_leg_session(history), today, around)
-    by_week: dict[date, list[Slot]] = {}
-    for slot in placed.slots:
-        by_week.setdefault(monday_of(slot.on), []).append(slot)
-    writer = SessionWriter(athlete, today)
-    planned = []
-    for frame, found in zip(frames, content, strict=True):
-        slots, composed = follower.assign(frame, found, by_week.get(frame.starts_on, []))
-        planned.append(writer.week(frame, slots, composed))
-    return Programme(
-        weeks=tuple(planned),
-        balance=tuple(week_balance(w.starts_on, w.sessions) for w in planned if w.sessions),
-        given_up=(*placed.given_up, *dict.fromkeys(follower.changes)),
-        notices=_verdict(weeks, athlete, today),
-    )
+
+    def __init__(
+        self, template: Template, athlete: Athlete, history: Sequence[LoggedSession], today: date
+    ) -> None:
+        self.history = history
+        self._today = today
+        self._weeks = expand(template)
+        followers = _Followers(athlete, history, today, AS_PLANNED)
+        self._written = [
+            followers.on(_start(today, number)).fit(week) for number, week in enumerate(self._weeks)
+        ]
+        self._unfit = followers.changes
+
+    def frames(
+        self,
+        athlete: Athlete,  # noqa: ARG002  the weeks of a written programme are the same for all
+        runs: Sequence[PlannedRun],
+        *,
+        whole_week: bool = False,  # noqa: ARG002  it starts on a Monday to come
+    ) -> tuple[WeekFrame, ...]:
+        """Week frames that want exactly what is written."""
+        return _frames(self._weeks, self._written, runs, self._today)
+
+    def write(
+        self,
+        athlete: Athlete,
+        frames: Sequence[WeekFrame],
+        placed: Placement,
+        content: Content = AS_PLANNED,
+    ) -> Programme:
+        """The sessions as written where they were placed, less what the athlete took out."""
+        by_week: dict[date, list[Slot]] = {}
+        for slot in placed.slots:
+            by_week.setdefault(monday_of(slot.on), []).append(slot)
+        followers = _Followers(athlete, self.history, self._today, content)
+        writer = SessionWriter(athlete, self._today)
+        planned = []
+        for frame, found in zip(frames, self._written, strict=True):
+            follower = followers.on(frame.starts_on)
+            slots = in_their_order(by_week.get(frame.starts_on, []))
+            slots, composed = follower.assign(frame, found, slots)
+            planned.append(writer.week(frame, slots, composed, content.minutes))
+        return Programme(
+            weeks=tuple(planned),
+            balance=tuple(week_balance(w.starts_on, w.sessions) for w in planned if w.sessions),
+            given_up=(*placed.given_up, *dict.fromkeys((*self._unfit, *followers.changes))),
+            notices=_verdict(self._weeks, athlete, self._today),
+        )
+
+
+def _start(today: date, number: int) -> date:
+    """The Monday of a week of a programme, which starts on the first Monday from `today` on."""
+    return today + timedelta(days=-today.weekday() % 7) + number * WEEK
 
 
 def _frames(
@@ -72,12 +108,11 @@ def _frames(
     today: date,
 ) -> tuple[WeekFrame, ...]:
     """Week frames that want exactly what is written; a programme starts on a Monday."""
-    start = today + timedelta(days=-today.weekday() % 7)
     block = -1
     frames = []
     for number, (week, found) in enumerate(zip(weeks, content, strict=True)):
         block += week.phase_week == 0
-        monday = start + number * WEEK
+        monday = _start(today, number)
         frames.append(
             WeekFrame(
                 starts_on=monday,
@@ -105,12 +140,48 @@ def _verdict(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> tu
     )
 
 
+class _Followers:
+    """A follower for the weeks in which the same pains count; each is made once."""
+
+    def __init__(
+        self, athlete: Athlete, history: Sequence[LoggedSession], today: date, content: Content
+    ) -> None:
+        self._athlete = athlete
+        self._today = today
+        self._log_pain_lapses_on = log_pain_lapses_on(history, today)
+        self._history = history
+        self._content = content
+        self._made: dict[object, _Follower] = {}
+
+    @property
+    def changes(self) -> tuple[Reason, ...]:
+        """What all of them had to change."""
+        return tuple(change for one in self._made.values() for change in one.changes)
+
+    def on(self, monday: date) -> "_Follower":
+        """The follower for a week."""
+        athlete = with_pains_of(self._athlete, max(monday, self._today), self._today)
+        hurts = self._log_pain_lapses_on is not None and monday < self._log_pain_lapses_on
+        key = (athlete.pains, hurts)
+        if key not in self._made:
+            history = self._history if hurts else without_pain(self._history)
+            self._made[key] = _Follower(athlete, history, self._today, self._content)
+        return self._made[key]
+
+
 class _Follower:
     """Fits written sessions to one athlete; collects what had to change."""
 
-    def __init__(self, athlete: Athlete, history: Sequence[LoggedSession], today: date) -> None:
+    def __init__(
+        self,
+        athlete: Athlete,
+        history: Sequence[LoggedSession],
+        today: date,
+        content: Content = AS_PLANNED,
+    ) -> None:
         self.changes: list[Reason] = []
         self._athlete = athlete
+        self._content = content
         self._today = today
         self._book: StrengthBook = estimate_strength(history, athlete, today)
 
@@ -132,13 +203,15 @@ class _Follower:
         left = list(written)
         used: list[Slot] = []
         composed: list[ComposedSession] = []
-        for slot in slots:
+        for place_in_week, slot in enumerate(slots):
             fits = [recipe for recipe in left if recipe.leg_cost <= slot.leg_cost]
             if fits:
                 chosen = max(fits, key=lambda r: (r.leg_cost == slot.leg_cost, -left.index(r)))
                 left.remove(chosen)
-                used.append(slot)
-                composed.append(self._composed(chosen))
+                number = slot.number or place_in_week + 1  # slots without a session count
+                name = session_id(frame.starts_on, number)
+                used.append(msgspec.structs.replace(slot, number=number))
+                composed.append(self._composed(chosen, name, slot.on, frame.phase))
         for recipe in left:
             text = (
                 f"Week of {frame.starts_on.day} {frame.starts_on:%b}: no day is safe for "
@@ -150,11 +223,34 @@ class _Follower:
     def _owns(self, exercise: Exercise) -> bool:
         return can_do(self._athlete.equipment, exercise)
 
-    def _composed(self, recipe: Recipe) -> ComposedSession:
-        rested = (_rested(item) for item in recipe.items)
+    def _composed(self, recipe: Recipe, name: str, on: date, phase: Phase) -> ComposedSession:
+        swaps = self._content.swaps_of(name, on)
+        rested = (_rested(self._swapped(item, swaps, recipe.leg_cost)) for item in recipe.items)
         planned = ((item, self._planned(item)) for item in rested)
         work = tuple(_instructed(found, item.dose) for item, found in planned if found is not None)
+        work = eased(work, self._content.sore_on(on))
+        minutes = self._content.minutes.get(name)
+        if minutes is not None:
+            work = shortened(work, self._budget_s(phase, minutes))
         return ComposedSession(recipe.focus, work)
+
+    def _swapped(self, item: RecipeItem, swaps: Mapping[str, str], cap: int) -> RecipeItem:
+        """The item with what the athlete wants in its place, where they may, can and it costs the
+
+        legs no more than the session did.
+        """
+        wanted = catalogue().exercises.get(swaps.get(item.exercise, ""))
+        if wanted is None or wanted.leg_cost > cap or not self._owns(wanted):
+            return item
+        if allowed(wanted, self._athlete, self._today) is not None:
+            return item
+        dose = dose_for_stand_in(item.dose, wanted)
+        return msgspec.structs.replace(item, exercise=wanted.id, dose=dose)
+
+    def _budget_s(self, phase: Phase, minutes: int) -> float:
+        athlete = in_minutes(self._athlete, minutes)
+        stretches = cool_down_budget_s(athlete, self._today)
+        return minutes * 60 - warm_up_budget_s(athlete, phase) - stretches
 
     def _planned(self, item: RecipeItem) -> PlannedExercise | None:
         """The item with this athlete's sets; None when pain in the log leaves nothing to do."""
@@ -178,6 +274,7 @@ class _Follower:
             pair=item.pair,
             reasons=(*item.reasons, *found.reasons),
             note=found.note,
+            dose=item.dose,
         )
 
     def _as_written(
@@ -208,6 +305,7 @@ class _Follower:
             intent=item.dose.intent,
             pair=item.pair,
             reasons=(*item.reasons, reason("programme-as-written", text), *allowed.reasons),
+            dose=item.dose,
         )
 
     def _written_g(self, exercise: Exercise, dose: Dose) -> float | None:

@@ -1,0 +1,1 @@
+"""What an athlete changes in their plan, and the smallest change of the plan that follows."""
