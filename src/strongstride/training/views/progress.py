@@ -1,9 +1,47 @@
-"""The progress page."""
+"""The progress pages."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from strongstride.accounts.access import athlete_of
+from strongstride.runs.queries import shaped_runs
+from strongstride.training import progress_pages as pages
+from strongstride.training.progress_queries import counted_weeks, lifted_since
+from strongstride.web.clock import local_today
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "training/progress.html")
+    """The overview."""
+    athlete = athlete_of(request)
+    profile = athlete.profile.athlete
+    today = local_today(profile.time_zone)
+    since = pages.first_day_read(today)
+    page = pages.overview(
+        athlete,
+        shaped_runs(athlete, since),
+        lifted_since(athlete, since),
+        today,
+        counted_weeks(athlete),
+    )
+    return render(request, "training/progress.html", {"page": page, "units": profile})
+
+
+def running(request: HttpRequest) -> HttpResponse:
+    """Am I getting faster?"""
+    athlete = athlete_of(request)
+    profile = athlete.profile.athlete
+    today = local_today(profile.time_zone)
+    page = pages.running_page(athlete, shaped_runs(athlete, pages.first_day_read(today)), today)
+    return render(request, "training/progress_running.html", {"page": page, "units": profile})
+
+
+def lift(request: HttpRequest, exercise: str) -> HttpResponse:
+    """One lift with every session behind it."""
+    athlete = athlete_of(request)
+    profile = athlete.profile.athlete
+    today = local_today(profile.time_zone)
+    lifted = lifted_since(athlete, exercise=exercise)
+    page = pages.lift_page(athlete, lifted, exercise, today)
+    if page is None:
+        raise Http404
+    return render(request, "training/progress_lift.html", {"page": page, "units": profile})

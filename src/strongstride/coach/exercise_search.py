@@ -1,0 +1,89 @@
+"""Finding exercises: by words, kind, pattern, equipment, muscle, and by what the athlete owns."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from strongstride.coach.athlete import Equipment
+from strongstride.coach.catalogue import Catalogue, Exercise, Implement, Kit, Muscle, Pattern
+from strongstride.coach.equipment import can_do
+from strongstride.coach.exercise_names import name_key
+
+
+class ExerciseKind(StrEnum):
+    """What an entry of the catalogue is for."""
+
+    TRAINING = "strength"
+    DRILL = "warm-up"
+    STRETCH = "stretch"
+
+
+class ExerciseSearch(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked for; None and "" ask nothing. `thing` is an implement or a piece of kit."""
+
+    text: str = ""
+    kind: ExerciseKind | None = None
+    pattern: Pattern | None = None
+    thing: str | None = None
+    muscle: Muscle | None = None
+
+
+THINGS: tuple[str, ...] = tuple(
+    sorted({*(each.value for each in Implement), *(each.value for each in Kit)})
+)
+NOTHING = "nothing"  # as a `thing`: what needs no equipment at all
+
+
+def kind_of(exercise: Exercise) -> ExerciseKind:
+    """What the exercise is for."""
+    if exercise.is_training:
+        return ExerciseKind.TRAINING
+    return ExerciseKind.DRILL if exercise.pattern is Pattern.DRILL else ExerciseKind.STRETCH
+
+
+def search(
+    catalogue: Catalogue,
+    wanted: ExerciseSearch,
+    own: Iterable[Exercise] = (),
+    equipment: Equipment | None = None,
+) -> tuple[Exercise, ...]:
+    """Everything that fits, the athlete's own first, best-named first, then in catalogue order.
+
+    With `equipment`, only what can be done with it. Total: any text, none included.
+    """
+    words = name_key(wanted.text).split()
+    found = [
+        each
+        for each in (*own, *catalogue.exercises.values())
+        if _fits(each, wanted)
+        and (equipment is None or can_do(equipment, each))
+        and all(word in _described(each) for word in words)
+    ]
+    return tuple(sorted(found, key=lambda each: not _is_named(each, words)))
+
+
+def _fits(each: Exercise, wanted: ExerciseSearch) -> bool:
+    return (
+        (wanted.kind is None or kind_of(each) is wanted.kind)
+        and (wanted.pattern is None or each.pattern is wanted.pattern)
+        and (wanted.muscle is None or wanted.muscle in (*each.primary, *each.secondary))
+        and (wanted.thing is None or _uses(each, wanted.thing))
+    )
+
+
+def _uses(each: Exercise, thing: str) -> bool:
+    things = {implement.value for implement in each.implements}
+    things |= {kit.value for group in each.needs for kit in group}
+    return not things if thing == NOTHING else thing in things
+
+
+def _is_named(each: Exercise, words: list[str]) -> bool:
+    name = name_key(each.name)
+    return all(word in name for word in words)
+
+
+def _described(each: Exercise) -> str:
+    """The words an exercise is found by, in the spelling of `name_key`."""
+    muscles = (muscle.value for muscle in each.primary)
+    return name_key(" ".join((each.name, *each.aliases, each.pattern, *muscles, *each.implements)))

@@ -1,0 +1,281 @@
+"""What the progress pages show: the coach's findings over the weeks that are looked at."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from strongstride.accounts.models import Athlete
+from strongstride.coach.athlete import Athlete as Profile
+from strongstride.coach.catalogue import catalogue
+from strongstride.coach.log import LoggedSession, LoggedSet, Side
+from strongstride.coach.progress.balance_done import BalanceDone, SideGap, balance_done
+from strongstride.coach.progress.body_map import BodyMap, body_map
+from strongstride.coach.progress.drift import Drift, late_run_drift
+from strongstride.coach.progress.efficiency import Efficiency, EfficiencyPoint, efficiency
+from strongstride.coach.progress.lift_words import lift_sentence, show_strength
+from strongstride.coach.progress.lifts import LiftProgress, lift_progress
+from strongstride.coach.progress.race_estimate import BestEffort, RaceEstimates, race_estimates
+from strongstride.coach.progress.runs_read import ShapedRun
+from strongstride.coach.progress.weeks_done import WeekDone, consistency, weeks_done
+from strongstride.coach.rules import Reason, Rule, n, rules
+from strongstride.training.progress_charts import (
+    Chart,
+    drift_chart,
+    efficiency_chart,
+    lift_chart,
+    weeks_chart,
+)
+
+WEEKS_SHOWN = 26
+WEEKS_READ = 52
+LIFTS_SHOWN = 8
+EFFORTS_SHOWN = 10
+SESSIONS_SHOWN = 20
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A sentence and the rule it is told under, with its strength and sources."""
+
+    text: str
+    rule: Rule
+
+
+class SideRow(msgspec.Struct, frozen=True):
+    """Left and right on one exercise as the table shows it."""
+
+    days: int
+    left_sets: int
+    right_sets: int
+    behind: Side | None
+    percent: int
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """One muscle of the drawn body: its path, how much it was trained, and that in words."""
+
+    path: str
+    level: int
+    title: str
+
+
+class LiftCard(msgspec.Struct, frozen=True, kw_only=True):
+    """One lift as the overview shows it."""
+
+    exercise: str
+    name: str
+    now: str
+    low: str
+    high: str
+    sessions: int
+    last_on: date
+    claim: Claim
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on the progress page."""
+
+    faster: Claim
+    lifts: tuple[LiftCard, ...]
+    more_lifts: int
+    weeks: tuple[WeekDone, ...]
+    weeks_chart: Chart
+    consistency: Claim
+    balance: BalanceDone
+    balance_claims: tuple[Claim, ...]
+    sides: tuple[tuple[str, SideRow], ...]
+    body: BodyMap
+    bodies: tuple[tuple[str, tuple[Shape, ...]], ...]  # the front, behind
+
+
+class RunningPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Efficiency, race equivalents and late-run drift."""
+
+    efficiency: Efficiency
+    efficiency_claim: Claim
+    efficiency_chart: Chart
+    scatter: str
+    points: tuple[EfficiencyPoint, ...]  # newest first
+    races: RaceEstimates
+    races_claim: Claim
+    best_efforts: tuple[BestEffort, ...]  # the best first
+    drift: Drift
+    drift_claim: Claim
+    drift_chart: Chart
+    drifts: tuple[dict[str, object], ...]  # newest first
+
+
+class LiftPage(msgspec.Struct, frozen=True, kw_only=True):
+    """One lift with every session behind it, newest first."""
+
+    lift: LiftProgress
+    name: str
+    is_known: bool  # has a card of its own
+    claim: Claim
+    chart: Chart
+    rows: tuple[dict[str, object], ...]
+
+
+def claim(said: Reason) -> Claim:
+    """The sentence with its rule."""
+    return Claim(said.text, rules()[said.rule])
+
+
+def first_day_read(today: date) -> date:
+    """The first date the overview looks at."""
+    return today - timedelta(weeks=WEEKS_READ)
+
+
+def overview(
+    athlete: Athlete,
+    runs: tuple[ShapedRun, ...],
+    lifted: tuple[LoggedSession, ...],
+    today: date,
+    counted_weeks: int,
+) -> Overview:
+    """The progress page from what was run and lifted since `first_day_read`."""
+    profile = athlete.profile.athlete
+    weeks = weeks_done((one.classed for one in runs), lifted, today, WEEKS_SHOWN)
+    lifts = lift_progress(lifted, profile, today)
+    balance = balance_done(lifted, today)
+    lately = today - timedelta(weeks=counted_weeks)
+    done = len({one.id for one in lifted if lately < one.on <= today})
+    wanted = profile.availability.sessions_a_week
+    front, back = _shapes(balance)
+    return Overview(
+        faster=claim(efficiency(runs, today, profile.distance_unit).says),
+        lifts=tuple(_card(lift, profile) for lift in lifts[:LIFTS_SHOWN]),
+        more_lifts=max(len(lifts) - LIFTS_SHOWN, 0),
+        weeks=weeks[::-1],
+        weeks_chart=weeks_chart(weeks, profile),
+        consistency=claim(consistency(done, wanted, counted_weeks)),
+        balance=balance,
+        balance_claims=tuple(claim(said) for said in balance.says),
+        sides=tuple((name_of(gap.exercise), _side_row(gap)) for gap in balance.sides),
+        body=body_map(),
+        bodies=(("the front", front), ("behind", back)),
+    )
+
+
+def running_page(athlete: Athlete, runs: tuple[ShapedRun, ...], today: date) -> RunningPage:
+    """The page "am I getting faster?"."""
+    profile = athlete.profile.athlete
+    found = efficiency(runs, today, profile.distance_unit)
+    races, drift = race_estimates(runs, today), late_run_drift(runs, today)
+    return RunningPage(
+        efficiency=found,
+        efficiency_claim=claim(found.says),
+        efficiency_chart=efficiency_chart(found, profile),
+        scatter="" if found.scatter is None else f"{found.scatter * 100:.0f} %",
+        points=found.points[::-1],
+        races=races,
+        races_claim=claim(races.says),
+        best_efforts=_best_efforts(races, today),
+        drift=drift,
+        drift_claim=claim(drift.says),
+        drift_chart=drift_chart(drift),
+        drifts=tuple(
+            {
+                "on": one.on,
+                "percent": round(100 * one.drift, 1),
+                "first": one.first,
+                "second": one.second,
+            }
+            for one in drift.points[::-1]
+        ),
+    )
+
+
+def _best_efforts(races: RaceEstimates, today: date) -> tuple[BestEffort, ...]:
+    since = today - timedelta(days=n("progress-race-estimate", "days"))
+    lately = [one for one in races.efforts if one.on > since]
+    return tuple(sorted(lately, key=lambda one: -one.vdot)[:EFFORTS_SHOWN])
+
+
+def lift_page(
+    athlete: Athlete, lifted: tuple[LoggedSession, ...], exercise: str, today: date
+) -> LiftPage | None:
+    """The page of one lift; None when too few sessions tell of it."""
+    profile = athlete.profile.athlete
+    found = [one for one in lift_progress(lifted, profile, today) if one.exercise == exercise]
+    if not found:
+        return None
+    (lift,) = found
+    return LiftPage(
+        lift=lift,
+        name=name_of(exercise),
+        is_known=exercise in catalogue().exercises,
+        claim=claim(lift_sentence(lift, profile)),
+        chart=lift_chart(lift, profile),
+        rows=tuple(_row(lift, place, profile) for place in reversed(range(len(lift.points)))),
+    )
+
+
+class ExerciseHistory(msgspec.Struct, frozen=True, kw_only=True):
+    """What the athlete did of one exercise: every session, and strength where it can be told."""
+
+    sessions: tuple[tuple[date, tuple[LoggedSet, ...]], ...]  # newest first
+    count: int
+    lift: LiftPage | None
+
+
+def exercise_history(
+    athlete: Athlete, lifted: tuple[LoggedSession, ...], exercise: str, today: date
+) -> ExerciseHistory:
+    """The history on an exercise's card: the newest sessions, and the chart of all."""
+    newest = sorted(lifted, key=lambda one: (one.on, one.id), reverse=True)[:SESSIONS_SHOWN]
+    return ExerciseHistory(
+        sessions=tuple((one.on, one.sets) for one in newest),
+        count=len(lifted),
+        lift=lift_page(athlete, lifted, exercise, today),
+    )
+
+
+def name_of(exercise: str) -> str:
+    """The name of a logged exercise, of the catalogue or not."""
+    known = catalogue().exercises.get(exercise)
+    return known.name if known else exercise.removeprefix("other:")
+
+
+def _side_row(gap: SideGap) -> SideRow:
+    percent = round(gap.gap * 100)
+    return SideRow(gap.days, gap.left_sets, gap.right_sets, gap.behind, percent)
+
+
+def _card(lift: LiftProgress, profile: Profile) -> LiftCard:
+    last = lift.points[-1]
+    now, low, high = (
+        show_strength(lift.measure, amount, profile.mass_unit)
+        for amount in (last.value, last.low, last.high)
+    )
+    return LiftCard(
+        exercise=lift.exercise,
+        name=name_of(lift.exercise),
+        now=now,
+        low=low,
+        high=high,
+        sessions=len(lift.points),
+        last_on=last.on,
+        claim=claim(lift_sentence(lift, profile)),
+    )
+
+
+def _row(lift: LiftProgress, place: int, profile: Profile) -> dict[str, object]:
+    point = lift.points[place]
+    now, low, high = (
+        show_strength(lift.measure, amount, profile.mass_unit)
+        for amount in (point.value, point.low, point.high)
+    )
+    return {"on": point.on, "best": point.best, "now": now, "low": low, "high": high}
+
+
+def _shapes(balance: BalanceDone) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
+    body = body_map()
+    known = {one.muscle: one for one in balance.muscles}
+    front, back = (
+        tuple(
+            Shape(path, known[muscle].level, f"{muscle.value}: {known[muscle].sets:g} sets a week")
+            for muscle, path in side.items()
+        )
+        for side in (body.front, body.back)
+    )
+    return front, back

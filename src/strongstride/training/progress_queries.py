@@ -1,0 +1,79 @@
+"""Reading what was lifted for the progress pages: values for the coach, one query each."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from strongstride.accounts.models import Athlete
+from strongstride.coach.log import LoggedSession, SetKind, Side
+from strongstride.coach.log import LoggedSet as CoachSet
+from strongstride.coach.rules import n
+from strongstride.training.models import LoggedSet, SessionState
+from strongstride.web import clock
+
+_COLUMNS = (
+    "training_session_id",
+    "training_session__on",
+    "training_session__title",
+    "exercise",
+    "load_g",
+    "reps",
+    "seconds",
+    "rir",
+    "side",
+    "kind",
+    "form_ok",
+    "pain",
+)
+
+
+def lifted_since(
+    athlete: Athlete, since: date = date.min, *, exercise: str | None = None
+) -> tuple[LoggedSession, ...]:
+    """The sessions on or after `since` with their sets, in order of date. One query.
+
+    With `exercise`, only the sets of that one and the sessions that have any.
+    """
+    rows = LoggedSet.objects.filter(athlete=athlete, removed=False, training_session__on__gte=since)
+    rows = rows.exclude(training_session__state=SessionState.DISCARDED)
+    if exercise is not None:
+        rows = rows.filter(exercise=exercise)
+    rows = rows.order_by("training_session__on", "training_session_id", "position")
+    sets: dict[tuple[str, date, str], list[CoachSet]] = defaultdict(list)
+    for key, on, title, *values in rows.values_list(*_COLUMNS):
+        sets[str(key), on, title].append(_coach_set(*values))
+    return tuple(
+        LoggedSession(on=on, id=key, name=title, sets=tuple(found))
+        for (key, on, title), found in sets.items()
+    )
+
+
+def _coach_set(
+    exercise: str,
+    load_g: int | None,
+    reps: int | None,
+    seconds: float | None,
+    rir: float | None,
+    side: str,
+    kind: str,
+    form_ok: bool | None,
+    pain: int | None,
+) -> CoachSet:
+    return CoachSet(
+        exercise=exercise,
+        load_g=load_g,
+        reps=reps,
+        seconds=seconds,
+        rir=rir,
+        side=Side(side) if side else None,
+        kind=SetKind(kind),
+        form_ok=form_ok,
+        pain=pain,
+    )
+
+
+def counted_weeks(athlete: Athlete) -> int:
+    """The weeks consistency is told over: fewer while the athlete is new here, at least one."""
+    weeks = round(n("progress-consistency", "weeks"))
+    if athlete.set_up_at is None:
+        return weeks
+    return max(1, min(weeks, (clock.now() - athlete.set_up_at) // timedelta(weeks=1)))
