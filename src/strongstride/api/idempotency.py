@@ -76,10 +76,11 @@ def _again(row: AnsweredWrite) -> HttpResponse:
 def _fingerprint(request: HttpRequest) -> str:
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     if request.content_type == "multipart/form-data":
-        for field, upload in sorted(request.FILES.items()):
-            digest.update(f"{field} {getattr(upload, 'name', '')}\n".encode())
-            for chunk in upload.chunks():  # type: ignore[union-attr]  # one file a field
-                digest.update(chunk)
+        for field, uploads in sorted(request.FILES.lists()):
+            for upload in uploads:
+                digest.update(f"{field} {upload.name} {upload.size}\n".encode())
+                for chunk in upload.chunks():
+                    digest.update(chunk)
         return digest.hexdigest()
     digest.update(request.body)
     return digest.hexdigest()

@@ -1,7 +1,7 @@
 """The areas of the API, put together."""
 
 from strongstride import __version__
-from strongstride.api.routes import exercises, me, progress
+from strongstride.api.routes import exercises, me, progress, runs
 from strongstride.api.service import JsonRenderer, Service
 from strongstride.api.values import RawParser
 
@@ -18,6 +18,7 @@ service = Service(
 )
 for tag, area in (
     ("me", me.area),
+    ("runs", runs.area),
     ("exercises", exercises.area),
     ("progress", progress.area),
 ):
