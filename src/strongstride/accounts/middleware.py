@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 
 from strongstride.accounts.access import athlete_of
 
-NEEDS_SET_UP = "training"  # pages of this area show a plan
+NEEDS_SET_UP = "training"  # pages of this area show a plan,
+BUT_FOR = ("setup/", "you/")  # except at these addresses
 SET_UP = "training:set-up"
 
 
@@ -26,6 +27,6 @@ class AthleteMiddleware:
         match = request.resolver_match
         if match is None or match.app_name != NEEDS_SET_UP:
             return None
-        if match.view_name.startswith(SET_UP) or not request.user.is_authenticated:
+        if match.route.startswith(BUT_FOR) or not request.user.is_authenticated:
             return None
         return None if athlete_of(request).set_up_at is not None else redirect(SET_UP)

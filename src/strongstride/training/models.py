@@ -197,3 +197,24 @@ class OwnProgramme(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class LogImport(models.Model):
+    """A strength log of another app: kept to be looked at, taken, and undone if need be."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="log_imports")
+    name = models.CharField(max_length=300)
+    data = models.BinaryField()  # the file as it came
+    sessions = models.JSONField(default=list)  # keys of the sessions it brought
+    created_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["athlete", "-created_at"], name="log_import_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

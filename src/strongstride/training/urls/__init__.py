@@ -1,6 +1,6 @@
 """Addresses of training, one module an area."""
 
-from strongstride.training.urls import exercises, log, plan, progress, set_up, today
+from strongstride.training.urls import exercises, log, own_data, plan, progress, set_up, today
 
 app_name = "training"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *exercises.urlpatterns,
     *log.urlpatterns,
     *set_up.urlpatterns,
+    *own_data.urlpatterns,
 ]

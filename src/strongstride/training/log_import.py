@@ -1,0 +1,219 @@
+"""A strength log of another app, brought into the own one: looked at first, taken, undone.
+
+Nothing is written before the athlete has seen what would come. A session has the same key whenever
+it comes, so overlapping exports add only what is new; taking an import back discards its sessions
+and taking it again brings them back.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+import msgspec
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+
+from strongstride.accounts.actions import touch_inputs
+from strongstride.accounts.models import Athlete
+from strongstride.coach.log import LoggedSession, LoggedSet
+from strongstride.exchange.lift_intake import take_log
+from strongstride.formats.lifts.log import read_log
+from strongstride.training.models import LoggedSet as SetRow
+from strongstride.training.models import LogImport, SessionSource, SessionState, TrainingSession
+from strongstride.web import clock
+
+ROWS_AT_ONCE = 500
+MOST_UNKNOWN = 40  # names shown
+MOST_SHOWN = 20  # imports listed
+KEEP_UNTAKEN = timedelta(days=1)
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a log holds, before anything of it is taken."""
+
+    sessions: tuple[LoggedSession, ...]
+    known: frozenset[UUID]  # keys of its sessions that are in the log already
+    unit: str
+    unit_is_known: bool
+    unknown: Mapping[str, int] = {}  # sets of exercises the catalogue does not have
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def sets(self) -> int:
+        """How many sets it holds."""
+        return sum(len(session.sets) for session in self.sessions)
+
+    @property
+    def first(self) -> date:
+        """The day of its first session."""
+        return self.sessions[0].on
+
+    @property
+    def last(self) -> date:
+        """The day of its last session."""
+        return self.sessions[-1].on
+
+    @property
+    def new(self) -> int:
+        """How many of its sessions would be added."""
+        return len(self.sessions) - len(self.known)
+
+    def shown_unknown(self) -> list[tuple[str, int]]:
+        """The exercises only the log knows, most used first."""
+        return list(self.unknown.items())[:MOST_UNKNOWN]
+
+
+class LogImportError(ValueError):
+    """An import cannot be taken or undone; the message says why."""
+
+
+def get_own_log_import_or_404(athlete: Athlete, import_id: UUID) -> LogImport:
+    """The import of this athlete with this id; the same 404 for a missing and a foreign one."""
+    job = LogImport.objects.select_related("athlete__user").filter(athlete=athlete)
+    return get_object_or_404(job, pk=import_id)
+
+
+def log_imports_of(athlete: Athlete) -> Iterable[LogImport]:
+    """The newest imports that were taken, without their files."""
+    taken = LogImport.objects.filter(athlete=athlete).exclude(taken_at=None)
+    return taken.defer("data").order_by("-taken_at")[:MOST_SHOWN]
+
+
+def keep_log(athlete: Athlete, name: str, data: bytes) -> LogImport:
+    """Keep an uploaded log until its owner has looked at it.
+
+    Raises `LogError` when it is no strength log.
+    """
+    read_log(data, name, usual=athlete.profile.athlete.mass_unit.value)
+    now = clock.now()
+    LogImport.objects.filter(
+        athlete=athlete, taken_at=None, created_at__lt=now - KEEP_UNTAKEN
+    ).delete()
+    return LogImport.objects.create(athlete=athlete, name=name[:300], data=data, created_at=now)
+
+
+def look(job: LogImport, unit: str | None = None, together: bool | None = None) -> Reading:
+    """What a kept log holds, read with these choices; `LogError` when it cannot be read."""
+    athlete = job.athlete
+    usual = athlete.profile.athlete.mass_unit.value
+    log = read_log(bytes(job.data), job.name, unit=unit, usual=usual)
+    intake = take_log(log, dumbbells_together=together)
+    keys = [session_key(athlete, session) for session in intake.sessions]
+    return Reading(
+        sessions=intake.sessions,
+        known=frozenset(_in_log(athlete, keys)),
+        unit=log.unit,
+        unit_is_known=log.unit_known or unit is not None,
+        unknown=intake.unknown,
+        warnings=(*log.warnings, *intake.notices),
+    )
+
+
+def take(job: LogImport, unit: str | None = None, together: bool | None = None) -> int:
+    """Add what is new in a kept log; how many sessions that was."""
+    reading = look(job, unit, together)
+    with transaction.atomic():
+        row = LogImport.objects.select_for_update().select_related("athlete__user").get(pk=job.pk)
+        if row.taken_at is not None and row.undone_at is None:
+            raise LogImportError("This log was taken already.")
+        keys = _add(row.athlete, reading.sessions)
+        row.taken_at, row.undone_at = clock.now(), None
+        row.sessions = [str(key) for key in keys]
+        row.save(update_fields=["taken_at", "undone_at", "sessions"])
+        touch_inputs(row.athlete)
+    return len(keys)
+
+
+@transaction.atomic
+def undo(job: LogImport) -> int:
+    """Take back the sessions an import brought; how many that were."""
+    row = LogImport.objects.select_for_update().select_related("athlete__user").get(pk=job.pk)
+    if row.taken_at is None or row.undone_at is not None:
+        raise LogImportError("This import is not in your log.")
+    count = 0
+    for keys in _in_batches([UUID(key) for key in row.sessions]):
+        mine = TrainingSession.objects.filter(athlete=row.athlete, pk__in=keys)
+        count += mine.filter(state=SessionState.FINISHED).update(state=SessionState.DISCARDED)
+    row.undone_at = clock.now()
+    row.save(update_fields=["undone_at"])
+    touch_inputs(row.athlete)
+    return count
+
+
+def session_key(athlete: Athlete, session: LoggedSession) -> UUID:
+    """The same key whenever this session of this athlete comes; nobody else's has it."""
+    return uuid5(athlete.pk, session.id)
+
+
+def _in_log(athlete: Athlete, keys: Sequence[UUID]) -> Iterator[UUID]:
+    """Which of these sessions are in the log and were not taken back."""
+    mine = TrainingSession.objects.filter(athlete=athlete).exclude(state=SessionState.DISCARDED)
+    for some in _in_batches(keys):
+        yield from mine.filter(pk__in=some).values_list("pk", flat=True)
+
+
+def _add(athlete: Athlete, sessions: Sequence[LoggedSession]) -> list[UUID]:
+    """Write the sessions that are not in the log; those taken back earlier are written anew."""
+    by_key = {session_key(athlete, session): session for session in sessions}
+    for key in _in_log(athlete, list(by_key)):
+        del by_key[key]
+    for keys in _in_batches(list(by_key)):
+        TrainingSession.objects.filter(athlete=athlete, pk__in=keys).delete()
+        TrainingSession.objects.bulk_create(_session_row(athlete, key, by_key[key]) for key in keys)
+        rows = [row for key in keys for row in _set_rows(athlete, key, by_key[key])]
+        SetRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    return list(by_key)
+
+
+def _session_row(athlete: Athlete, key: UUID, session: LoggedSession) -> TrainingSession:
+    noon = _noon(athlete, session.on)
+    return TrainingSession(
+        id=key,
+        athlete=athlete,
+        on=session.on,
+        title=session.name[:120],
+        state=SessionState.FINISHED,
+        source=SessionSource.IMPORT,
+        started_at=noon,
+        finished_at=noon,
+    )
+
+
+def _set_rows(athlete: Athlete, key: UUID, session: LoggedSession) -> Iterator[SetRow]:
+    noon = _noon(athlete, session.on)
+    for position, one in enumerate(session.sets, start=1):
+        yield _set_row(athlete, key, position, one, noon + timedelta(seconds=position))
+
+
+def _set_row(
+    athlete: Athlete, key: UUID, position: int, one: LoggedSet, done_at: datetime
+) -> SetRow:
+    return SetRow(
+        id=uuid5(key, str(position)),
+        athlete=athlete,
+        training_session_id=key,
+        position=position,
+        exercise=one.exercise[:120],
+        load_g=one.load_g,
+        reps=one.reps,
+        seconds=one.seconds,
+        rir=one.rir,
+        side=one.side.value if one.side else "",
+        kind=one.kind.value,
+        form_ok=one.form_ok,
+        pain=one.pain,
+        note=one.note,
+        done_at=done_at,
+    )
+
+
+def _noon(athlete: Athlete, on: date) -> datetime:
+    """Logs often know the day only; noon stays on that day in every reading of it."""
+    zone = ZoneInfo(athlete.profile.athlete.time_zone)
+    return datetime.combine(on, time(12), zone).astimezone(UTC)
+
+
+def _in_batches(keys: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    for start in range(0, len(keys), ROWS_AT_ONCE):
+        yield keys[start : start + ROWS_AT_ONCE]
