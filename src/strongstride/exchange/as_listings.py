@@ -46,7 +46,9 @@ def exercise_json(exercise: Exercise, catalogue: Catalogue) -> json.ExerciseJson
         avoid_if=[each.value for each in exercise.avoid_if],
         swap_for=exercise.swap_for,
         easier=list(exercise.easier),
-        harder=[each.id for each in catalogue.harder(exercise.id)],
+        harder=[
+            each.id for each in catalogue.above(exercise.id) if each.pattern is exercise.pattern
+        ],
         fit_category=None if exercise.fit is None else exercise.fit.category,
         fit_name=None if exercise.fit is None else exercise.fit.name,
         note=exercise.note,

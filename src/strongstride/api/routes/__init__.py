@@ -1,7 +1,7 @@
 """The areas of the API, put together."""
 
 from strongstride import __version__
-from strongstride.api.routes import exercises, me, progress, runs
+from strongstride.api.routes import exercises, me, own, progress, runs
 from strongstride.api.service import JsonRenderer, Service
 from strongstride.api.values import RawParser
 
@@ -20,6 +20,7 @@ for tag, area in (
     ("me", me.area),
     ("runs", runs.area),
     ("exercises", exercises.area),
+    ("own exercises and programmes", own.area),
     ("progress", progress.area),
 ):
     service.add_router("", area, tags=[tag])

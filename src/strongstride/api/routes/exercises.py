@@ -12,8 +12,10 @@ from strongstride.api.errors import not_found
 from strongstride.api.service import Area
 from strongstride.coach.catalogue import Exercise, Muscle, Pattern, catalogue
 from strongstride.coach.exercise_search import ExerciseKind, ExerciseSearch, search
+from strongstride.coach.own_exercise import OWN
 from strongstride.exchange.as_listings import exercise_json
 from strongstride.exchange.contract_listings import ExerciseJson
+from strongstride.training.exercise_queries import own_exercises
 
 area = Area()
 Words = Annotated[str, Query(max_length=100, description="words of the name, pattern or muscle")]
@@ -35,8 +37,9 @@ def list_exercises(
 ) -> Page[ExerciseJson]:
     """Exercises, drills and stretches that fit, best-named first."""
     wanted = ExerciseSearch(text=words, kind=kind, pattern=pattern, thing=thing, muscle=muscle)
-    equipment = athlete_asking(request).profile.athlete.equipment if owned else None
-    found = search(catalogue(), wanted, equipment=equipment)
+    athlete = athlete_asking(request)
+    equipment = athlete.profile.athlete.equipment if owned else None
+    found = search(catalogue(), wanted, own_exercises(athlete), equipment)
     after = read_cursor(cursor, str)
     known = [each.id for each in found]
     start = known.index(after) + 1 if after in known else 0
@@ -46,8 +49,10 @@ def list_exercises(
 @area.get("/exercises/{exercise}", auth=needs(Scope.TRAINING_READ))
 def show_exercise(request: HttpRequest, exercise: str) -> ExerciseJson:
     """One exercise with its cues, faults and neighbours on the ladder."""
-    del request
     found = catalogue().exercises.get(exercise)
+    if found is None and exercise.startswith(OWN):
+        own = {each.id: each for each in own_exercises(athlete_asking(request))}
+        found = own.get(exercise)
     if found is None:
         raise not_found("There is no exercise with this id.")
     return _json(found)

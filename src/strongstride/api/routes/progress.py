@@ -1,6 +1,6 @@
 """What training added up to."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpRequest
 
@@ -39,7 +39,7 @@ def show_lift(request: HttpRequest, exercise: str) -> json.LiftJson:
     """One lift with every session behind it."""
     athlete = athlete_asking(request)
     profile = athlete.profile.athlete
-    lifted = lifted_since(athlete, date.min, exercise=exercise)
+    lifted = lifted_since(athlete, exercise=exercise)
     lifts = lift_progress(lifted, profile, local_today(profile.time_zone))
     for lift in lifts:
         if lift.exercise == exercise:
