@@ -115,7 +115,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 UPLOAD_MOST_MB = env.number("STRONGSTRIDE_UPLOAD_MB", default=2000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["strongstride.runs.uploads.UploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_TEMP_DIR = str(DATA_DIR / "incoming")
 
 # --- static files ------------------------------------------------------------------------------

@@ -119,6 +119,21 @@ def recording_of(
     ).recording
 
 
+def as_run(activity: Activity) -> Activity:
+    """The activity as a run, where its file does not say what it was."""
+    recording, track = activity.recording, activity.track
+    efforts = Efforts()
+    if track is not None:
+        efforts = best_efforts(track, recording.distance_m, top_speed("running"))
+    told = msgspec.structs.replace(
+        recording,
+        sport="running",
+        efforts=efforts.in_one_go,
+        repeated_m=efforts.repeated_m,
+    )
+    return Activity(told, track)
+
+
 def richness(recording: Recording, samples: int, *, from_device: bool) -> int:
     """How much a recording tells: kinds of knowledge first, then the number of samples."""
     tells = 0

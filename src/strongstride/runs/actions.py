@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.db import transaction
 
 from strongstride.accounts.actions import touch_inputs
@@ -18,7 +18,9 @@ from strongstride.runs.classes import class_again
 from strongstride.runs.folders import original_path, remove_folder, upload_folder
 from strongstride.runs.gathering import lock, settle_again
 from strongstride.runs.models import Import, ImportState, Original, Run, StoredRecording
-from strongstride.runs.rows import correct, plain
+from strongstride.runs.originals import read_as_run
+from strongstride.runs.queries import UNNAMED_SPORTS
+from strongstride.runs.rows import correct, document_of, plain
 from strongstride.runs.tasks import read_import
 from strongstride.web import clock
 
@@ -40,7 +42,7 @@ class RunWords(msgspec.Struct, frozen=True, kw_only=True):
     average_hr: float | None = None
 
 
-def start_import(athlete: Athlete, files: Sequence[TemporaryUploadedFile]) -> Import:
+def start_import(athlete: Athlete, files: Sequence[UploadedFile[bytes]]) -> Import:
     """Take over uploaded files and have them read in the background."""
     job = Import(athlete=athlete, name=_named(files), created_at=clock.now())
     job.upload = str(job.pk)
@@ -57,12 +59,14 @@ def start_import(athlete: Athlete, files: Sequence[TemporaryUploadedFile]) -> Im
     return job
 
 
-def _named(files: Sequence[TemporaryUploadedFile]) -> str:
+def _named(files: Sequence[UploadedFile[bytes]]) -> str:
     name = plain(files[0].name or "", 250)
     return name if len(files) == 1 else f"{name} and {len(files) - 1} more"
 
 
-def _move(file: TemporaryUploadedFile, folder: Path) -> None:
+def _move(file: UploadedFile[bytes], folder: Path) -> None:
+    if not isinstance(file, TemporaryUploadedFile):
+        raise TypeError("an upload that is not on disk: see FILE_UPLOAD_HANDLERS")
     folder.mkdir(mode=0o700, parents=True)
     name = (file.name or "upload").encode()[-_LONGEST_NAME_BYTES:].decode(errors="ignore")
     Path(file.temporary_file_path()).replace(folder / name)
@@ -185,7 +189,7 @@ def _deletion(paths: Sequence[Path]) -> Callable[[], None]:
 
 
 @transaction.atomic
-def set_apart(recording: StoredRecording, *, apart: bool) -> None:
+def set_apart(recording: StoredRecording, *, apart: bool) -> StoredRecording:
     """Say that a recording is no copy of another run, or that it may be one after all."""
     athlete = recording.athlete
     lock(athlete)
@@ -193,6 +197,22 @@ def set_apart(recording: StoredRecording, *, apart: bool) -> None:
     recording.save(update_fields=["apart"])
     settle_again(athlete, [recording])
     _follow(athlete)
+    return recording
+
+
+@transaction.atomic
+def call_run(recording: StoredRecording) -> StoredRecording:
+    """Say that a recording which does not tell its sport is of a run."""
+    athlete = recording.athlete
+    lock(athlete)
+    if recording.sport not in UNNAMED_SPORTS:
+        return recording
+    told, samples = read_as_run(recording)
+    recording.document, recording.sport = document_of(told), told.sport
+    recording.save(update_fields=["document", "sport"])
+    settle_again(athlete, [recording], {recording.key: samples})
+    _follow(athlete)
+    return recording
 
 
 def _locked(run: Run) -> Run:

@@ -1,7 +1,6 @@
 """What one file brought, ready to be stored: an activity summed up, with its samples packed."""
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,10 +8,8 @@ import msgspec
 from strongstride.exchange.run_intake import is_run
 from strongstride.exchange.run_track import kept_track, pack_track
 from strongstride.formats.activity import Activity
-from strongstride.formats.reading import OpenArchive, tell_item
 from strongstride.formats.recording import Recording
 from strongstride.formats.run_shape import run_shape
-from strongstride.formats.sources import Item
 
 # Exports of whole accounts grow by every activity: their rows are known by what they say.
 _TABLES = frozenset({"strava-csv", "garmin-json", "apple-health"})
@@ -74,15 +71,3 @@ def samples_of(activity: Activity) -> Samples | None:
     shape = run_shape(track, recording.distance_m)
     plain = None if shape is None else msgspec.to_builtins(shape)
     return Samples(pack_track(kept), plain)
-
-
-def read_again(path: Path, name: str, key: str) -> Samples | None:
-    """The samples of one activity of an original; None when it has none or cannot be read."""
-    item = Item(str(path), None, name, 0, asked=True)
-    with OpenArchive() as archives:
-        told = tell_item(item, archives, samples=True)
-    activities = [each for each in told if isinstance(each, Activity)]
-    place = key.rpartition("-")[2]
-    if not place.isdecimal() or int(place) >= len(activities):
-        return None
-    return samples_of(activities[int(place)])

@@ -5,7 +5,7 @@ recordings tell of one run is decided anew among all that overlap in time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,14 +16,13 @@ from strongstride.accounts.models import Athlete
 from strongstride.exchange.run_intake import is_run
 from strongstride.formats.recording import Recording
 from strongstride.formats.same_run import completed, same_runs
-from strongstride.runs.arrivals import Arrival, FileFacts, Samples, read_again
-from strongstride.runs.folders import original_path
+from strongstride.runs.arrivals import Arrival, FileFacts, Samples
 from strongstride.runs.models import Import, Original, Run, RunTrack, StoredRecording
+from strongstride.runs.originals import samples_on_disk
+from strongstride.runs.queries import STRENGTH, UNNAMED_SPORTS
 from strongstride.runs.rows import document_of, fill, plain, recording_in, times_of
 from strongstride.web import clock
 
-STRENGTH = "strength_training"
-_VAGUE = frozenset({"other", "training"})
 _RUN_COLUMNS = [  # that a recording tells, and what is taken over from another run
     "on",
     "starts_at",
@@ -66,7 +65,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 class _Changes:
     """What settling some recordings changes, gathered so that it is written in few queries."""
 
-    def __init__(self, athlete: Athlete, samples: dict[str, Samples | None]) -> None:
+    def __init__(self, athlete: Athlete, samples: Mapping[str, Samples | None]) -> None:
         self.athlete = athlete
         self.zone = ZoneInfo(athlete.profile.athlete.time_zone)
         self.samples = samples
@@ -102,10 +101,17 @@ def take(athlete: Athlete, arrivals: Sequence[Arrival], came_by: Import | None =
     return _tally(arrivals, rows, len(changes.created.keys() - changes.gone))
 
 
-def settle_again(athlete: Athlete, rows: Sequence[StoredRecording]) -> None:
-    """Decide anew which runs some stored recordings tell, within the caller's transaction."""
+def settle_again(
+    athlete: Athlete,
+    rows: Sequence[StoredRecording],
+    samples: Mapping[str, Samples | None] = {},
+) -> None:
+    """Decide anew which runs some stored recordings tell, within the caller's transaction.
+
+    `samples` are those of recordings whose samples were read again, by key.
+    """
     lock(athlete)
-    _settled(athlete, rows, {})
+    _settled(athlete, rows, samples)
 
 
 def lock(athlete: Athlete) -> None:
@@ -185,7 +191,7 @@ def _told(recording: Recording) -> tuple[bool, bool, str]:
 
 
 def _settled(
-    athlete: Athlete, fresh: Sequence[StoredRecording], samples: dict[str, Samples | None]
+    athlete: Athlete, fresh: Sequence[StoredRecording], samples: Mapping[str, Samples | None]
 ) -> _Changes:
     changes = _Changes(athlete, samples)
     components = _neighbourhoods(athlete, fresh)
@@ -294,20 +300,13 @@ def _give_samples(run: Run, group: list[StoredRecording], changes: _Changes) -> 
         elif row.leads and row.run_id == run.pk:
             return
         else:
-            found = _samples_on_disk(row)
+            found = samples_on_disk(row)
         if found is not None:
             changes.tracks[run.pk] = found.track
             run.shape = found.shape
             return
     changes.tracks[run.pk] = None
     run.shape = None
-
-
-def _samples_on_disk(row: StoredRecording) -> Samples | None:
-    if row.original is None:
-        return None
-    path = original_path(row.athlete_id, row.original.sha256)
-    return read_again(path, row.original.name, row.key)
 
 
 def _tally(arrivals: Sequence[Arrival], rows: dict[str, StoredRecording], created: int) -> Tally:
@@ -335,7 +334,7 @@ def _what(row: StoredRecording, removed: set[UUID]) -> str:
         return "removed" if row.run_id in removed else "run"
     if row.sport == STRENGTH:
         return "strength"
-    return "unnamed" if row.sport in _VAGUE else "other"
+    return "unnamed" if row.sport in UNNAMED_SPORTS else "other"
 
 
 def _sources(arrivals: Iterable[Arrival]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.db.models import Count, Q, QuerySet, Sum
@@ -11,7 +12,9 @@ from strongstride.accounts.models import Athlete
 from strongstride.coach.progress.runs_read import ShapedRun
 from strongstride.coach.runs import ClassedRun, PastRun, RunKind
 from strongstride.exchange.run_shapes import stored_shape
-from strongstride.runs.models import Run
+from strongstride.formats.recording import Recording
+from strongstride.formats.same_run import keep_richest
+from strongstride.runs.models import Import, Run, StoredRecording
 
 _PAST_COLUMNS = (
     "id",
@@ -30,6 +33,10 @@ _PAST_COLUMNS = (
     "efforts",
     "repeated_m",
 )
+STRENGTH = "strength_training"
+UNNAMED_SPORTS = frozenset({"other", "training"})  # what a file writes that does not say its sport
+_IMPORTS_SHOWN = 10
+_UNNAMED_SHOWN = 100
 _CLASS_COLUMNS = ("kind", "kind_why", "kind_rule", "counts")
 _KEY_KINDS = [kind.value for kind in RunKind if kind.is_key]
 
@@ -72,11 +79,11 @@ def shaped_runs(athlete: Athlete, since: date) -> tuple[ShapedRun, ...]:
     )
 
 
-def weekly(athlete: Athlete, since: date) -> tuple[WeekOfRuns, ...]:
-    """The weeks with believable runs on or after `since`, oldest first, summed by the database."""
+def weekly(athlete: Athlete, since: date, until: date = date.max) -> tuple[WeekOfRuns, ...]:
+    """The weeks with believable runs between two days, oldest first, summed by the database."""
     weeks = (
         kept_runs(athlete)
-        .filter(counts=True, on__gte=since)
+        .filter(counts=True, on__range=(since, until))
         .annotate(monday=TruncWeek("on"))
         .values("monday")
         .annotate(
@@ -128,3 +135,36 @@ def _on_the_wrist(starts_at: datetime | None, utc_offset_s: int | None) -> datet
     if starts_at is None or not utc_offset_s:
         return starts_at
     return starts_at.astimezone(timezone(timedelta(seconds=utc_offset_s)))
+
+
+def removed_run(athlete: Athlete, key: str) -> Run | None:
+    """The removed run with this key; None for any other text."""
+    try:
+        pk = UUID(key)
+    except ValueError:
+        return None
+    return Run.objects.filter(athlete=athlete, pk=pk).exclude(removed_at=None).first()
+
+
+def latest_imports(athlete: Athlete) -> QuerySet[Import]:
+    """The newest imports without their lines."""
+    imports = Import.objects.filter(athlete=athlete).defer("lines")
+    return imports.order_by("-created_at")[:_IMPORTS_SHOWN]
+
+
+def unnamed_recordings(job: Import) -> QuerySet[StoredRecording]:
+    """What an import brought that does not say which sport it is."""
+    rows = StoredRecording.objects.filter(came_by=job, run=None, sport__in=UNNAMED_SPORTS)
+    return rows.select_related("original").order_by("-start_ms")[:_UNNAMED_SHOWN]
+
+
+def strength_recordings(athlete: Athlete, since: date = date.min) -> tuple[Recording, ...]:
+    """Strength sessions of watches on or after a day, each once, by start; sets included.
+
+    A copy another file tells better is left out, as with runs.
+    """
+    rows = StoredRecording.objects.filter(athlete=athlete, sport=STRENGTH)
+    documents = rows.values_list("document", flat=True)
+    told = (msgspec.json.decode(text, type=Recording) for text in documents)
+    kept, _ = keep_richest(one for one in told if one.local_on >= since)
+    return kept

@@ -40,9 +40,18 @@ def fill(run: Run, recording: Recording, zone: ZoneInfo) -> None:
 def correct(run: Run) -> None:
     """Write what the runner corrected over what was told."""
     for column, value in run.edited.items():
-        setattr(run, column, date.fromisoformat(value) if column == "on" else value)
-    if "on" in run.edited:
-        run.listed_at = datetime.combine(run.on, run.listed_at.timetz())
+        if column == "on":
+            _move(run, date.fromisoformat(value))
+        else:
+            setattr(run, column, value)
+
+
+def _move(run: Run, day: date) -> None:
+    """Put a run on another day at the same time of day."""
+    days = day - run.on
+    run.on, run.listed_at = day, run.listed_at + days
+    if run.starts_at is not None:
+        run.starts_at += days
 
 
 def columns_of(recording: Recording, zone: ZoneInfo) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {{label: string, values: (number|null)[], look: string, tone: string, scale: string}} Line
- * @typedef {{x: number[], show: string, note: string, unit: string, reversed?: boolean, lines: Line[]}} Chart
+ * `along` is the unit of distance of `x`; without it `x` is a time.
+ * @typedef {{x: number[], show: string, note: string, unit: string, along?: string, reversed?: boolean, lines: Line[]}} Chart
  * @typedef {(name: string) => string} Colour the value of a token such as "track"
  */
 
@@ -63,7 +64,7 @@ export function options(chart, width, colour, parts) {
   const low = chart.lines.findIndex((line) => line.look === "low");
   /** @type {Record<string, object>} */
   const scales = {
-    x: { time: true, range: (_, least, most) => padded(least, most) },
+    x: { time: !chart.along, range: (_, least, most) => (chart.along ? [least, most] : padded(least, most)) },
     y: { dir: chart.reversed ? -1 : 1, range: (_, least, most) => roomFor(least, most, fromZero) },
   };
   if (hasCount) scales.count = { range: (_, least, most) => roomFor(least, most, true) };
@@ -103,6 +104,7 @@ function series(line, colour, parts) {
   if (line.look === "dots") {
     return { ...base, width: 0, paths: () => null, points: { show: true, size: 7, fill: stroke } };
   }
+  if (line.look === "course") return { ...base, width: 2, points: { show: false } };
   if (line.look === "low" || line.look === "high") {
     return { ...base, stroke: faint(stroke, 0.35), width: 1, points: { show: false } };
   }
@@ -126,5 +128,6 @@ function axes(chart, format, hasCount, colour, font) {
   const values = (_, splits) => splits.map((value) => (value === null ? "" : format(value)));
   const side = { ...look, scale: "y", size: 56, values, label: chart.unit, labelSize: 18, labelFont: look.font };
   const count = { ...look, scale: "count", side: 1, size: 44, grid: { show: false }, values: (_, s) => s.map(asNumber) };
-  return [{ ...look, space: 64 }, side, ...(hasCount ? [count] : [])];
+  const along = chart.along ? { values: (_, splits) => splits.map(asNumber), label: chart.along, labelSize: 16, labelFont: look.font } : {};
+  return [{ ...look, space: 64, ...along }, side, ...(hasCount ? [count] : [])];
 }
