@@ -1,7 +1,5 @@
 """What training added up to."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest
 
 from strongstride.accounts.scopes import Scope
@@ -15,10 +13,10 @@ from strongstride.coach.progress.efficiency import efficiency
 from strongstride.coach.progress.lift_words import lift_sentence
 from strongstride.coach.progress.lifts import lift_progress
 from strongstride.coach.progress.race_estimate import race_estimates
-from strongstride.coach.progress.weeks_done import consistency, weeks_done
+from strongstride.coach.progress.weeks_done import weeks_done
 from strongstride.runs.queries import shaped_runs
-from strongstride.training.progress_pages import WEEKS_SHOWN, first_day_read
-from strongstride.training.progress_queries import counted_weeks, lifted_since
+from strongstride.training.progress_pages import WEEKS_SHOWN, first_day_read, steadiness
+from strongstride.training.progress_queries import lifted_since
 from strongstride.web.clock import local_today
 
 area = Area()
@@ -56,10 +54,8 @@ def list_weeks_done(request: HttpRequest) -> json.WeeksDoneJson:
     since = first_day_read(today)
     lifted = lifted_since(athlete, since)
     runs = (one.classed for one in shaped_runs(athlete, since))
-    counted = counted_weeks(athlete)
-    lately = today - timedelta(weeks=counted)
-    done = len({one.id for one in lifted if lately < one.on <= today})
-    says = consistency(done, profile.availability.sessions_a_week, counted)
+    began = athlete.set_up_at.date() if athlete.set_up_at else today
+    says = steadiness(profile, lifted, today, began)
     return json.weeks_json(weeks_done(runs, lifted, today, WEEKS_SHOWN), says)
 
 
