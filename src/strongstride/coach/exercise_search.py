@@ -9,6 +9,7 @@ from strongstride.coach.athlete import Equipment
 from strongstride.coach.catalogue import Catalogue, Exercise, Implement, Kit, Muscle, Pattern
 from strongstride.coach.equipment import can_do
 from strongstride.coach.exercise_names import name_key
+from strongstride.coach.own_exercise import OWN
 
 
 class ExerciseKind(StrEnum):
@@ -29,6 +30,7 @@ class ExerciseSearch(msgspec.Struct, frozen=True, kw_only=True):
     muscle: Muscle | None = None
 
 
+_KINDS, _PATTERNS = tuple(ExerciseKind), tuple(Pattern)
 THINGS: tuple[str, ...] = tuple(
     sorted({*(each.value for each in Implement), *(each.value for each in Kit)})
 )
@@ -48,7 +50,7 @@ def search(
     own: Iterable[Exercise] = (),
     equipment: Equipment | None = None,
 ) -> tuple[Exercise, ...]:
-    """Everything that fits, the athlete's own first, best-named first, then in catalogue order.
+    """Everything that fits: best-named first, the athlete's own first, then strength by pattern.
 
     With `equipment`, only what can be done with it. Total: any text, none included.
     """
@@ -60,7 +62,19 @@ def search(
         and (equipment is None or can_do(equipment, each))
         and all(word in _described(each) for word in words)
     ]
-    return tuple(sorted(found, key=lambda each: not _is_named(each, words)))
+    return tuple(
+        sorted(
+            found, key=lambda each: (not _is_named(each, words), not _is_own(each), *_rank(each))
+        )
+    )
+
+
+def _is_own(each: Exercise) -> bool:
+    return each.id.startswith(OWN)
+
+
+def _rank(each: Exercise) -> tuple[int, int, int]:
+    return _KINDS.index(kind_of(each)), _PATTERNS.index(each.pattern), each.skill
 
 
 def _fits(each: Exercise, wanted: ExerciseSearch) -> bool:

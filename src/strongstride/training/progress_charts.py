@@ -35,7 +35,7 @@ def efficiency_chart(found: Efficiency, athlete: Athlete) -> Chart:
             speed = trend.level - trend.change * (trend.last_on - day).days / span
             return round(metres / exp(speed), 2)
 
-        chart = _with(chart, _line("The weeks' line", [pace_on(day) for day in days], "line"))
+        chart = _with(chart, _line("The weeks' line", [pace_on(day) for day in days], "trend"))
     return {**chart, "reversed": True, "unit": f"/{athlete.distance_unit.value}"}
 
 
@@ -47,7 +47,7 @@ def drift_chart(found: Drift) -> Chart:
 
 
 def weeks_chart(weeks: Sequence[WeekDone], athlete: Athlete) -> Chart:
-    """Distance as bars; strength sets and hard runs as lines on a scale of their own."""
+    """Distance as bars, the hard part within; strength sets as a line on a scale of their own."""
     unit = athlete.distance_unit.value
     distance = [round(week.distance_m / unit_m(athlete), 1) for week in weeks]
     chart = _chart(
@@ -55,8 +55,13 @@ def weeks_chart(weeks: Sequence[WeekDone], athlete: Athlete) -> Chart:
         "number",
         "",
         _line(f"Distance, {unit}", distance, "bars", "sky"),
+        _line(
+            "of it in hard runs",
+            [round(week.hard_m / unit_m(athlete), 1) or None for week in weeks],
+            "bars",
+            "sun",
+        ),
         _line("Strength sets", [week.sets for week in weeks], "line", "track", scale="count"),
-        _line("Hard runs", [week.hard_runs for week in weeks], "dots", "sun", scale="count"),
     )
     return {**chart, "unit": unit}
 

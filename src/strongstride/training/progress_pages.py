@@ -7,6 +7,7 @@ import msgspec
 from strongstride.accounts.models import Athlete
 from strongstride.coach.athlete import Athlete as Profile
 from strongstride.coach.catalogue import catalogue
+from strongstride.coach.figures import has_figure
 from strongstride.coach.log import LoggedSession, LoggedSet, Side
 from strongstride.coach.progress.balance_done import BalanceDone, SideGap, balance_done
 from strongstride.coach.progress.body_map import BodyMap, body_map
@@ -63,6 +64,7 @@ class LiftCard(msgspec.Struct, frozen=True, kw_only=True):
 
     exercise: str
     name: str
+    has_figure: bool
     now: str
     low: str
     high: str
@@ -130,16 +132,16 @@ def overview(
     runs: tuple[ShapedRun, ...],
     lifted: tuple[LoggedSession, ...],
     today: date,
-    counted_weeks: int,
+    since: date,
 ) -> Overview:
-    """The progress page from what was run and lifted since `first_day_read`."""
+    """The progress page from what was run and lifted since `first_day_read`.
+
+    `since` is when the athlete began here: who is new is not held to weeks before that.
+    """
     profile = athlete.profile.athlete
     weeks = weeks_done((one.classed for one in runs), lifted, today, WEEKS_SHOWN)
     lifts = lift_progress(lifted, profile, today)
     balance = balance_done(lifted, today)
-    lately = today - timedelta(weeks=counted_weeks)
-    done = len({one.id for one in lifted if lately < one.on <= today})
-    wanted = profile.availability.sessions_a_week
     front, back = _shapes(balance)
     return Overview(
         faster=claim(efficiency(runs, today, profile.distance_unit).says),
@@ -147,13 +149,29 @@ def overview(
         more_lifts=max(len(lifts) - LIFTS_SHOWN, 0),
         weeks=weeks[::-1],
         weeks_chart=weeks_chart(weeks, profile),
-        consistency=claim(consistency(done, wanted, counted_weeks)),
+        consistency=claim(steadiness(profile, lifted, today, since)),
         balance=balance,
         balance_claims=tuple(claim(said) for said in balance.says),
         sides=tuple((name_of(gap.exercise), _side_row(gap)) for gap in balance.sides),
         body=body_map(),
         bodies=(("the front", front), ("behind", back)),
     )
+
+
+def steadiness(
+    profile: Profile, lifted: tuple[LoggedSession, ...], today: date, since: date
+) -> Reason:
+    """How steady the strength sessions were, from `since` or the first one."""
+    weeks = _counted_weeks(min([since, *(one.on for one in lifted)]), today)
+    lately = today - timedelta(weeks=weeks)
+    done = len({one.id for one in lifted if lately < one.on <= today})
+    return consistency(done, profile.availability.sessions_a_week, weeks)
+
+
+def _counted_weeks(since: date, today: date) -> int:
+    """The weeks consistency is told over: fewer while there are not so many, at least one."""
+    weeks = round(n("progress-consistency", "weeks"))
+    return max(1, min(weeks, (today - since) // timedelta(weeks=1)))
 
 
 def running_page(athlete: Athlete, runs: tuple[ShapedRun, ...], today: date) -> RunningPage:
@@ -250,6 +268,7 @@ def _card(lift: LiftProgress, profile: Profile) -> LiftCard:
     return LiftCard(
         exercise=lift.exercise,
         name=name_of(lift.exercise),
+        has_figure=has_figure(lift.exercise),
         now=now,
         low=low,
         high=high,

@@ -1,14 +1,12 @@
 """Reading what was lifted for the progress pages: values for the coach, one query each."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.log import LoggedSession, SetKind, Side
 from strongstride.coach.log import LoggedSet as CoachSet
-from strongstride.coach.rules import n
 from strongstride.training.models import LoggedSet, SessionState
-from strongstride.web import clock
 
 _COLUMNS = (
     "training_session_id",
@@ -69,11 +67,3 @@ def _coach_set(
         form_ok=form_ok,
         pain=pain,
     )
-
-
-def counted_weeks(athlete: Athlete) -> int:
-    """The weeks consistency is told over: fewer while the athlete is new here, at least one."""
-    weeks = round(n("progress-consistency", "weeks"))
-    if athlete.set_up_at is None:
-        return weeks
-    return max(1, min(weeks, (clock.now() - athlete.set_up_at) // timedelta(weeks=1)))

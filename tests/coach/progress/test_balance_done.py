@@ -49,17 +49,17 @@ def test_front_and_back_push_and_pull_are_told_with_their_numbers() -> None:
     ]
     front_back, push_pull, _ = (said.text for said in balance_done(log, TODAY).says)
     assert front_back == (
-        "2 back to 6 front leg sets: more front than the 0.8 to 1.5 back for each front the plan "
-        "keeps."
+        "2 back-of-leg to 6 front-of-leg sets: more front-of-leg than what the plan keeps, "
+        "0.8 to 1.5 to one."
     )
-    assert push_pull.startswith("3 pull to 3 push sets: within the 1 to 2 pull for each push")
+    assert push_pull.startswith("3 pulling to 3 pushing sets: within what the plan keeps")
 
 
 def test_nothing_logged_is_said_and_no_blame() -> None:
     found = balance_done([], TODAY)
     assert [said.text for said in found.says] == [
-        "No back or front leg sets yet.",
-        "No pull or push sets yet.",
+        "No back-of-leg or front-of-leg sets yet.",
+        "No pulling or pushing sets yet.",
         "Left and right were not logged apart yet.",
     ]
 

@@ -32,10 +32,15 @@ def test_runs_and_sets_of_a_week_stand_together_and_empty_weeks_too() -> None:
     ]
     lifted = session(0, "push-up", None, [8, 8, 8])  # on Monday 15 June
     week, gap, before = reversed(weeks_done(runs, [lifted], TODAY, 3))
-    assert (week.runs, week.hard_runs, week.distance_m) == (2, 1, 20_000)
+    assert (week.runs, week.hard_runs, week.distance_m, week.hard_m) == (2, 1, 20_000, 10_000)
     assert (week.sessions, week.sets, week.starts_on) == (1, 3, date(2026, 6, 15))
     assert (gap.runs, gap.sets) == (0, 0)
     assert (before.runs, before.hard_runs) == (1, 1)
+    assert len(weeks_done(runs, [lifted], TODAY, 26)) == 3  # none before the first
+
+
+def test_without_anything_there_is_this_week() -> None:
+    assert [week.starts_on for week in weeks_done([], [], TODAY, 26)] == [date(2026, 6, 15)]
 
 
 def test_both_sides_are_one_set_and_warm_ups_none() -> None:

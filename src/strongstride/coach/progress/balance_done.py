@@ -102,25 +102,26 @@ def _level(sets: float) -> int:
 
 
 def _front_back(counts: Counts) -> Reason:
-    return _ratio("posterior-anterior", "leg sets", ("back", counts.back), ("front", counts.front))
+    sides = ("back-of-leg", counts.back), ("front-of-leg", counts.front)
+    return _ratio("posterior-anterior", *sides)
 
 
 def _push_pull(counts: Counts) -> Reason:
-    return _ratio("pull-push", "sets", ("pull", counts.pull), ("push", counts.push))
+    return _ratio("pull-push", ("pulling", counts.pull), ("pushing", counts.push))
 
 
-def _ratio(rule: str, what: str, top: tuple[str, int], bottom: tuple[str, int]) -> Reason:
+def _ratio(rule: str, top: tuple[str, int], bottom: tuple[str, int]) -> Reason:
     (first, many), (second, few) = top, bottom
-    numbers = {first: many, second: few}
-    said = f"{many} {first} to {few} {second} {what}"
+    numbers = {"first": many, "second": few}
+    said = f"{many} {first} to {few} {second} sets"
     if not many and not few:
-        return reason(rule, f"No {first} or {second} {what} yet.", **numbers)
+        return reason(rule, f"No {first} or {second} sets yet.", **numbers)
     low, high = n(rule, "low"), n(rule, "high")
-    bounds = f"{low:g} to {high:g} {first} for each {second}"
+    kept = f"what the plan keeps, {low:g} to {high:g} to one"
     if low * few <= many <= high * few:
-        return reason(rule, f"{said}: within the {bounds} the plan keeps.", **numbers)
+        return reason(rule, f"{said}: within {kept}.", **numbers)
     more = second if many < low * few else first
-    return reason(rule, f"{said}: more {more} than the {bounds} the plan keeps.", **numbers)
+    return reason(rule, f"{said}: more {more} than {kept}.", **numbers)
 
 
 def side_gaps(sessions: Sequence[LoggedSession]) -> tuple[SideGap, ...]:

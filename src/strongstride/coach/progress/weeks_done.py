@@ -20,6 +20,7 @@ class WeekDone(msgspec.Struct, frozen=True, kw_only=True):
     runs: int = 0
     hard_runs: int = 0  # races too
     distance_m: float = 0.0
+    hard_m: float = 0.0  # of it in hard runs and races
     run_s: float = 0.0
     sessions: int = 0  # of strength
     sets: int = 0
@@ -28,7 +29,8 @@ class WeekDone(msgspec.Struct, frozen=True, kw_only=True):
 def weeks_done(
     runs: Iterable[ClassedRun], sessions: Iterable[LoggedSession], today: date, weeks: int
 ) -> tuple[WeekDone, ...]:
-    """The last `weeks` weeks up to that of `today`, empty ones too, in order."""
+    """The last `weeks` weeks up to that of `today` in order; those before the first with anything
+    are left out, later empty ones are not."""
     ran: dict[date, list[ClassedRun]] = defaultdict(list)
     for run in runs:
         if run.counts:
@@ -37,14 +39,19 @@ def weeks_done(
     for session in sessions:
         lifted[monday_of(session.on)].append(session)
     mondays = [monday_of(today) - back * WEEK for back in reversed(range(weeks))]
-    return tuple(_week(monday, ran[monday], lifted[monday]) for monday in mondays)
+    first = min((day for day in mondays if day in ran or day in lifted), default=mondays[-1])
+    return tuple(
+        _week(monday, ran[monday], lifted[monday]) for monday in mondays if monday >= first
+    )
 
 
 def _week(monday: date, runs: Sequence[ClassedRun], sessions: Sequence[LoggedSession]) -> WeekDone:
+    hard = [one for one in runs if one.kind in (RunKind.HARD, RunKind.RACE)]
     return WeekDone(
         starts_on=monday,
         runs=len(runs),
-        hard_runs=sum(one.kind in (RunKind.HARD, RunKind.RACE) for one in runs),
+        hard_runs=len(hard),
+        hard_m=sum(one.run.distance_m or 0.0 for one in hard),
         distance_m=sum(one.run.distance_m or 0.0 for one in runs),
         run_s=sum(one.run.duration_s for one in runs),
         sessions=len({session.id for session in sessions}),

@@ -5,6 +5,7 @@ from hashlib import sha256
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import condition, require_safe
 
 from strongstride.accounts.access import athlete_of
@@ -34,7 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         template = "training/_found.html"
     context = {"page": found, "wanted": wanted, "mine": form.is_mine, "number": form.page_number}
-    return render(request, template, context)
+    response = render(request, template, context)
+    patch_vary_headers(response, ("HX-Request",))
+    return response
 
 
 @require_safe

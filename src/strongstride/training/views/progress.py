@@ -6,7 +6,7 @@ from django.shortcuts import render
 from strongstride.accounts.access import athlete_of
 from strongstride.runs.queries import shaped_runs
 from strongstride.training import progress_pages as pages
-from strongstride.training.progress_queries import counted_weeks, lifted_since
+from strongstride.training.progress_queries import lifted_since
 from strongstride.web.clock import local_today
 
 
@@ -16,12 +16,13 @@ def show(request: HttpRequest) -> HttpResponse:
     profile = athlete.profile.athlete
     today = local_today(profile.time_zone)
     since = pages.first_day_read(today)
+    began = today if athlete.set_up_at is None else athlete.set_up_at.date()
     page = pages.overview(
         athlete,
         shaped_runs(athlete, since),
         lifted_since(athlete, since),
         today,
-        counted_weeks(athlete),
+        began,
     )
     return render(request, "training/progress.html", {"page": page, "units": profile})
 

@@ -21,6 +21,18 @@ export function asNumber(value) {
   return String(Math.round(value * 100) / 100);
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * The day of an instant at midnight UTC: 5 Oct; with the year on a first of January.
+ * @param {number} seconds
+ */
+export function asDay(seconds) {
+  const day = new Date(seconds * 1000);
+  const said = `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
+  return day.getUTCMonth() === 0 && day.getUTCDate() === 1 ? `${said} ${day.getUTCFullYear()}` : said;
+}
+
 /**
  * The columns uPlot wants: x first, then a line each.
  * @param {Chart} chart
@@ -105,6 +117,7 @@ function series(line, colour, parts) {
     return { ...base, width: 0, paths: () => null, points: { show: true, size: 7, fill: stroke } };
   }
   if (line.look === "course") return { ...base, width: 2, points: { show: false } };
+  if (line.look === "trend") return { ...base, width: 2.5, points: { show: false } };
   if (line.look === "low" || line.look === "high") {
     return { ...base, stroke: faint(stroke, 0.35), width: 1, points: { show: false } };
   }
@@ -128,6 +141,6 @@ function axes(chart, format, hasCount, colour, font) {
   const values = (_, splits) => splits.map((value) => (value === null ? "" : format(value)));
   const side = { ...look, scale: "y", size: 56, values, label: chart.unit, labelSize: 18, labelFont: look.font };
   const count = { ...look, scale: "count", side: 1, size: 44, grid: { show: false }, values: (_, s) => s.map(asNumber) };
-  const along = chart.along ? { values: (_, splits) => splits.map(asNumber), label: chart.along, labelSize: 16, labelFont: look.font } : {};
+  const along = chart.along ? { values: (_, splits) => splits.map(asNumber), label: chart.along, labelSize: 16, labelFont: look.font } : { values: (_, splits) => splits.map(asDay) };
   return [{ ...look, space: 64, ...along }, side, ...(hasCount ? [count] : [])];
 }
