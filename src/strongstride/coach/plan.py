@@ -19,6 +19,7 @@ from strongstride.coach.history import (
     last_leg_session,
     sessions_this_week,
     was_trained_before,
+    weeks_since_light,
     weeks_trained,
 )
 from strongstride.coach.lifting.strength import estimate_strength
@@ -133,6 +134,7 @@ class _OwnProgramme:
             self._today,
             trained=was_trained_before(self.history, self._today),
             weeks_done=weeks_trained(self.history, self._today),
+            weeks_since_light=weeks_since_light(self.history, self._today),
             done_this_week=None if whole_week else sessions_this_week(self.history, self._today),
         )
         stops = must_stop(athlete, self._today)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from strongstride.coach.placing.phase_lengths import Stretch
 from strongstride.coach.programme import Phase
 from strongstride.coach.rules import n
@@ -39,10 +41,27 @@ def easy_weeks(loads: Sequence[float | None], *, first_is_partial: bool) -> froz
     return frozenset(found)
 
 
+class Behind(msgspec.Struct, frozen=True):
+    """The weeks of a layout that are over: how many, and which of them was the last light one.
+
+    The week before the layout is -1.
+    """
+
+    weeks: int = 0
+    light: int = -1
+
+
+NOTHING = Behind()
+
+
 def deload_weeks(
-    stretches: Sequence[Stretch], loads: Sequence[float | None], *, first_is_partial: bool
+    stretches: Sequence[Stretch],
+    loads: Sequence[float | None],
+    *,
+    first_is_partial: bool,
+    behind: Behind = NOTHING,
 ) -> dict[int, str]:
-    """Deload weeks by number, each with its reason in plain words.
+    """Deload weeks by number, each with its reason in plain words; none of those `behind`.
 
     The cheapest choice with four to six weeks from one deload to the next; the week before the plan
     (or its first, when part of it is over) and the first of taper or recovery count as light ones.
@@ -57,8 +76,11 @@ def deload_weeks(
             continue
         length = sum(part.weeks for part in run_of_weeks)
         costs = _costs(run_of_weeks, week, easy)
-        light = 0 if first_is_partial and week == 0 else -1
-        for chosen in _choose(costs, light, ends_light=stretch is not None):
+        here = Behind(max(behind.weeks - week, 0), behind.light - week)
+        light = 0 if first_is_partial and week == 0 else max(here.light, -1)
+        if here.weeks:  # one that was due but left no trace in the log is not due for ever
+            light = here.weeks - 1 - (here.weeks - 1 - light) % int(n(_RULE, "latest"))
+        for chosen in _choose(costs, light, here.weeks, ends_light=stretch is not None):
             found[week + chosen] = _why(week + chosen, easy)
         week += length + (stretch.weeks if stretch else 0)
         run_of_weeks = []
@@ -80,12 +102,15 @@ def _costs(stretches: Sequence[Stretch], first: int, easy: frozenset[int]) -> li
     return costs
 
 
-def _choose(costs: Sequence[int], light: int, *, ends_light: bool) -> tuple[int, ...]:
-    """Cheapest deloads in `costs` after the `light` week, by dynamic programming over the last."""
+def _choose(costs: Sequence[int], light: int, behind: int, *, ends_light: bool) -> tuple[int, ...]:
+    """Cheapest deloads in `costs` after the `light` week, by dynamic programming over the last.
+
+    The first `behind` weeks are over.
+    """
     soonest, latest = int(n(_RULE, "soonest")), int(n(_RULE, "latest"))
     weeks = len(costs)
     best: dict[int, tuple[int, tuple[int, ...]]] = {light: (0, ())}
-    for week in range(light + 1, weeks):
+    for week in range(max(light + 1, behind), weeks):
         ways = [
             (best[last][0] + costs[week], (*best[last][1], week))
             for last in range(week - latest, week - soonest + 1)

@@ -7,7 +7,7 @@ import msgspec
 
 from strongstride.coach.athlete import Athlete, Goal, RaceDistance
 from strongstride.coach.frame import WeekFrame
-from strongstride.coach.placing.deloads import deload_weeks, weekly_load
+from strongstride.coach.placing.deloads import Behind, deload_weeks, weekly_load
 from strongstride.coach.placing.phase_lengths import Stretch, build, cycle, form_weeks
 from strongstride.coach.programme import Phase
 from strongstride.coach.rules import Reason, n, reason
@@ -32,28 +32,40 @@ def plan_phases(
     today: date,
     *,
     trained: bool = False,
+    weeks_done: int = 0,
+    weeks_since_light: int | None = None,
     open_ended_weeks: int = 16,
     done_this_week: int | None = None,
 ) -> tuple[WeekFrame, ...]:
     """Monday weeks from the week of `today` to the race and the recovery after it.
 
-    `trained` says that strength was trained in the last weeks, whatever the athlete's experience.
+    `weeks_done` weeks of strength lie behind the athlete without a break: the weeks are laid out
+    from their first one, so that a plan made anew goes on where the last one stood; of these the
+    light one nearest to today was `weeks_since_light` weeks ago (None: there was none). `trained`
+    says that strength was trained before them, whatever the athlete's experience.
     Without a race to come the horizon has `open_ended_weeks` weeks. With `done_this_week` sessions
     already done the first week wants only what is left of it; None leaves its whole wish, for a
     caller who takes off what was done. Never raises for valid values.
     """
-    first = monday_of(today)
-    stretches = _stretches(athlete, today, trained, open_ended_weeks)
+    start = _start(athlete.goal, today, weeks_done)
+    trained = trained or start.weeks_done < weeks_done
+    stretches = _stretches(athlete, start, trained, open_ended_weeks)
     weeks = [(stretch, index) for stretch in stretches for index in range(stretch.weeks)]
-    calendars = _calendars(athlete.goal, runs, first, len(weeks))
+    calendars = _calendars(athlete.goal, runs, start.on, len(weeks))
     loads = [weekly_load(calendar) for calendar in calendars]
-    deloads = deload_weeks(stretches, loads, first_is_partial=today > first)
+    light = -1 if weeks_since_light is None else start.weeks_done - weeks_since_light
+    deloads = deload_weeks(
+        stretches,
+        loads,
+        first_is_partial=start.is_partial,
+        behind=Behind(start.weeks_done, max(light, -1)),
+    )
     frames = []
-    for number, (stretch, index) in enumerate(weeks):
-        starts_on = first + number * WEEK
+    for number, (stretch, index) in list(enumerate(weeks))[start.weeks_done :]:
+        starts_on = start.on + number * WEEK
         deload = number in deloads
         wanted, why = _wanted(athlete, stretch, index, deload, starts_on, today)
-        if number == 0 and done_this_week is not None:
+        if number == start.weeks_done and done_this_week is not None:
             wanted, why = _what_is_left(wanted, why, done_this_week, today)
         frames.append(
             WeekFrame(
@@ -70,21 +82,46 @@ def plan_phases(
     return tuple(frames)
 
 
+class _Start(msgspec.Struct, frozen=True):
+    """Where the weeks are laid out from: the first week of the training that goes on."""
+
+    today: date
+    weeks_done: int
+
+    @property
+    def on(self) -> date:
+        """Its Monday."""
+        return monday_of(self.today) - self.weeks_done * WEEK
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether its first days were over before the layout was made."""
+        return not self.weeks_done and self.today > self.on
+
+
+def _start(goal: Goal | None, today: date, weeks_done: int) -> _Start:
+    """A race that is run ends what led to it: after its recovery the weeks are laid out anew."""
+    if goal is not None and goal.on <= today:
+        since = (monday_of(today) - monday_of(goal.on)).days // 7
+        weeks_done = min(weeks_done, max(since - _recovery(goal)[0].weeks - 1, 0))
+    return _Start(today, weeks_done)
+
+
 def is_long_race(goal: Goal) -> bool:
     """Half marathon and longer: the races that take two weeks of taper and of recovery."""
     return goal.distance not in _SHORT_RACES
 
 
 def _stretches(
-    athlete: Athlete, today: date, trained: bool, open_ended_weeks: int
+    athlete: Athlete, start: _Start, trained: bool, open_ended_weeks: int
 ) -> tuple[Stretch, ...]:
     goal = athlete.goal
-    form = form_weeks(athlete, today, trained)
+    form = form_weeks(athlete, start.today, trained)
     if goal is None:
-        return _numbered(cycle(form, open_ended_weeks))
-    if goal.on <= today:
-        return _numbered(_after_the_race(goal, form, today, open_ended_weeks))
-    return _numbered((*_up_to_the_race(goal, form, today, trained), *_recovery(goal)))
+        return _numbered(cycle(form, start.weeks_done + open_ended_weeks))
+    if goal.on <= start.today:
+        return _numbered(_after_the_race(goal, form, start, open_ended_weeks))
+    return _numbered((*_up_to_the_race(goal, form, start.on, trained), *_recovery(goal)))
 
 
 def _up_to_the_race(goal: Goal, form: Stretch, today: date, trained: bool) -> tuple[Stretch, ...]:
@@ -142,15 +179,15 @@ def _recovery(goal: Goal) -> tuple[Stretch, ...]:
 
 
 def _after_the_race(
-    goal: Goal, form: Stretch, today: date, open_ended_weeks: int
+    goal: Goal, form: Stretch, start: _Start, open_ended_weeks: int
 ) -> tuple[Stretch, ...]:
     """What is left of the recovery, then the cycle; a race long past leaves nothing behind."""
     (recovery,) = _recovery(goal)
-    since = (monday_of(today) - monday_of(goal.on)).days // 7
+    since = (monday_of(start.today) - monday_of(goal.on)).days // 7
     # The week of the race itself counts as recovery too once the race is run.
     left = max(0, min(recovery.weeks + 1 - since, open_ended_weeks))
     rest = (msgspec.structs.replace(recovery, weeks=left),) if left else ()
-    return (*rest, *cycle(form, open_ended_weeks - left))
+    return (*rest, *cycle(form, start.weeks_done + open_ended_weeks - left))
 
 
 def _numbered(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -119,7 +119,7 @@ class Lifter:
         start = start_system_g(exercise, self._athlete, self._first_day)
         body_g = exercise.body_fraction * self._athlete.body_mass_g
         base = start or body_g * 1.35 or 20_000.0
-        talent = self._talent.setdefault(exercise.id, exp(self._lots.gauss(0.2, 0.08)))
+        talent = self._talent.setdefault(exercise.id, exp(self._lots.gauss(0.0, 0.08)))
         return base * talent * (1 + GAIN * log(1 + self._times(exercise)))
 
     def _times(self, exercise: Exercise) -> int:
