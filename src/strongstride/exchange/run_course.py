@@ -1,6 +1,7 @@
 """A run's course for its page: curves along the way, splits, and the route as a line."""
 
 import math
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -83,7 +84,7 @@ def splits(track: KeptTrack, unit_m: float) -> list[Split]:
         ends.append(float(metres[-1]))
     rates, heights = track.column("heart_rate"), track.column("altitude_m")
     found = []
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         inside = (metres >= start) & (metres <= end)
         found.append(
             Split(
