@@ -1,27 +1,25 @@
-"""Alice and Bob are strangers; Carol is the administrator."""
+"""Browsers of the cast, just logged in with their password."""
 
 import pytest
 from django.test import Client
 
-from strongstride.accounts.actions import create_user
 from strongstride.accounts.models import Athlete, User
-
-PASSWORD = "nine lanes around the park"
-
-
-@pytest.fixture
-def alice(db: None) -> User:
-    return create_user("alice@example.org", PASSWORD, name="Alice")
+from tests.casting import PASSWORD, Cast
 
 
 @pytest.fixture
-def bob(db: None) -> User:
-    return create_user("bob@example.org", PASSWORD, name="Bob")
+def alice(cast: Cast) -> User:
+    return cast.alice
 
 
 @pytest.fixture
-def carol(db: None) -> User:
-    return create_user("carol@example.org", PASSWORD, admin=True, name="Carol")
+def bob(cast: Cast) -> User:
+    return cast.bob
+
+
+@pytest.fixture
+def carol(cast: Cast) -> User:
+    return cast.carol
 
 
 @pytest.fixture
@@ -47,8 +45,6 @@ def as_carol(carol: User) -> Client:
 def logged_in(user: User) -> Client:
     """A browser in which this user has just entered their password."""
     client = Client()
-    assert (
-        client.post("/accounts/login/", {"login": user.email, "password": PASSWORD}).status_code
-        == 302
-    )
+    answer = client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert answer.status_code == 302
     return client

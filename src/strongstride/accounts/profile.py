@@ -46,6 +46,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     privacy: Privacy = Privacy()
     safety: SafetyAnswers = SafetyAnswers()
     told: frozenset[str] = frozenset()
+    calendar_secret: str = ""  # of the private calendar's address; empty = there is none
 
 
 def new_profile(time_zone: str = "UTC") -> Profile:

@@ -11,12 +11,14 @@ import msgspec
 import tomli
 
 from strongstride.accounts.profile import Profile, SafetyAnswers
+from strongstride.coach.athlete import Pain
 from strongstride.coach.athletes.file import AthleteFile
 from strongstride.coach.athletes.screening import read_screening
 from strongstride.coach.athletes.tables import read_tables
 from strongstride.coach.athletes.write import write_athlete
 from strongstride.coach.toml.form import Finding, Form
 
+REPLACED = frozenset({"safety"})  # an answer left out there is a no
 Table = dict[str, Any]
 Answers = Mapping[str, Mapping[str, Any] | None]  # per table: values by key, None takes one away
 
@@ -42,22 +44,36 @@ def tables_of(profile: Profile, today: date | None = None) -> dict[str, Any]:
 def with_answers(profile: Profile, answers: Answers, today: date) -> Profile:
     """The profile with these answers in it; raises `AnswersError` with every mistake.
 
-    Tables are changed key by key; None for a key or for a table takes it away.
+    Tables are changed key by key, but `safety` is replaced as a whole; None for a key or for a
+    table takes it away. Pain that is told is pain of today.
     """
     tables = tables_of(profile, today)
     for name, values in answers.items():
-        changed = {**tables.pop(name, {}), **(values or {})}
+        known = tables.pop(name, {})
+        changed = {**({} if name in REPLACED else known), **(values or {})}
         if values is not None:
             tables[name] = {key: value for key, value in changed.items() if value is not None}
     findings: list[Finding] = []
     file = read_tables(Form(tables, (), findings), today)
     if findings:
         raise AnswersError(tuple(findings))
+    told_on = today if "pain" in answers else None
+    pains = _dated(file.athlete.pains, profile.athlete.pains, told_on)
     return msgspec.structs.replace(
         profile,
-        athlete=file.athlete,
+        athlete=msgspec.structs.replace(file.athlete, pains=pains),
         running=file.running,
         safety=_answered_safety(tables.get("safety", {})),
+    )
+
+
+def _dated(
+    pains: tuple[Pain, ...], known: tuple[Pain, ...], told_on: date | None
+) -> tuple[Pain, ...]:
+    """The pains with the day each was told on: the file has none."""
+    since = {pain.part: pain.since for pain in known}
+    return tuple(
+        msgspec.structs.replace(pain, since=told_on or since.get(pain.part)) for pain in pains
     )
 
 
