@@ -97,6 +97,7 @@ class TrainingSession(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
+    pain = models.JSONField(default=dict)  # level 0-10 by part of the body
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["athlete", "-on", "-id"], name="session_newest")]

@@ -1,0 +1,93 @@
+"""What a phone takes along: the sessions of the coming days, what can be loaded, what was lifted.
+
+With it the player works without a network: it never has to ask what comes next or how heavy.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from strongstride.accounts.models import Athlete
+from strongstride.coach.athlete import Equipment
+from strongstride.coach.catalogue import BodyPart, Implement
+from strongstride.coach.equipment import loadable, plates_per_side
+from strongstride.coach.rules import n
+from strongstride.training.models import PlannedSession
+from strongstride.training.session_log.queries import LastTime, last_times
+
+AHEAD = timedelta(days=14)
+
+
+class PainAdvice(msgspec.Struct, frozen=True, kw_only=True):
+    """From which level of pain on the coach says what (rule `pain-monitoring`)."""
+
+    hold: int
+    reduce: int
+    stop: int
+
+
+class Kit(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the player needs while there is no network."""
+
+    athlete: str
+    name: str
+    today: date
+    unit: str  # kg or lb: for show; every load is in grams
+    sessions: tuple[dict[str, Any], ...]  # contract.SessionJson
+    loads: dict[str, tuple[int, ...]]  # grams each implement can make, light to heavy
+    plates: dict[str, tuple[int, ...]]  # for each load of the bar, the plates of one end in grams
+    bar_g: int | None
+    last: dict[str, LastTime]
+    body_parts: tuple[str, ...]
+    pain: PainAdvice
+
+
+def kit_for(athlete: Athlete, today: date) -> Kit:
+    """The kit of this athlete for the two weeks from `today`."""
+    person = athlete.profile.athlete
+    rows = PlannedSession.objects.filter(athlete=athlete, on__range=(today, today + AHEAD))
+    sessions = tuple(msgspec.json.decode(row.document) for row in rows.order_by("on", "key"))
+    bar = person.equipment.barbell
+    return Kit(
+        athlete=str(athlete.pk),
+        name=person.name,
+        today=today,
+        unit=person.mass_unit.value,
+        sessions=sessions,
+        loads=loads_of(person.equipment),
+        plates=_plates(person.equipment),
+        bar_g=None if bar is None else bar.bar_g,
+        last=last_times(athlete, _exercises(sessions), today),
+        body_parts=tuple(part.value for part in BodyPart),
+        pain=PainAdvice(
+            hold=int(n("pain-monitoring", "hold")),
+            reduce=int(n("pain-monitoring", "reduce")),
+            stop=int(n("pain-monitoring", "stop")),
+        ),
+    )
+
+
+def loads_of(equipment: Equipment) -> dict[str, tuple[int, ...]]:
+    """Every load each owned implement makes, in grams, light to heavy."""
+    every = {each.value: loadable(equipment, each) for each in Implement}
+    return {name: loads for name, loads in every.items() if loads}
+
+
+def _plates(equipment: Equipment) -> dict[str, tuple[int, ...]]:
+    bar = equipment.barbell
+    if bar is None:
+        return {}
+    return {
+        str(load): plates_per_side(bar, load) or ()
+        for load in loadable(equipment, Implement.BARBELL)
+    }
+
+
+def _exercises(sessions: Iterable[dict[str, Any]]) -> set[str]:
+    """Every exercise of these sessions, and those that may take its place."""
+    works = [work for session in sessions for work in session["work"]]
+    planned = {work["exercise"] for work in works}
+    others = {other["exercise"] for work in works for other in work.get("alternatives") or ()}
+    return planned | others

@@ -1,0 +1,66 @@
+"""A batch from a phone's outbox: each operation judged alone, the good ones kept together."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from strongstride.accounts.models import Athlete
+from strongstride.training.session_log.actions import Answer, Outcome, record
+from strongstride.training.session_log.operations import Envelope, Operation, RejectedError, check
+
+MOST = 200  # operations in a batch
+_KEY = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_ENVELOPE = msgspec.json.Decoder(Envelope)
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """What a phone sends."""
+
+    operations: list[msgspec.Raw]
+
+
+_BATCH = msgspec.json.Decoder(Batch)
+
+
+class UnreadableBatchError(ValueError):
+    """Not a batch at all; the message says why."""
+
+
+def receive(athlete: Athlete, data: bytes) -> list[Answer]:
+    """Keep what can be kept of a batch; an answer for each operation, in their order.
+
+    Raises `UnreadableBatchError` when the batch itself cannot be read: nothing of it is kept.
+    """
+    checked = list(_checked(_read(data)))
+    good = [each for each in checked if isinstance(each, Operation)]
+    answers = iter(record(athlete, good) if good else ())
+    return [next(answers) if isinstance(each, Operation) else each for each in checked]
+
+
+def _read(data: bytes) -> list[msgspec.Raw]:
+    try:
+        batch = _BATCH.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableBatchError(f"The batch cannot be read: {error}.") from None
+    if len(batch.operations) > MOST:
+        raise UnreadableBatchError(f"A batch holds at most {MOST} operations.")
+    return batch.operations
+
+
+def _checked(raws: list[msgspec.Raw]) -> Iterator[Operation | Answer]:
+    for raw in raws:
+        try:
+            yield check(_ENVELOPE.decode(raw))
+        except RejectedError as error:
+            yield _rejection(raw, str(error))
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            yield _rejection(raw, f"This entry cannot be read: {error}.")
+
+
+def _rejection(raw: msgspec.Raw, reason: str) -> Answer:
+    """The phone finds its operation again by the key it gave, whatever that looks like."""
+    try:
+        op = msgspec.json.decode(_KEY.decode(raw)["op"], type=str)
+    except (msgspec.MsgspecError, KeyError, UnicodeDecodeError, RecursionError):
+        op = ""
+    return Answer(op=op, outcome=Outcome.REJECTED, reason=reason)

@@ -1,0 +1,181 @@
+"""Writing the log: operations in, rows that equal the fold over all of them.
+
+Whatever door a fact comes through (the phone, a page, the API, the command line), it is recorded
+here. The rows are never changed but by what the fold says now and did not say before.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+
+from strongstride.accounts.actions import touch_inputs
+from strongstride.accounts.models import Athlete
+from strongstride.training.models import LoggedSet, TrainingSession
+from strongstride.training.models import Operation as OperationRow
+from strongstride.training.session_log.operations import Operation
+from strongstride.training.session_log.rows import from_row, session_columns, set_columns, told_by
+from strongstride.training.session_log.state import SessionLog, SetState, fold
+from strongstride.web import clock
+
+Log = dict[str, SessionLog]
+FOREIGN = "This entry carries a key that is in use elsewhere; log it again."
+
+
+class Outcome(StrEnum):
+    """What became of an operation."""
+
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one operation; with the reason when it was rejected."""
+
+    op: str
+    outcome: Outcome
+    reason: str = ""
+
+
+def record(athlete: Athlete, operations: Sequence[Operation]) -> list[Answer]:
+    """Keep these operations; an answer for each, in their order. Kept twice, they change nothing.
+
+    A key of a session or set that is somebody else's is rejected.
+    """
+    try:
+        return _record(athlete, operations, foreign=frozenset())
+    except IntegrityError:
+        return _record(athlete, operations, foreign=_foreign_keys(athlete, operations))
+
+
+@transaction.atomic
+def _record(
+    athlete: Athlete, operations: Sequence[Operation], foreign: frozenset[str]
+) -> list[Answer]:
+    _one_at_a_time(athlete)
+    usable = [each for each in operations if not _keys(each) & foreign]
+    known = _known(athlete, usable)
+    kept = {each.op for each in known}
+    new = {each.op: each for each in usable if each.op not in kept}
+    known += _adopted(athlete, {each.session for each in new.values()} - _sessions(known))
+    before = fold(known)
+    _keep(athlete, [*new.values(), *(each for each in known if each.op not in kept)])
+    _write(athlete, before, fold([*known, *new.values()]))
+    return [_answer(each, new, foreign) for each in operations]
+
+
+def _answer(operation: Operation, new: dict[str, Operation], foreign: frozenset[str]) -> Answer:
+    if _keys(operation) & foreign:
+        return Answer(op=operation.op, outcome=Outcome.REJECTED, reason=FOREIGN)
+    # the second of two in one batch is the duplicate; popped, each op is applied once
+    applied = new.pop(operation.op, None) is not None
+    return Answer(op=operation.op, outcome=Outcome.APPLIED if applied else Outcome.DUPLICATE)
+
+
+def _one_at_a_time(athlete: Athlete) -> None:
+    """Two devices of one athlete take turns; SQLite's write transactions do so by themselves."""
+    if connection.features.has_select_for_update:
+        Athlete.objects.select_for_update().only("pk").get(pk=athlete.pk)
+
+
+def _known(athlete: Athlete, operations: Sequence[Operation]) -> list[Operation]:
+    """What was kept before of these sessions, and these operations wherever they stand."""
+    same = Q(session__in={each.session for each in operations})
+    rows = OperationRow.objects.filter(same | Q(op__in={each.op for each in operations}))
+    return [from_row(row) for row in rows.filter(athlete=athlete)]
+
+
+def _sessions(operations: Iterable[Operation]) -> set[str]:
+    return {each.session for each in operations}
+
+
+def _adopted(athlete: Athlete, sessions: set[str]) -> list[Operation]:
+    """The facts of sessions that came without operations (an imported log, a watch)."""
+    if not sessions:
+        return []
+    rows = TrainingSession.objects.filter(pk__in=sessions)
+    if any(row.athlete_id != athlete.pk for row in rows):
+        raise IntegrityError("a session of somebody else")
+    return [fact for row in rows for fact in told_by(row)]
+
+
+def _keys(operation: Operation) -> set[str]:
+    return {operation.session, operation.body.get("set", operation.session)}
+
+
+def _foreign_keys(athlete: Athlete, operations: Sequence[Operation]) -> frozenset[str]:
+    """Keys in these operations that another athlete or another session has."""
+    wanted = {each.body["set"]: each.session for each in operations if "set" in each.body}
+    sets = LoggedSet.objects.filter(pk__in=wanted).values_list("pk", "training_session_id")
+    found = {str(key) for key, session in sets if wanted[str(key)] != str(session)}
+    theirs = TrainingSession.objects.filter(pk__in=_sessions(operations)).exclude(athlete=athlete)
+    return frozenset(found | {str(key) for key in theirs.values_list("pk", flat=True)})
+
+
+def _keep(athlete: Athlete, operations: Iterable[Operation]) -> None:
+    now = clock.now()
+    OperationRow.objects.bulk_create(
+        OperationRow(
+            athlete=athlete,
+            op=UUID(each.op),
+            device=UUID(each.device),
+            session=UUID(each.session),
+            kind=each.kind.value,
+            at_ms=each.at,
+            body=each.body,
+            received_at=now,
+        )
+        for each in operations
+    )
+
+
+def _write(athlete: Athlete, before: Log, after: Log) -> None:
+    """Bring the rows from what the fold said to what it says."""
+    changed = {key: log for key, log in after.items() if before.get(key) != log}
+    made = [log for key, log in changed.items() if key not in before]
+    TrainingSession.objects.bulk_create(
+        TrainingSession(id=UUID(log.session), athlete=athlete, **session_columns(log))
+        for log in made
+    )
+    for key in changed.keys() & before.keys():
+        _write_session(athlete, before[key], changed[key])
+    _make_sets(athlete, before, changed)
+    if any(_counts(before.get(key)) or _counts(log) for key, log in changed.items()):
+        touch_inputs(athlete)
+
+
+def _write_session(athlete: Athlete, before: SessionLog, after: SessionLog) -> None:
+    columns = session_columns(after)
+    if columns != session_columns(before):
+        TrainingSession.objects.filter(athlete=athlete, pk=after.session).update(**columns)
+    known = {one.set: one for one in before.sets}
+    for one in after.sets:
+        if one.set in known and known[one.set] != one:
+            LoggedSet.objects.filter(athlete=athlete, pk=one.set).update(**set_columns(one))
+
+
+def _make_sets(athlete: Athlete, before: Log, changed: Log) -> None:
+    LoggedSet.objects.bulk_create(
+        LoggedSet(
+            id=UUID(one.set),
+            athlete=athlete,
+            training_session_id=UUID(log.session),
+            **set_columns(one),
+        )
+        for log in changed.values()
+        for one in _new_sets(before.get(log.session), log)
+    )
+
+
+def _new_sets(before: SessionLog | None, after: SessionLog) -> list[SetState]:
+    known = {one.set for one in before.sets} if before else set()
+    return [one for one in after.sets if one.set not in known]
+
+
+def _counts(log: SessionLog | None) -> bool:
+    """Whether the coach plans from it: an open session may still change with every tap."""
+    return log is not None and log.state == "finished"
