@@ -148,6 +148,12 @@ def test_an_upload_without_files_is_refused(alice: Api) -> None:
     assert (answer.status_code, answer.json()["error"]["field"]) == (422, "files")
 
 
+def test_an_upload_that_is_no_form_is_refused(alice: Api) -> None:
+    kind = "multipart/form-data; boundary="
+    answer = alice.client.post("/api/v1/imports", b"x", content_type=kind)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "malformed_form")
+
+
 def test_reading_runs_does_not_allow_writing_them(cast: Cast) -> None:
     reader = Api(token_of(cast.alice, [Scope.RUNS_READ]))
     assert reader.get("/runs")[0] == 200

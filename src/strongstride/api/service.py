@@ -6,9 +6,10 @@ from http import HTTPStatus
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Router
 from ninja.constants import NOT_SET
 from ninja.errors import AuthenticationError, ValidationError
@@ -87,6 +88,8 @@ class Service(NinjaAPI):
         self.add_exception_handler(ValidationError, _unfit_argument)
         self.add_exception_handler(RequestDataTooBig, _too_big)
         self.add_exception_handler(UnreadablePostError, _cut_off)
+        self.add_exception_handler(MultiPartParserError, _no_form)
+        self.add_exception_handler(SuspiciousOperation, _no_form)
         self.add_exception_handler(Exception, _our_fault)
 
 
@@ -123,6 +126,12 @@ def _too_big(_: HttpRequest, __: Any) -> HttpResponse:
 def _cut_off(_: HttpRequest, __: Any) -> HttpResponse:
     return ApiError(
         HTTPStatus.BAD_REQUEST, "cut_off", "The body ended too early; send it again."
+    ).response()
+
+
+def _no_form(_: HttpRequest, __: Any) -> HttpResponse:
+    return ApiError(
+        HTTPStatus.BAD_REQUEST, "malformed_form", "The body is no form with files; send one."
     ).response()
 
 

@@ -6,27 +6,24 @@ from typing import Annotated, Any, cast
 from uuid import UUID
 
 import msgspec
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 from django.http import HttpRequest
 from ninja import File, Query, UploadedFile
 
-from strongstride.accounts.models import Athlete
 from strongstride.accounts.scopes import Scope
 from strongstride.api.authentication import athlete_asking, needs
 from strongstride.api.contract import runs as json
 from strongstride.api.cursors import Cursor, Limit, Page, read_cursor, write_cursor
-from strongstride.api.errors import ApiError, invalid
+from strongstride.api.days import check_done_on
+from strongstride.api.errors import ApiError
 from strongstride.api.service import Area
 from strongstride.api.values import Created, Json
 from strongstride.coach.runs import RunKind
 from strongstride.runs import actions
 from strongstride.runs.access import get_own_import_or_404, get_own_run_or_404
-from strongstride.runs.forms import day_that_has_come
 from strongstride.runs.listing import Mark, RunFilter, run_page
 from strongstride.runs.uploads import upload_problem
-from strongstride.web.clock import local_today
 
 area = Area()
 Words = Annotated[str, Query(max_length=100, description="words of the name or note")]
@@ -59,7 +56,7 @@ def list_runs(
 def add_run(request: HttpRequest, body: Json[json.NewRun]) -> Created[json.RunDetailJson]:
     """Enter a run by hand; the plan follows."""
     athlete = athlete_asking(request)
-    _check_day(body.on, athlete)
+    check_done_on(body.on, athlete)
     words = actions.RunWords(**msgspec.structs.asdict(body))
     return json.run_detail_json(actions.add_run(athlete, words))
 
@@ -79,7 +76,7 @@ def change_run(request: HttpRequest, key: UUID, body: Json[json.RunChange]) -> j
         if value is not msgspec.UNSET
     }
     if "on" in changes:
-        _check_day(changes["on"], athlete_asking(request))
+        check_done_on(changes["on"], athlete_asking(request))
     with transaction.atomic():
         run = get_own_run_or_404(request, key)
         _change(run, changes)
@@ -121,10 +118,3 @@ def _change(run: Any, changes: dict[str, Any]) -> None:
         actions.edit_run(run, changes)
     if kind is not msgspec.UNSET:
         actions.give_kind(run, kind)
-
-
-def _check_day(day: date, athlete: Athlete) -> None:
-    try:
-        day_that_has_come(day, local_today(athlete.profile.athlete.time_zone))
-    except ValidationError as error:
-        raise invalid(error.messages[0], "on") from None

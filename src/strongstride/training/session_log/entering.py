@@ -8,7 +8,6 @@ import msgspec
 from django.db.models import Max
 
 from strongstride.accounts.models import Athlete
-from strongstride.training.models import LoggedSet
 from strongstride.training.models import Operation as OperationRow
 from strongstride.training.session_log.actions import Answer, Outcome, record
 from strongstride.training.session_log.operations import Kind, Operation, SetLogged
@@ -38,13 +37,6 @@ def log_set(athlete: Athlete, session: UUID, body: SetLogged, now: datetime) -> 
     said = _operation(session, (Kind.SET_LOGGED, body), milliseconds(now))
     once = msgspec.structs.replace(said, op=str(uuid5(body.set, Kind.SET_LOGGED)))
     return _kept(athlete, [once])[0].outcome is Outcome.APPLIED
-
-
-def next_position(session: UUID) -> int:
-    """The position of a set that comes after all others of its session."""
-    rows = LoggedSet.objects.filter(training_session=session)
-    newest = rows.aggregate(newest=Max("position"))["newest"]
-    return 0 if newest is None else newest + 1
 
 
 def _kept(athlete: Athlete, operations: Sequence[Operation]) -> list[Answer]:
