@@ -1,9 +1,100 @@
-"""The plan page."""
+"""The Plan page, a session's page, and what goes out of the plan: files and a sheet to print."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from strongstride.accounts.access import athlete_of
+from strongstride.exchange.watch import watch_files, watch_workout
+from strongstride.formats.fit.workout import encode_workout
+from strongstride.training.planning.forms import AwayForm, RunsFileForm
+from strongstride.training.planning.inputs import planning_of
+from strongstride.training.planning.plan_page import plan_page
+from strongstride.training.planning.programme import head_for, sessions_between
+from strongstride.training.planning.session_page import session_page
+from strongstride.training.planning.session_words import cool_down_words, doings
+from strongstride.web.clock import local_today
+
+WATCH_WEEKS = timedelta(weeks=4)
+SHEET_DAYS = timedelta(days=13)
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "training/plan.html")
+    """The weeks to the race."""
+    athlete = athlete_of(request)
+    if athlete.set_up_at is None:
+        return redirect("training:set-up")
+    context = {
+        "page": plan_page(athlete, local_today(athlete.profile.athlete.time_zone)),
+        "away": AwayForm(),
+        "runs_file": RunsFileForm(),
+        "calendar_secret": athlete.profile.calendar_secret,
+        "calendar_address": _calendar_address(request),
+    }
+    return render(request, "training/plan.html", context)
+
+
+def session(request: HttpRequest, key: str) -> HttpResponse:
+    """One session in full, with everything that can be changed about it."""
+    athlete = athlete_of(request)
+    page = session_page(athlete, key, local_today(athlete.profile.athlete.time_zone))
+    if page is None:
+        raise Http404
+    return render(request, "training/session.html", {"page": page})
+
+
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The sessions of the next two weeks on paper."""
+    athlete = athlete_of(request)
+    person = athlete.profile.athlete
+    today = local_today(person.time_zone)
+    head = head_for(athlete, today)
+    sessions = [
+        (each, doings(each, head.gains.get(each.id, {}), person.mass_unit), cool_down_words(each))
+        for each in sessions_between(athlete, today, today + SHEET_DAYS)
+    ]
+    return render(request, "training/plan_sheet.html", {"sessions": sessions, "today": today})
+
+
+def workout(request: HttpRequest, key: str) -> HttpResponse:
+    """A session as a FIT workout for the watch."""
+    athlete = athlete_of(request)
+    planning = planning_of(athlete, local_today(athlete.profile.athlete.time_zone))
+    weeks = planning.programme().programme.weeks
+    found = next((each for week in weeks for each in week.sessions if each.id == key), None)
+    if found is None:
+        raise Http404
+    data = encode_workout(watch_workout(found, planning.person.mass_unit))
+    return _download(data, f"strongstride-{found.on}.fit", "application/vnd.ant.fit")
+
+
+def workouts(request: HttpRequest) -> HttpResponse:
+    """The workouts of the next four weeks in one zip."""
+    athlete = athlete_of(request)
+    planning = planning_of(athlete, local_today(athlete.profile.athlete.time_zone))
+    programme = planning.programme().programme
+    until = planning.today + WATCH_WEEKS
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, data in watch_files(programme, planning.person.mass_unit, since=planning.today):
+            if name[:10] < until.isoformat():
+                archive.writestr(name, data)
+    return _download(buffer.getvalue(), "strongstride-workouts.zip", "application/zip")
+
+
+def _download(data: bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _calendar_address(request: HttpRequest) -> str:
+    athlete = athlete_of(request)
+    secret = athlete.profile.calendar_secret
+    if not secret:
+        return ""
+    return request.build_absolute_uri(reverse("training:calendar", args=[athlete.pk, secret]))

@@ -1,9 +1,25 @@
-"""The today page."""
+"""The Today page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from strongstride.accounts.access import athlete_of
+from strongstride.training.planning.forms import HurtsForm, SoreForm
+from strongstride.training.planning.today_page import today_page
+from strongstride.web.clock import local_today, now
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "training/today.html")
+    """The one thing to do next; the set-up as long as nothing is known."""
+    athlete = athlete_of(request)
+    if athlete.set_up_at is None:
+        return redirect("training:set-up")
+    person = athlete.profile.athlete
+    context = {
+        "page": today_page(athlete, local_today(person.time_zone)),
+        "person": person,
+        "now": now(),
+        "sore": SoreForm(),
+        "hurts": HurtsForm(),
+    }
+    return render(request, "training/today.html", context)

@@ -1,0 +1,186 @@
+"""Everything the coach plans with, read from the database in a handful of queries."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from strongstride.accounts.models import Athlete
+from strongstride.accounts.profile import Profile
+from strongstride.coach.adjusting.adjustment import Adjustment
+from strongstride.coach.adjusting.replan import Adjusted, DayChoice, day_choices, replan
+from strongstride.coach.athlete import Athlete as Person
+from strongstride.coach.athletes.file import AthleteFile
+from strongstride.coach.log import LoggedSession, SetKind, Side
+from strongstride.coach.log import LoggedSet as CoachSet
+from strongstride.coach.programme import Programme
+from strongstride.coach.running.habits import RunningHabits, read_habits
+from strongstride.coach.runs import PlannedRun
+from strongstride.coach.templates.file import (
+    TemplateError,
+    published,
+    published_template,
+    read_template,
+)
+from strongstride.coach.templates.template import Template
+from strongstride.exchange.plan_intake import OwnRuns, plan_inputs
+from strongstride.runs.queries import classed_runs
+from strongstride.training.models import Adjustment as AdjustmentRow
+from strongstride.training.models import LoggedSet, OwnProgramme, SessionState
+from strongstride.training.planning.adjusted import Body, RunsFile, read_body
+
+_SET_COLUMNS = (
+    "training_session_id",
+    "training_session__on",
+    "training_session__planned_key",
+    "exercise",
+    "load_g",
+    "reps",
+    "seconds",
+    "rir",
+    "side",
+    "kind",
+    "form_ok",
+    "pain",
+)
+
+
+class Planning(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan is made of: the person, their runs, log, adjustments and chosen programme."""
+
+    person: Person
+    runs: tuple[PlannedRun, ...]
+    history: tuple[LoggedSession, ...]
+    adjustments: tuple[Adjustment, ...]
+    today: date
+    since: date | None
+    template: Template | None
+    habits: RunningHabits | None
+    said: tuple[str, ...]
+
+    def programme(
+        self, adjustments: Sequence[Adjustment] | None = None, before: Programme | None = None
+    ) -> Adjusted:
+        """The programme with these adjustments (None: those in force), against `before`."""
+        return replan(
+            self.person,
+            self.runs,
+            self.history,
+            self.today,
+            self.adjustments if adjustments is None else adjustments,
+            before,
+            self.template,
+            self.since,
+        )
+
+    def days_for(self, session: str) -> tuple[DayChoice, ...]:
+        """Where a session may move in its week."""
+        return day_choices(
+            session,
+            self.person,
+            self.runs,
+            self.history,
+            self.today,
+            self.adjustments,
+            self.template,
+            self.since,
+        )
+
+
+def planning_of(athlete: Athlete, today: date, profile: Profile | None = None) -> Planning:
+    """What the plan of `athlete` is made of on a day; with another `profile`, what it would be."""
+    profile = profile or athlete.profile
+    bodies = in_force(athlete)
+    classed = classed_runs(athlete)
+    habits = read_habits(classed, today, profile.athlete.distance_unit) if classed else None
+    file = AthleteFile(athlete=profile.athlete, running=profile.running)
+    inputs = plan_inputs(file, classed, habits, today, _own_runs(bodies))
+    return Planning(
+        person=inputs.athlete,
+        runs=inputs.runs,
+        history=history_of(athlete),
+        adjustments=tuple(body.adjustment for body in bodies if isinstance(body, Body)),
+        today=today,
+        since=_followed_since(athlete, profile),
+        template=_template(athlete, profile.programme),
+        habits=habits,
+        said=inputs.said,
+    )
+
+
+def in_force(athlete: Athlete) -> list[Body | RunsFile]:
+    """The adjustments not taken back, in the order they were made. One query."""
+    rows = AdjustmentRow.objects.filter(athlete=athlete, undone_at=None).order_by(
+        "created_at", "id"
+    )
+    return [read_body(kind, body) for kind, body in rows.values_list("kind", "body")]
+
+
+def history_of(athlete: Athlete) -> tuple[LoggedSession, ...]:
+    """Every session with its sets, oldest first, with the planned session it was. One query."""
+    rows = (
+        LoggedSet.objects.filter(athlete=athlete, removed=False)
+        .exclude(training_session__state=SessionState.DISCARDED)
+        .order_by("training_session__on", "training_session_id", "position", "id")
+    )
+    sets: dict[tuple[str, date, str], list[CoachSet]] = {}
+    for key, on, planned, *values in rows.values_list(*_SET_COLUMNS):
+        sets.setdefault((str(key), on, planned), []).append(_coach_set(*values))
+    return tuple(
+        LoggedSession(on=on, id=key, sets=tuple(found), planned=planned or None)
+        for (key, on, planned), found in sets.items()
+    )
+
+
+def _coach_set(
+    exercise: str,
+    load_g: int | None,
+    reps: int | None,
+    seconds: float | None,
+    rir: float | None,
+    side: str,
+    kind: str,
+    form_ok: bool | None,
+    pain: int | None,
+) -> CoachSet:
+    return CoachSet(
+        exercise=exercise,
+        load_g=load_g,
+        reps=reps,
+        seconds=seconds,
+        rir=rir,
+        side=Side(side) if side else None,
+        kind=SetKind(kind),
+        form_ok=form_ok,
+        pain=pain,
+    )
+
+
+def _own_runs(bodies: Sequence[Body | RunsFile]) -> OwnRuns | None:
+    """The planned runs of the latest file in force."""
+    files = [body for body in bodies if isinstance(body, RunsFile)]
+    if not files:
+        return None
+    return OwnRuns(runs=files[-1].runs, rest_days=frozenset(files[-1].rest_days))
+
+
+def _followed_since(athlete: Athlete, profile: Profile) -> date | None:
+    if athlete.set_up_at is None:
+        return None
+    return athlete.set_up_at.astimezone(ZoneInfo(profile.athlete.time_zone)).date()
+
+
+def _template(athlete: Athlete, key: str | None) -> Template | None:
+    """The written programme followed; None for our own, and for one that is gone or broken."""
+    if key is None:
+        return None
+    if key in published():
+        return published_template(key)
+    row = OwnProgramme.objects.filter(athlete=athlete, key=key.removeprefix("own:")).first()
+    if row is None:
+        return None
+    try:
+        return read_template(row.text, row.key)
+    except TemplateError:
+        return None
