@@ -32,10 +32,7 @@ GIVE_UP_AFTER = 5  # deaths in a row, the last one within one file: that file is
 MOST_LINES = 2000
 
 _REMOVED = "is of a run you removed, so it stays away: bring it back under “Removed runs”"
-_UNNAMED = (
-    "does not say which sport it is, so it does not count as a run: if it was one, set the sport "
-    "where it came from and export it again, or enter the run by hand"
-)
+_UNNAMED = "does not say which sport it is, so it counts as a run only when you say so here"
 _GONE = "The uploaded files are gone from the server's disk: upload them again."
 _FULL = "The server's disk is full, so the reading stopped: make room there, then try again."
 _FAULT = (

@@ -152,9 +152,9 @@ def latest_imports(athlete: Athlete) -> QuerySet[Import]:
     return imports.order_by("-created_at")[:_IMPORTS_SHOWN]
 
 
-def unnamed_recordings(job: Import) -> QuerySet[StoredRecording]:
-    """What an import brought that does not say which sport it is."""
-    rows = StoredRecording.objects.filter(came_by=job, run=None, sport__in=UNNAMED_SPORTS)
+def unnamed_recordings(athlete: Athlete) -> QuerySet[StoredRecording]:
+    """The newest recordings that do not say which sport they are."""
+    rows = StoredRecording.objects.filter(athlete=athlete, run=None, sport__in=UNNAMED_SPORTS)
     return rows.select_related("original").order_by("-start_ms")[:_UNNAMED_SHOWN]
 
 

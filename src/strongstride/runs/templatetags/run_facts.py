@@ -18,6 +18,14 @@ def run_speed(run: Run) -> float | None:
 
 
 @register.filter
+def run_title(run: Run) -> str:
+    """Its name, else what it was: `Long run`."""
+    if run.name:
+        return run.name
+    return f"{run.kind.capitalize()} run" if run.counts else "Run"
+
+
+@register.filter
 def run_start(run: Run) -> datetime | None:
     """The start on the runner's own clock, without a zone that would move it; None if unknown."""
     if run.starts_at is None:

@@ -67,5 +67,5 @@ def _context(request: HttpRequest, key: UUID) -> dict[str, object]:
         "job": job,
         "is_waiting": job.state == ImportState.WAITING,
         "has_failed": job.state == ImportState.FAILED,
-        "unnamed": unnamed_recordings(job) if job.finished_at else (),
+        "unnamed": unnamed_recordings(athlete_of(request)) if job.finished_at else (),
     }
