@@ -87,9 +87,11 @@ def _fits(each: Exercise, wanted: ExerciseSearch) -> bool:
 
 
 def _uses(each: Exercise, thing: str) -> bool:
+    if thing == NOTHING:
+        return can_do(Equipment(), each)
     things = {implement.value for implement in each.implements}
     things |= {kit.value for group in each.needs for kit in group}
-    return not things if thing == NOTHING else thing in things
+    return thing in things
 
 
 def _is_named(each: Exercise, words: list[str]) -> bool:

@@ -32,6 +32,7 @@ WEEKS_READ = 52
 LIFTS_SHOWN = 8
 EFFORTS_SHOWN = 10
 SESSIONS_SHOWN = 20
+HEAVY_FOR_LEGS = 2  # of the catalogue's 0 to 3
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -140,7 +141,7 @@ def overview(
     """
     profile = athlete.profile.athlete
     weeks = weeks_done((one.classed for one in runs), lifted, today, WEEKS_SHOWN)
-    lifts = lift_progress(lifted, profile, today)
+    lifts = sorted(lift_progress(lifted, profile, today), key=lambda one: not _is_for_legs(one))
     balance = balance_done(lifted, today)
     front, back = _shapes(balance)
     return Overview(
@@ -156,6 +157,12 @@ def overview(
         body=body_map(),
         bodies=(("the front", front), ("behind", back)),
     )
+
+
+def _is_for_legs(lift: LiftProgress) -> bool:
+    """Lifts that ask much of the legs stand first: they are what a runner lifts for."""
+    known = catalogue().exercises.get(lift.exercise)
+    return known is not None and known.leg_cost >= HEAVY_FOR_LEGS
 
 
 def steadiness(

@@ -13,9 +13,10 @@ def test_every_muscle_is_drawn() -> None:
 
 def test_every_path_lies_in_the_right_half_and_closes() -> None:
     found = body_map()
-    for path in (found.outline, found.head, *found.front.values(), *found.back.values()):
+    muscles = [*found.front.values(), *found.back.values()]
+    assert all(path.endswith("Z") for path in muscles)
+    for path in (found.outline, found.head, *muscles):
         assert path.startswith("M")
-        assert path.endswith("Z")
         numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path)]
         assert min(numbers) >= 0
         assert max(numbers) <= 250
