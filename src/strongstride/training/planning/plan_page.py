@@ -112,11 +112,10 @@ def _past(athlete: Athlete, monday: date, today: date) -> dict[date, list[Sessio
     rows = TrainingSession.objects.filter(athlete=athlete, on__range=(monday, today))
     rows = rows.exclude(state=SessionState.DISCARDED).order_by("on", "id")
     done_keys = set()
-    for key, on, title, planned in rows.values_list("id", "on", "title", "planned_key"):
+    for done, on, title, planned in rows.values_list("id", "on", "title", "planned_key"):
         done_keys.add(planned)
-        cell = SessionCell(
-            key=str(key), focus=title or "Strength", minutes=0, leg_cost=0, state="done"
-        )
+        focus = title or "Strength"
+        cell = SessionCell(key=str(done), focus=focus, minutes=0, leg_cost=0, state="done")
         found.setdefault(on, []).append(cell)
     missed = PlannedSession.objects.filter(athlete=athlete, on__gte=monday, on__lt=today)
     for key, on, focus, minutes in missed.values_list("key", "on", "focus", "minutes"):

@@ -114,9 +114,43 @@ def why_lines(reasons: Sequence[Why]) -> tuple[WhyLine, ...]:
         if rule is not None and each.rule not in found:
             sources = tuple(citation.source for citation in rule.citations)
             found[each.rule] = WhyLine(
-                each.text, each.rule, rule.strength.value, rule.sentence, sources
+                for_pages(each.text), each.rule, rule.strength.value, rule.sentence, sources
             )
     return tuple(found.values())
+
+
+# Our coach speaks to whoever writes an athlete file too; on a page the same thing has a place.
+_ON_PAGES = {
+    "`hard_day_doubles = true` lets a session follow a hard run by six hours": "you can let a"
+    " session follow a hard run by six hours (under Change days)",
+    ": write the next race's date under [goal] in the athlete file": ": tell your next race under"
+    " Change race",
+}
+
+
+def for_pages(text: str) -> str:
+    """A sentence of the coach without the words of the athlete file."""
+    for written, shown in _ON_PAGES.items():
+        text = text.replace(written, shown)
+    return text
+
+
+def work_whys(work: Sequence[WorkJson]) -> tuple[WhyLine, ...]:
+    """What was decided about the exercises, each told with the exercise's name."""
+    told = [
+        msgspec.structs.replace(why, text=_named(item.name, why.text))
+        for item in work
+        for why in item.reasons
+        if why.rule not in _EVERYDAY
+    ]
+    return why_lines(told)
+
+
+_EVERYDAY = ("alternate-pairs", "stay-for-a-block")  # true of every session, no news
+
+
+def _named(name: str, text: str) -> str:
+    return text if text.startswith(name) else f"{name}: {text[:1].lower()}{text[1:]}"
 
 
 def cool_down_words(session: SessionJson) -> str:

@@ -1,6 +1,5 @@
 """What the Today page shows: the one thing to do next, and why."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -17,7 +16,9 @@ from strongstride.training.planning.session_words import (
     WhyLine,
     cool_down_words,
     doings,
+    for_pages,
     why_lines,
+    work_whys,
 )
 
 MOST_WHYS = 4
@@ -81,7 +82,7 @@ def today_page(athlete: Athlete, today: date) -> TodayPage:
         done=done,
         change=last_change(athlete, today),
         notices=why_lines(head.notices),
-        said=head.said,
+        said=tuple(for_pages(line) for line in head.said),
         stopped=_stopped(head),
     )
 
@@ -147,16 +148,15 @@ _PLACING = ("easy-run-days", "hard-day-doubles", "legs-before-key-run", "legs-af
 
 def _whys(session: SessionJson) -> tuple[WhyLine, ...]:
     """Why that day, then why those loads: a reason of each rule, the day's first."""
-    of_work = [why for item in session.work for why in item.reasons]
-    return (*why_lines(session.reasons)[:3], *why_lines(of_work)[:MOST_WHYS])
+    placed = [why for why in session.reasons if why.rule not in _NO_NEWS]
+    return (*why_lines(placed)[:3], *work_whys(session.work)[:MOST_WHYS])
+
+
+_NO_NEWS = ("ramp-warm-up", "cool-down-stretches", "session-length")
 
 
 def _stopped(head: Head) -> tuple[str, ...]:
     """Why nothing is planned, where a professional comes first."""
     if any(week.sessions for week in head.weeks):
         return ()
-    return _texts([*(why.text for why in head.given_up), *(why.text for why in head.notices)])
-
-
-def _texts(found: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(why.text for why in head.given_up))

@@ -177,7 +177,7 @@ def _adjusted(
 def _sorry(request: HttpRequest, form: forms.Form) -> HttpResponse:
     for field, errors in form.errors.items():
         label = "" if field == "__all__" else f"{form.fields[field].label or field.capitalize()}: "
-        messages.error(request, f"{label}{' '.join(errors)}")
+        messages.error(request, f"{label}{' '.join(str(error) for error in errors)}")
     return _back(request)
 
 
