@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from strongstride.accounts.models import Athlete
 
-AfterImport = Callable[[Athlete], None]
+AfterImport = Callable[[Athlete], object]
 
 _listeners: list[AfterImport] = []
 
