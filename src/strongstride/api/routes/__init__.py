@@ -1,7 +1,7 @@
 """The areas of the API, put together."""
 
 from strongstride import __version__
-from strongstride.api.routes import exercises, me, own, progress, runs, training
+from strongstride.api.routes import exercises, me, own, plan, progress, runs, training
 from strongstride.api.service import JsonRenderer, Service
 from strongstride.api.values import RawParser
 
@@ -18,6 +18,7 @@ service = Service(
 )
 for tag, area in (
     ("me", me.area),
+    ("plan", plan.area),
     ("training", training.area),
     ("runs", runs.area),
     ("exercises", exercises.area),

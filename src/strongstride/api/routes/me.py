@@ -15,9 +15,12 @@ from strongstride.accounts.answers.tables import AnswersError, tables_of, with_a
 from strongstride.accounts.profile import Profile
 from strongstride.accounts.scopes import Scope
 from strongstride.api.authentication import athlete_asking, needs
+from strongstride.api.contract.plan import ChangesJson
+from strongstride.api.days import today_of
 from strongstride.api.errors import ApiError, invalid
 from strongstride.api.service import Area
 from strongstride.api.values import Json
+from strongstride.training.planning.actions import preview
 from strongstride.web.clock import local_today
 
 area = Area()
@@ -75,7 +78,7 @@ def show_me(request: HttpRequest) -> MeJson:
         name=user.name,
         athlete_id=str(athlete.pk),
         time_zone=zone,
-        today=local_today(zone).isoformat(),
+        today=today_of(athlete).isoformat(),
         set_up=athlete.set_up_at is not None,
         inputs_version=athlete.inputs_version,
     )
@@ -104,12 +107,7 @@ def change_my_profile(
     All mistakes are found at once, the first is told. 412 when If-Match names another state.
     """
     athlete = athlete_asking(request)
-    answers = {
-        name: value
-        for name in body.__struct_fields__
-        if (value := getattr(body, name)) is not msgspec.UNSET
-    }
-    today = local_today(athlete.profile.athlete.time_zone)
+    answers, today = _answers(body), today_of(athlete)
 
     def change(profile: Profile) -> Profile:
         if if_match not in (None, "*", _tag(profile)):
@@ -121,6 +119,26 @@ def change_my_profile(
     except AnswersError as error:
         raise _unfit(error) from None
     return _told(changed, response)
+
+
+@area.post("/me/profile/preview", auth=needs(Scope.PROFILE_READ))
+def preview_profile(request: HttpRequest, body: Json[ProfileChange]) -> ChangesJson:
+    """What another race, other days or equipment would change in the plan. Nothing is kept."""
+    athlete = athlete_asking(request)
+    today = today_of(athlete)
+    try:
+        wished = with_answers(athlete.profile, _answers(body), today)
+    except AnswersError as error:
+        raise _unfit(error) from None
+    return ChangesJson(changes=list(preview(athlete, wished, today)))
+
+
+def _answers(body: ProfileChange) -> dict[str, Table | None]:
+    return {
+        name: value
+        for name, value in msgspec.structs.asdict(body).items()
+        if value is not msgspec.UNSET
+    }
 
 
 def _told(profile: Profile, response: HttpResponse) -> ProfileJson:
