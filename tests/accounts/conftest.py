@@ -43,8 +43,9 @@ def as_carol(carol: User) -> Client:
 
 
 def logged_in(user: User) -> Client:
-    """A browser in which this user has just entered their password."""
+    """A browser in which this user has just shown once more that it is them."""
     client = Client()
-    answer = client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    assert answer.status_code == 302
+    client.force_login(user)
+    answer = client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/you/"})
+    assert answer.headers["Location"] == "/you/"
     return client

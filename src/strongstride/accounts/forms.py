@@ -10,6 +10,7 @@ from strongstride.accounts.profile import Privacy, Visibility
 from strongstride.accounts.scopes import Scope
 
 LASTS = [("30", "30 days"), ("90", "90 days"), ("365", "a year"), ("", "until I revoke it")]
+GOOD_PASSWORD = "At least 8 characters, not only digits, and nothing that many others use."  # noqa: S105
 SEEN_BY = [
     (Visibility.NOBODY.value, "nobody but me"),
     (Visibility.CLUB.value, "members of my clubs"),
@@ -25,6 +26,13 @@ class RegisterForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
         max_length=60,
         widget=forms.HiddenInput(attrs={"data-time-zone": ""}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail address"
+        self.fields["password1"].help_text = GOOD_PASSWORD
+        for name in ("email", "password1"):
+            self.fields[name].widget.attrs.pop("placeholder", None)  # the label says it
 
 
 class TokenForm(forms.Form):

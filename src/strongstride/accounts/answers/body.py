@@ -14,10 +14,10 @@ from strongstride.coach.catalogue import BodyPart
 
 SECTION = "about-me"
 EXPERIENCE = [
-    (Experience.NONE.value, "Never followed a strength programme"),
-    (Experience.SOME.value, "On and off, or less than a year"),
-    (Experience.REGULAR.value, "A year or more, with sound technique"),
-    (Experience.EXPERT.value, "Years of barbell training"),
+    (Experience.NONE.value, "Never, or not by a plan"),
+    (Experience.SOME.value, "On and off, under a year"),
+    (Experience.REGULAR.value, "A year or more, form is sound"),
+    (Experience.EXPERT.value, "Years with a barbell"),
 ]
 PAIN_LEVELS = [("", "–"), *((str(level), str(level)) for level in range(11))]
 

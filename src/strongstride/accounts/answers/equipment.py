@@ -15,13 +15,14 @@ from strongstride.coach.catalogue import Kit
 from strongstride.coach.quantities import MassUnit
 from strongstride.coach.toml.form import Form
 
+SECTION = "equipment"
 KIT_WORDS = {
-    Kit.ANCHOR: "something that holds feet or a band",
-    Kit.LOW_BAR: "low bar, rings or a sturdy table",
-    Kit.SLIDERS: "sliders, or a towel on a smooth floor",
-    Kit.STEP: "a step or stair",
-    Kit.WALL: "a free wall",
-    Kit.CHAIR: "a sturdy chair",
+    Kit.ANCHOR: "hold for feet or a band",
+    Kit.LOW_BAR: "low bar, rings or table",
+    Kit.SLIDERS: "sliders or a towel",
+    Kit.STEP: "step or stair",
+    Kit.WALL: "free wall",
+    Kit.CHAIR: "sturdy chair",
     Kit.BALL: "big gym ball",
     Kit.CABLE: "cable machine",
 }
@@ -84,7 +85,9 @@ class EquipmentForm(AnswersForm):
     )
 
     def told(self) -> dict[str, Any]:
-        """The equipment known."""
+        """The equipment known; before anything was told, what every home has."""
+        if SECTION not in self.profile.told:
+            return picked(Pick.NOTHING, self.profile.athlete.mass_unit)
         return equipment_told(self.profile.athlete.equipment, self.profile.athlete.mass_unit)
 
     def read(self, said: dict[str, Any]) -> Answers:
@@ -95,6 +98,7 @@ class EquipmentForm(AnswersForm):
         kit = said.get("kit", [])
         bar, plates = lists["bar"], lists["plates"]
         has_bar = bool(bar or plates)
+        lists["bands"] = [_with_unit(band, self._units(said)["mass"]) for band in lists["bands"]]
         return {
             "athlete": {"units": self._units(said)},
             "equipment": {
@@ -129,7 +133,7 @@ def equipment_told(own: Equipment, unit: MassUnit) -> dict[str, Any]:
         "vest": load_list(own.vest_g, unit),
         "bands": ", ".join(f"{band.name} {exact_load(band.pull_g, unit)}" for band in own.bands),
         "boxes": ", ".join(str(height) for height in own.box_heights_cm),
-        "kit": [kit.value for kit in own.kit],
+        "kit": [kit.value for kit in own.kit - LISTED],
     }
 
 
@@ -150,6 +154,11 @@ def _plates_told(plates: Sequence[tuple[int, int]], unit: MassUnit) -> str:
 
 def _pairs_and_singles(pairs: list[str], singles: list[str]) -> dict[str, list[str]] | None:
     return {"pairs": pairs, "singles": singles} if pairs or singles else None
+
+
+def _with_unit(band: str, unit: str) -> str:
+    """A band's pull needs its unit, as its name may hold a number."""
+    return f"{band} {unit}" if band[-1].isdecimal() and " " in band else band
 
 
 def _key(thing: str) -> str:

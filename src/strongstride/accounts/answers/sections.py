@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from strongstride.accounts.answers import body
+from strongstride.accounts.answers import body, equipment
 from strongstride.accounts.answers.body import BodyForm, SafetyForm
 from strongstride.accounts.answers.equipment import EquipmentForm
 from strongstride.accounts.answers.form import AnswersForm
@@ -18,7 +18,7 @@ class Section(StrEnum):
     BODY = body.SECTION
     SAFETY = "safety"
     TIME = "time"
-    EQUIPMENT = "equipment"
+    EQUIPMENT = equipment.SECTION
     RACE = "race"
     WEEK = "running-week"
     PACE = "pace"
