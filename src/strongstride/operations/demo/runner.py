@@ -32,7 +32,7 @@ def runner(today: date) -> Athlete:
         name="Robin",
         body_mass_g=66_000,
         birth_year=today.year - 38,
-        experience=Experience.SOME,
+        experience=Experience.REGULAR,
         availability=Availability(
             sessions_a_week=3,
             minutes=45,
@@ -40,7 +40,7 @@ def runner(today: date) -> Athlete:
             session_time=time(18, 30),
         ),
         equipment=Equipment(
-            dumbbell_pairs_g=tuple(range(4000, 24_001, 2000)),
+            dumbbell_pairs_g=tuple(range(4000, 32_001, 1000)),
             kettlebells_g=(12_000, 16_000, 20_000),
             bands=(Band(name="light", pull_g=7000), Band(name="strong", pull_g=15_000)),
             kit=frozenset({Kit.BENCH, Kit.STEP, Kit.BOX}),
