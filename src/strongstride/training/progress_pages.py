@@ -1,6 +1,8 @@
 """What the progress pages show: the coach's findings over the weeks that are looked at."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from math import exp
 
 import msgspec
 
@@ -15,10 +17,16 @@ from strongstride.coach.progress.drift import Drift, late_run_drift
 from strongstride.coach.progress.efficiency import Efficiency, EfficiencyPoint, efficiency
 from strongstride.coach.progress.lift_words import lift_sentence, show_strength
 from strongstride.coach.progress.lifts import LiftProgress, lift_progress
-from strongstride.coach.progress.race_estimate import BestEffort, RaceEstimates, race_estimates
+from strongstride.coach.progress.race_estimate import (
+    BestEffort,
+    RaceEstimates,
+    race_estimates,
+    show_time,
+)
 from strongstride.coach.progress.runs_read import ShapedRun
 from strongstride.coach.progress.weeks_done import WeekDone, consistency, weeks_done
 from strongstride.coach.rules import Reason, Rule, n, rules
+from strongstride.coach.running.fitness import show_pace
 from strongstride.training.progress_charts import (
     Chart,
     drift_chart,
@@ -31,6 +39,7 @@ WEEKS_SHOWN = 26
 WEEKS_READ = 52
 LIFTS_SHOWN = 8
 EFFORTS_SHOWN = 10
+SHOWN_RACE = "10K"
 SESSIONS_SHOWN = 20
 HEAVY_FOR_LEGS = 2  # of the catalogue's 0 to 3
 
@@ -78,6 +87,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """Everything on the progress page."""
 
     faster: Claim
+    running_facts: tuple[tuple[str, str], ...]  # what it is, how much
     lifts: tuple[LiftCard, ...]
     more_lifts: int
     weeks: tuple[WeekDone, ...]
@@ -144,8 +154,10 @@ def overview(
     lifts = sorted(lift_progress(lifted, profile, today), key=lambda one: not _is_for_legs(one))
     balance = balance_done(lifted, today)
     front, back = _shapes(balance)
+    speed = efficiency(runs, today, profile.distance_unit)
     return Overview(
-        faster=claim(efficiency(runs, today, profile.distance_unit).says),
+        faster=claim(speed.says),
+        running_facts=tuple(_running_facts(speed, runs, today, profile)),
         lifts=tuple(_card(lift, profile) for lift in lifts[:LIFTS_SHOWN]),
         more_lifts=max(len(lifts) - LIFTS_SHOWN, 0),
         weeks=weeks[::-1],
@@ -157,6 +169,21 @@ def overview(
         body=body_map(),
         bodies=(("the front", front), ("behind", back)),
     )
+
+
+def _running_facts(
+    speed: Efficiency, runs: tuple[ShapedRun, ...], today: date, profile: Profile
+) -> Iterator[tuple[str, str]]:
+    """The numbers behind the page "am I getting faster?", those that can be told."""
+    if speed.trend is not None:
+        pace = show_pace(exp(speed.trend.level), profile.distance_unit)
+        yield f"At {speed.heart_rate} beats", pace
+    for race in race_estimates(runs, today).estimates:
+        if race.race == SHOWN_RACE:
+            yield f"{race.race} worth", f"{show_time(race.low_s)} – {show_time(race.high_s)}"
+    drift = late_run_drift(runs, today).usual
+    if drift is not None:
+        yield "Late-run drift", f"{100 * drift:.0f} %"
 
 
 def _is_for_legs(lift: LiftProgress) -> bool:

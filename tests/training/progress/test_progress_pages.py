@@ -30,6 +30,7 @@ def test_the_overview_tells_strength_weeks_balance_and_consistency(alice: Client
     assert "28 sessions" in page
     assert "16 strength sessions in the last 8 weeks, beside the 16 of two a week." in page
     assert "front-of-leg sets" in page
+    assert "10K worth" in page
     assert "beats a minute you run about" in page
 
 
