@@ -1,5 +1,7 @@
 """Server and worker live and die together."""
 
+import os
+import select
 import signal
 import subprocess
 import sys
@@ -85,7 +87,9 @@ def test_a_server_that_ends_takes_the_worker_with_it_and_is_a_failure() -> None:
 def test_who_kills_the_supervisor_leaves_nobody_behind() -> None:
     with supervising(TELLS, TELLS) as process:
         pids = [int(lines_of(process).readline().split()[1]) for _ in range(2)]
+        ends = [os.pidfd_open(pid) for pid in pids]
         process.kill()
         process.wait(20)
-        assert lines_of(process).read() == ""  # returns once every child has let go of the pipe
-        assert not any(is_alive(pid) for pid in pids)
+        for end in ends:
+            assert select.select([end], [], [], 20)[0], "still there"
+            os.close(end)
