@@ -48,7 +48,10 @@ def test_the_further_the_race_the_wider_the_range_and_slower_rather_than_faster(
     widths = {one.race: (one.high_s - one.low_s) / one.seconds for one in found}
     assert widths["10K"] < widths["half marathon"] < widths["marathon"]
     marathon = {one.race: one for one in found}["marathon"]
-    assert marathon.high_s - marathon.seconds > marathon.seconds - marathon.low_s
+    slow, fast = marathon.high_s - marathon.seconds, marathon.seconds - marathon.low_s
+    assert slow > 1.4 * fast
+    five = {one.race: one for one in found}["5K"]
+    assert five.high_s - five.seconds == pytest.approx(five.seconds - five.low_s)
 
 
 def test_nothing_is_said_of_races_far_from_the_effort() -> None:

@@ -31,6 +31,7 @@ from strongstride.coach.lifting.transfer import start_system_g
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.progress.trend import Dated, Trend, trend_of
 from strongstride.coach.rules import n
+from strongstride.coach.weeks import WEEK
 
 RULE = "progress-lift"
 
@@ -174,11 +175,13 @@ def _trend_whatever_the_curve(
     Going from sets of twelve to sets of five changes what a wrong curve reads, not strength.
     """
     bias = n("reserve-bias", "bias_2")
+    since = today - n("progress-trend", "weeks") * WEEK
+    lately = [(one.on, lifts) for one, lifts in lifted if one.on > since]
     told: list[tuple[float, Trend]] = []
     for k, share in bank.curves():
         if share < n(RULE, "least_curve"):
             continue
-        shown = [Dated(one.on, session_reading(lifts, k, bias, slope)[0]) for one, lifts in lifted]
+        shown = [Dated(on, session_reading(lifts, k, bias, slope)[0]) for on, lifts in lately]
         if trend := trend_of(shown, today, n(RULE, "least_change")):
             told.append((share, trend))
     if not told:
