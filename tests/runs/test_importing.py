@@ -214,7 +214,7 @@ class Died(BaseException):
     """What kill -9 looks like from inside: nothing is caught."""
 
 
-@pytest.mark.parametrize("deaths_at", [(0,), (7,), (3, 3, 8), (0, 0, 0, 0, 0)])
+@pytest.mark.parametrize("deaths_at", [(0,), (7,), (3, 3, 8), (0, 0, 0, 0)])
 def test_a_worker_that_dies_loses_and_doubles_nothing(
     athlete: Athlete, monkeypatch: pytest.MonkeyPatch, deaths_at: tuple[int, ...]
 ) -> None:

@@ -6,7 +6,8 @@ recognised, what was counted is not counted again.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from errno import ENOSPC
 from pathlib import Path
 
@@ -27,8 +28,8 @@ logger = logging.getLogger(__name__)
 
 BATCH_FILES = 40
 BATCH_BYTES = 4 << 20  # of packed samples waiting to be stored
-CAREFUL_AFTER = 3  # deaths in a row without progress: then file by file
-GIVE_UP_AFTER = 5  # deaths in a row, the last one within one file: that file is left out
+CAREFUL_AFTER = 2  # deaths in a row without progress: then file by file, noting which
+GIVE_UP_AFTER = 3  # deaths while reading one and the same file: it is left out
 MOST_LINES = 2000
 
 _REMOVED = "is of a run you removed, so it stays away: bring it back under “Removed runs”"
@@ -76,21 +77,37 @@ def _read(job: Import, folder: Path) -> None:
         job.athlete,
         folder,
         done=job.files_done,
-        left_out=job.trying if job.attempts > GIVE_UP_AFTER else None,
+        left_out=job.trying if job.tried >= GIVE_UP_AFTER else None,
+        watch=_Watch(job) if is_careful else _unwatched,
     )
     batch = _Batch(job, 1 if is_careful else BATCH_FILES)
     for file in files:
         if file.position >= batch.until:
             batch.add(file)
-        if is_careful:
-            _mark(job, file.position + 1)
     batch.store()
 
 
-def _mark(job: Import, position: int) -> None:
-    """Note which file is read next, because some file seems to kill its reader."""
-    job.trying = position
-    job.save(update_fields=["trying"])
+def _unwatched(position: int) -> AbstractContextManager[None]:
+    del position
+    return nullcontext()
+
+
+class _Watch:
+    """Notes which file is being read, because some file seems to kill its reader."""
+
+    def __init__(self, job: Import) -> None:
+        self._job = job
+
+    @contextmanager
+    def __call__(self, position: int) -> Iterator[None]:
+        """The note lasts while the file at `position` is read."""
+        job = self._job
+        job.tried = job.tried + 1 if job.trying == position else 1
+        job.trying = position
+        job.save(update_fields=["trying", "tried"])
+        yield
+        job.trying, job.tried = None, 0
+        job.save(update_fields=["trying", "tried"])
 
 
 class _Batch:
@@ -134,7 +151,7 @@ class _Batch:
         job.lines += _lines(tally, refused)[: MOST_LINES - len(job.lines)]
         job.files_done = self.until = self._files[-1].position + 1
         job.files_total = self._files[-1].total
-        job.attempts, job.trying = 1, None
+        job.attempts = 1
         job.save(force_update=True)
 
 

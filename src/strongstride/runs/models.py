@@ -148,6 +148,7 @@ class Import(models.Model):
     upload = models.CharField(max_length=100)  # folder under DATA_DIR/uploads until it is read
     attempts = models.PositiveSmallIntegerField(default=0)  # a reader that died is begun again
     trying = models.PositiveIntegerField(null=True, blank=True)  # the file that may have killed it
+    tried = models.PositiveSmallIntegerField(default=0)  # how often that file was begun
     state = models.CharField(
         max_length=10, choices=ImportState.choices, default=ImportState.WAITING
     )

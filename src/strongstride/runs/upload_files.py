@@ -1,7 +1,7 @@
 """The files of an upload, one after another in an order that is always the same."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,8 @@ from strongstride.runs.arrivals import Arrival, FileFacts, arrival_of
 from strongstride.runs.folders import original_path
 from strongstride.runs.models import Original
 from strongstride.runs.rows import plain, recording_in
+
+Watch = Callable[[int], AbstractContextManager[None]]
 
 WORK = "work"  # folder within an upload's for the file being read
 MOST_ORIGINAL_BYTES = 64 << 20  # the export of a whole account is not kept beside its runs
@@ -47,14 +49,17 @@ class UploadFiles:
     """Iterates over the files of one upload.
 
     The first `done` are passed over: what they held is stored. `left_out` is the position of a file
-    that must not be read.
+    that must not be read; `watch` is entered with the position of each file while it is read.
     """
 
-    def __init__(self, athlete: Athlete, folder: Path, *, done: int, left_out: int | None) -> None:
+    def __init__(
+        self, athlete: Athlete, folder: Path, *, done: int, left_out: int | None, watch: Watch
+    ) -> None:
         self._athlete = athlete
         self._folder = folder
         self._done = done
         self._left_out = left_out
+        self._watch = watch
         self._export = StravaExport()
         self._position = self._total = 0
 
@@ -110,7 +115,8 @@ class UploadFiles:
     def _opened(self, each: Spooled, archives: OpenArchive) -> list[Told]:
         if self._position == self._left_out:
             return [Refusal(source=each.item.source, why=_KILLER)]
-        return tell_item(each.item, archives, samples=True)
+        with self._watch(self._position):
+            return tell_item(each.item, archives, samples=True)
 
     def _known(self, sha256: str) -> list[Recording]:
         """What is stored of a file that came before, in the order in which the file holds it."""
