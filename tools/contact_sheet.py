@@ -1,6 +1,6 @@
 """One HTML page with every exercise's figure, still and moving, for whoever draws them.
 
-    python tools/contact_sheet.py sheet.html [part of an id ...]
+python tools/contact_sheet.py sheet.html [part of an id ...]
 """
 
 import sys

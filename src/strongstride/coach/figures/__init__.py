@@ -5,6 +5,7 @@ from functools import cache
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.figures import picture
 from strongstride.coach.figures.motion import motion
+from strongstride.coach.figures.pen import Scene
 from strongstride.coach.figures.pose import drawings
 from strongstride.coach.figures.working import named_parts, working_parts
 
@@ -27,12 +28,12 @@ def still(exercise_id: str) -> str:
 
 
 @cache
-def scene(exercise_id: str) -> picture.Scene:
+def scene(exercise_id: str) -> Scene:
     """The drawing of an exercise with its movement worked out; ValueError when it cannot be."""
     exercise = catalogue().get(exercise_id)
     drawing = drawings()[exercise_id]
     hot = working_parts(exercise) if drawing.hot is None else named_parts(drawing.hot)
     try:
-        return picture.Scene(exercise.name, drawing, motion(drawing), hot)
+        return Scene(exercise.name, drawing, motion(drawing), hot)
     except ValueError as error:
         raise ValueError(f"pose {exercise_id}: {error}") from None

@@ -105,29 +105,40 @@ class Skeleton:
         hand = ahead(elbow, fore, size.forearm * posture[f"{side}_forearm"])
         return {f"{side}_elbow": elbow, f"{side}_hand": hand}
 
-    def leg_to(self, posture: Posture, side: str, foot: Point, pitch: float) -> dict[str, float]:
+    def leg_to(
+        self, posture: Posture, side: str, foot: Point, pitch: float | str
+    ) -> dict[str, float]:
         """Angles that put the foot at `foot` (the sole below the ankle when flat).
 
         `pitch` is how steep the sole stands: above 0 it turns over the ball, below 0 over the heel.
+        With a free pitch (a word) the ankle itself is put there and keeps its angle.
         ValueError when the leg is too short.
         """
-        size, sign = self.lengths, self.sign[side]
-        pivot = 0.0 if not self.side_view else size.ball if pitch >= 0 else -size.heel
-        turn = -pitch if self.side_view else 0.0
-        ankle = ahead(
-            ahead((foot[0] + pivot, foot[1]), turn - 90, pivot), turn + 180, size.ankle_height
+        free = isinstance(pitch, str)
+        turn = -pitch if self.side_view and not isinstance(pitch, str) else 0.0
+        ankle = foot if free else self._ankle_over(foot, turn)
+        sign = self.sign[side]
+        direction, apex, flexion = two_bones(
+            self._trunk_points(posture)[f"{side}_hip"],
+            ankle,
+            self.lengths.thigh * posture[f"{side}_thigh"],
+            self.lengths.shank * posture[f"{side}_shank"],
         )
-        hip = self._trunk_points(posture)[f"{side}_hip"]
-        thigh_length = size.thigh * posture[f"{side}_thigh"]
-        shank_length = size.shank * posture[f"{side}_shank"]
-        direction, apex, flexion = two_bones(hip, ankle, thigh_length, shank_length)
         thigh = direction + sign * apex
         shank = thigh - sign * flexion
+        bent = posture[f"{side}_ankle"] if free else around(sign * (turn - shank), 0)
         return {
             f"{side}_hip": around(sign * (thigh + posture["trunk"]), 40),
             f"{side}_knee": flexion,
-            f"{side}_ankle": around(sign * (turn - shank), 0),
+            f"{side}_ankle": bent,
         }
+
+    def _ankle_over(self, foot: Point, turn: float) -> Point:
+        """The ankle of a foot turned by `turn` (heel up negative) over its ball or heel."""
+        size = self.lengths
+        pivot = 0.0 if not self.side_view else size.ball if turn <= 0 else -size.heel
+        sole = ahead((foot[0] + pivot, foot[1]), turn - 90, pivot)
+        return ahead(sole, turn + 180, size.ankle_height)
 
     def arm_to(self, posture: Posture, side: str, hand: Point, turn: float) -> dict[str, float]:
         """Angles that put the hand at `hand`; the elbow flexes, `turn` -1: it folds the other way.

@@ -4,8 +4,9 @@ A browser turns every joint evenly from one posture to the next. Between two key
 therefore put so close together that a planted foot or hand does not slide while it does so.
 """
 
-from collections.abc import Iterator, Mapping
-from math import hypot
+from collections.abc import Mapping
+from itertools import pairwise
+from math import hypot, inf
 from typing import Any
 
 import msgspec
@@ -17,7 +18,7 @@ DRIFT_CM = 1.0  # how far a planted point may stray between two postures
 _PAIRS = ("hip", "knee", "ankle", "shoulder", "elbow", "thigh", "shank", "upper_arm", "forearm")
 _SINGLES = ("trunk", "bend", "neck", "torso", "toes", "arch")
 _LIMITED = ("hip", "knee", "ankle", "shoulder", "elbow")
-_STEPS = (1, 2, 3, 4, 6, 8, 12)
+_STEPS = (1, 2, 3, 4, 6, 8)
 Values = Mapping[str, Any]
 
 
@@ -48,12 +49,12 @@ def motion(drawing: Drawing) -> Motion:
     order = [*range(len(stances)), 0] if drawing.cycle else list(range(len(stances)))
     moments = [Moment(0.0, solved[0])]
     keys = [0]
-    for number, (here, there) in enumerate(zip(order, order[1:], strict=False)):
+    for number, (here, there) in enumerate(pairwise(order)):
         target = _seen_from(skeleton, stances[here], stances[there], solved[there])
         steps = _steps_between(skeleton, stances[here], target, solved[here], solved[there])
         for step, posture in enumerate(steps, 1):
             share = (number + step / len(steps)) / (len(order) - 1)
-            moments.append(Moment(share, _unwound(posture, moments[-1].posture)))
+            moments.append(Moment(share, posture))
         keys.append(len(moments) - 1)
     return Motion(tuple(moments), tuple(keys[:-1] if drawing.cycle else keys))
 
@@ -88,11 +89,10 @@ def solve(skeleton: Skeleton, stance: Values) -> dict[str, float]:
     for side in SIDES:
         _level_foot(skeleton, posture, side, stance[f"{side}_pitch"])
     _plant(skeleton, posture, stance)
-    for side in SIDES:
+    for side in sorted(SIDES, key=lambda side: len(stance[f"{side}_foot_at"])):  # points first
         if foot := stance[f"{side}_foot_at"]:
             place = _place(skeleton, posture, foot)
-            pitch = _slope(stance, side)
-            posture |= skeleton.leg_to(posture, side, place, pitch)
+            posture |= skeleton.leg_to(posture, side, place, stance[f"{side}_pitch"])
     for side in SIDES:
         if hand := stance[f"{side}_hand_at"]:
             place = _place(skeleton, posture, hand)
@@ -176,20 +176,22 @@ def _steps_between(
     skeleton: Skeleton, here: Values, there: Values, first: Posture, last: Posture
 ) -> list[dict[str, float]]:
     """Postures after `here` up to `there`, as few as keep the planted points still."""
-    kept = _kept_points(skeleton, here, there, first, last)
-    steps: list[dict[str, float]] = []
+    kept = _kept_points(skeleton, here, first, last)
+    best: list[dict[str, float]] = []
+    least = inf
     for count in _STEPS:
         steps = [solve(skeleton, _between(here, there, n / count)) for n in range(1, count)]
         steps.append(dict(last))
-        if _drift(skeleton, [first, *steps], kept) <= DRIFT_CM:
+        stray = _stray(skeleton, [first, *steps], kept)
+        if stray < least - 0.2:
+            best, least = steps, stray
+        if least <= DRIFT_CM:
             break
-    return steps
+    return best
 
 
-def _kept_points(
-    skeleton: Skeleton, here: Values, there: Values, first: Posture, last: Posture
-) -> list[str]:
-    """The declared contacts that are at the same place in both stances."""
+def _kept_points(skeleton: Skeleton, here: Values, first: Posture, last: Posture) -> list[str]:
+    """The contacts declared in `here` that are at the same place in both postures."""
     declared = [here["plant"]]
     declared += [name for name in ("near_hand", "far_hand") if len(here[f"{name}_at"]) == 2]
     declared += [name for name in ("near_foot", "far_foot") if len(here[f"{name}_at"]) == 2]
@@ -198,21 +200,26 @@ def _kept_points(
     return [name for name in names if _distance(before[name], after[name]) < 0.5]
 
 
-def _drift(skeleton: Skeleton, postures: list[Posture], names: list[str]) -> float:
-    """How far the points stray from where they are at first, halfway between the postures, cm."""
+def _stray(skeleton: Skeleton, postures: list[Posture], names: list[str]) -> float:
+    """How far, halfway between the postures, the points leave their place or any its depth, cm."""
     start = skeleton.points(postures[0])
+    ground = min(0.0, _lowest(start), _lowest(skeleton.points(postures[-1])))
     worst = 0.0
-    for before, after in zip(postures, postures[1:], strict=False):
-        turned = _unwound(after, before)
-        points = skeleton.points({key: (before[key] + turned[key]) / 2 for key in before})
-        worst = max([worst, *(_distance(points[name], start[name]) for name in names)])
+    for before, after in pairwise(postures):
+        points = skeleton.points({key: (before[key] + after[key]) / 2 for key in before})
+        moved = (_distance(points[name], start[name]) for name in names)
+        worst = max([worst, ground - _lowest(points), *moved])
     return worst
+
+
+def _lowest(points: Mapping[str, Point]) -> float:
+    return min(y for _, y in points.values())
 
 
 def posture_at(movement: Motion, share: float) -> dict[str, float]:
     """The posture as a browser shows it at `share` (0–1) of the movement."""
     moments = movement.moments
-    for before, after in zip(moments, moments[1:], strict=False):
+    for before, after in pairwise(moments):
         if share <= after.at:
             part = (share - before.at) / (after.at - before.at)
             return {
@@ -235,17 +242,5 @@ def _mix(one: Any, other: Any, share: float) -> Any:
     return one
 
 
-def _unwound(posture: Posture, before: Posture) -> dict[str, float]:
-    """The posture with turns taken the short way from the one before."""
-    turning = [f"{side}_{name}" for side in SIDES for name in ("hip", "shoulder", "ankle")]
-    return dict(posture) | {key: around(posture[key], before[key]) for key in turning}
-
-
 def _distance(one: Point, other: Point) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
-
-
-def key_points(drawing: Drawing) -> Iterator[dict[str, Point]]:
-    """All points of the body at every moment of the movement."""
-    skeleton = Skeleton(side_view=drawing.view == "side")
-    return (skeleton.points(moment.posture) for moment in motion(drawing).moments)

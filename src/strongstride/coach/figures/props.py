@@ -22,8 +22,10 @@ def room(prop: Prop) -> Box:
         return -half, -half, half, half
     if prop.kind == "rod":
         return 0, 0, 0, 0
+    if prop.kind == "rail":
+        return 0, -height, width, 4
     if prop.kind in ("bench", "chair", "box"):
-        height = {"chair": 88.0, "bench": 45.0}.get(prop.kind, 0.0) if not height else height
+        height = height or {"chair": 88.0, "bench": 45.0}.get(prop.kind, 0.0)
     return min(0, width), 0, max(0, width), height
 
 
@@ -121,7 +123,7 @@ def _hurdle(prop: Prop) -> str:
 
 def _towel(prop: Prop) -> str:
     w = prop.width
-    return _path("t", f"M0 0q{n(w / 8)}-4 {n(w / 4)} 0t{n(w / 4)} 0 {n(w / 4)} 0 {n(w / 4)} 0", 4)
+    return _path("t", f"M0 0q{n(w / 8)}-4 {n(w / 4)} 0t{n(w / 4)} 0 {n(w / 4)} 0 {n(w / 4)} 0", 2.5)
 
 
 def _line(prop: Prop) -> str:
@@ -156,10 +158,6 @@ def _barbell(prop: Prop) -> str:
     return _path("w", f"M{n(-half)} 0H{n(half)}", 4) + _path("w", plates + inner, 7)
 
 
-def _vest(_: Prop) -> str:
-    return _rect(-12, -2, 24, 30, 7, "k")
-
-
 def _handle(prop: Prop) -> str:
     half = (prop.width or 10) / 2
     return _path("w", f"M{n(-half)} 0H{n(half)}", 5)
@@ -180,7 +178,7 @@ _SHAPES: dict[str, Callable[[Prop], str]] = {
     "rail": _rail, "ball": _ball, "disc": _disc, "post": _post, "tower": _tower, "pad": _pad,
     "rod": _rod, "hurdle": _hurdle, "towel": _towel, "line": _line, "rope": _rope,
     "dumbbell": _dumbbell, "kettlebell": _kettlebell, "plate": _plate, "barbell": _barbell,
-    "vest": _vest, "handle": _handle, "loop": _loop, "wheel": _wheel,
+    "handle": _handle, "loop": _loop, "wheel": _wheel,
 }  # fmt: skip
 _CENTRED = {"ball", "disc", "pad", "bar", "wheel", "dumbbell", "kettlebell", "plate", "handle"}
-LINKS = {"band", "cable", "towel-line"}
+LINKS = {"band", "cable", "strap"}
