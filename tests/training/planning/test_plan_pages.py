@@ -23,7 +23,7 @@ from strongstride.training.models import (
 from strongstride.training.planning.programme import head_for
 from strongstride.web.clock import now
 from tests.casting import Cast
-from tests.training.planning.conftest import made_ready
+from tests.training.planning.people import made_ready
 
 TODAY = date(2026, 11, 23)
 WEDNESDAY, THURSDAY, SATURDAY = (TODAY + timedelta(days=days) for days in (2, 3, 5))
@@ -188,7 +188,7 @@ def test_a_stranger_finds_nothing_of_anothers_plan(
 ) -> None:
     page.post("/plan/sessions/2026-W48-1/removal/")
     key = Adjustment.objects.get(athlete=alice).pk
-    made_ready(cast.bob.athlete)
+    made_ready(cast.bob.athlete, now())
     client.force_login(cast.bob)
     assert client.post(f"/plan/adjustments/{key}/removal/").status_code == 404
     assert Adjustment.objects.get(pk=key).undone_at is None
