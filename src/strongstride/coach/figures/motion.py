@@ -45,13 +45,18 @@ def motion(drawing: Drawing) -> Motion:
     """The movement of a drawing; ValueError says which frame cannot be taken."""
     skeleton = Skeleton(side_view=drawing.view == "side")
     stances = [_stance(frame) for frame in drawing.frames]
-    solved = [_solved(skeleton, stance, number) for number, stance in enumerate(stances)]
+    solved = [
+        _solved(skeleton, stance, number, turns=drawing.turns)
+        for number, stance in enumerate(stances)
+    ]
+    led = _leading_points(drawing)
     order = [*range(len(stances)), 0] if drawing.cycle else list(range(len(stances)))
     moments = [Moment(0.0, solved[0])]
     keys = [0]
     for number, (here, there) in enumerate(pairwise(order)):
         target = _seen_from(skeleton, stances[here], stances[there], solved[there])
-        steps = _steps_between(skeleton, stances[here], target, solved[here], solved[there])
+        ends = solved[here], solved[there]
+        steps = _steps_between(skeleton, (stances[here], target), ends, led)
         for step, posture in enumerate(steps, 1):
             share = (number + step / len(steps)) / (len(order) - 1)
             moments.append(Moment(share, posture))
@@ -72,10 +77,19 @@ def _stance(frame: Frame) -> dict[str, Any]:
     return found
 
 
-def _solved(skeleton: Skeleton, stance: Values, number: int) -> dict[str, float]:
+def _leading_points(drawing: Drawing) -> set[str]:
+    """The points of the body that bands and loose things follow."""
+    named = [text for prop in drawing.props for text in (prop.start, prop.to, prop.on)]
+    ends = ("hand", "foot", "ball", "heel", "ankle", "knee", "shoulder")
+    return {name for text in named for name in text.split("+") if name.endswith(ends)}
+
+
+def _solved(
+    skeleton: Skeleton, stance: Values, number: int, *, turns: bool
+) -> dict[str, float]:
     try:
         posture = solve(skeleton, stance)
-        _check_limits(skeleton, posture)
+        _check_limits(skeleton, posture, turns=turns)
     except ValueError as error:
         raise ValueError(f"frame {number + 1}: {error}") from None
     return posture
@@ -149,12 +163,14 @@ def _place(skeleton: Skeleton, posture: Posture, target: tuple[Any, ...]) -> Poi
     return x + target[1], y + target[2]
 
 
-def _check_limits(skeleton: Skeleton, posture: Posture) -> None:
-    """ValueError when a joint goes further than a human's."""
+def _check_limits(skeleton: Skeleton, posture: Posture, *, turns: bool) -> None:
+    """ValueError when a joint goes further than a human's; a turned trunk frees the near arm."""
     joints = [(name, name) for name in ("bend", "neck")]
     joints += [(f"{side}_{name}", name) for side in SIDES for name in _LIMITED]
     for joint, kind in joints:
         low, high = skeleton.limits[kind]
+        if turns and joint == "near_shoulder":
+            continue
         if not low - 0.5 <= posture[joint] <= high + 0.5:
             shown = f"{posture[joint]:.0f}° is outside {low:g}–{high:g}°"
             raise ValueError(f"{joint.replace('_', ' ')} {shown}")
@@ -173,16 +189,24 @@ def _seen_from(skeleton: Skeleton, here: Values, there: Values, posture: Posture
 
 
 def _steps_between(
-    skeleton: Skeleton, here: Values, there: Values, first: Posture, last: Posture
+    skeleton: Skeleton,
+    stances: tuple[Values, Values],
+    ends: tuple[Posture, Posture],
+    led: set[str],
 ) -> list[dict[str, float]]:
-    """Postures after `here` up to `there`, as few as keep the planted points still."""
+    """Postures after the first end up to the last, as few as keep what is planted in place."""
+    here, there = stances
+    first, last = ends
     kept = _kept_points(skeleton, here, first, last)
     best: list[dict[str, float]] = []
     least = inf
     for count in _STEPS:
-        steps = [solve(skeleton, _between(here, there, n / count)) for n in range(1, count)]
+        try:
+            steps = [solve(skeleton, _between(here, there, n / count)) for n in range(1, count)]
+        except ValueError:  # on its straight way a hand may leave what the arm can reach
+            continue
         steps.append(dict(last))
-        stray = _stray(skeleton, [first, *steps], kept)
+        stray = _stray(skeleton, [first, *steps], kept, led)
         if stray < least - 0.2:
             best, least = steps, stray
         if least <= DRIFT_CM:
@@ -200,16 +224,28 @@ def _kept_points(skeleton: Skeleton, here: Values, first: Posture, last: Posture
     return [name for name in names if _distance(before[name], after[name]) < 0.5]
 
 
-def _stray(skeleton: Skeleton, postures: list[Posture], names: list[str]) -> float:
-    """How far, halfway between the postures, the points leave their place or any its depth, cm."""
+def _stray(
+    skeleton: Skeleton, postures: list[Posture], kept: list[str], led: set[str]
+) -> float:
+    """What goes wrong at worst halfway between the postures, cm.
+
+    Planted points leave their place, any point sinks into the floor, or (counted a third) a point
+    that a band or weight follows leaves the straight line on which that moves.
+    """
     start = skeleton.points(postures[0])
     ground = min(0.0, _lowest(start), _lowest(skeleton.points(postures[-1])))
     worst = 0.0
     for before, after in pairwise(postures):
         points = skeleton.points({key: (before[key] + after[key]) / 2 for key in before})
-        moved = (_distance(points[name], start[name]) for name in names)
+        ends = skeleton.points(before), skeleton.points(after)
+        moved = [_distance(points[name], start[name]) for name in kept]
+        moved += [_distance(points[n], _halfway(ends[0][n], ends[1][n])) / 3 for n in led]
         worst = max([worst, ground - _lowest(points), *moved])
     return worst
+
+
+def _halfway(one: Point, other: Point) -> Point:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
 def _lowest(points: Mapping[str, Point]) -> float:

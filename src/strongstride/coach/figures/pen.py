@@ -51,7 +51,8 @@ class Pen:
         return behind + self._figure() + before
 
     def _figure(self) -> str:
-        inside = self._shifted(self._leg("far")) + self._on_chest(self._shifted(self._arm("far")))
+        far = "" if self.scene.drawing.crop else self._leg("far")
+        inside = self._shifted(far) + self._on_chest(self._shifted(self._arm("far")))
         inside += self._trunk() + self._leg("near") + self._on_chest(self._arm("near"))
         return self._joint(
             [(p["root_x"], -p["root_y"]) for p in self.postures],
@@ -61,7 +62,7 @@ class Pen:
 
     def _shifted(self, inside: str) -> str:
         """Far limbs a little off, so that they are seen beside the near ones."""
-        if not self.side_view:
+        if not self.side_view or not inside:
             return inside
         lean = self.postures[self.scene.drawing.still if len(self.postures) > 1 else 0]["trunk"]
         x, y = _turned((FAR_SHIFT[0], -FAR_SHIFT[1]), -lean)

@@ -66,6 +66,7 @@ class Drawing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     cycle: bool = False  # after the last frame the first follows, instead of the way back
     still: int = -1  # the frame that tells most
     floor: bool = True
+    turns: bool = False  # the trunk turns about its length, so the near arm may point anywhere
     crop: tuple[float, float, float, float] | None = None  # left, bottom, right, top shown
 
 
