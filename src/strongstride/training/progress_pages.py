@@ -1,6 +1,6 @@
 """What the progress pages show: the coach's findings over the weeks that are looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import exp
 
@@ -8,9 +8,10 @@ import msgspec
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.athlete import Athlete as Profile
-from strongstride.coach.catalogue import catalogue
+from strongstride.coach.catalogue import Exercise, catalogue
 from strongstride.coach.figures import has_figure
 from strongstride.coach.log import LoggedSession, LoggedSet, Side
+from strongstride.coach.own_exercise import OWN
 from strongstride.coach.progress.balance_done import BalanceDone, SideGap, balance_done
 from strongstride.coach.progress.body_map import BodyMap, body_map
 from strongstride.coach.progress.drift import Drift, late_run_drift
@@ -144,6 +145,7 @@ def overview(
     lifted: tuple[LoggedSession, ...],
     today: date,
     since: date,
+    own: Sequence[Exercise] = (),
 ) -> Overview:
     """The progress page from what was run and lifted since `first_day_read`.
 
@@ -151,21 +153,23 @@ def overview(
     """
     profile = athlete.profile.athlete
     weeks = weeks_done((one.classed for one in runs), lifted, today, WEEKS_SHOWN)
-    lifts = sorted(lift_progress(lifted, profile, today), key=lambda one: not _is_for_legs(one))
-    balance = balance_done(lifted, today)
+    mine = {each.id: each for each in own}
+    found = lift_progress(lifted, profile, today, mine)
+    lifts = sorted(found, key=lambda one: not _is_for_legs(one))
+    balance = balance_done(lifted, today, mine)
     front, back = _shapes(balance)
     speed = efficiency(runs, today, profile.distance_unit)
     return Overview(
         faster=claim(speed.says),
         running_facts=tuple(_running_facts(speed, runs, today, profile)),
-        lifts=tuple(_card(lift, profile) for lift in lifts[:LIFTS_SHOWN]),
+        lifts=tuple(_card(lift, profile, own) for lift in lifts[:LIFTS_SHOWN]),
         more_lifts=max(len(lifts) - LIFTS_SHOWN, 0),
         weeks=weeks[::-1],
         weeks_chart=weeks_chart(weeks, profile),
         consistency=claim(steadiness(profile, lifted, today, since)),
         balance=balance,
         balance_claims=tuple(claim(said) for said in balance.says),
-        sides=tuple((name_of(gap.exercise), _side_row(gap)) for gap in balance.sides),
+        sides=tuple((name_of(gap.exercise, own), _side_row(gap)) for gap in balance.sides),
         body=body_map(),
         bodies=(("the front", front), ("behind", back)),
     )
@@ -244,18 +248,23 @@ def _best_efforts(races: RaceEstimates, today: date) -> tuple[BestEffort, ...]:
 
 
 def lift_page(
-    athlete: Athlete, lifted: tuple[LoggedSession, ...], exercise: str, today: date
+    athlete: Athlete,
+    lifted: tuple[LoggedSession, ...],
+    exercise: str,
+    today: date,
+    own: Sequence[Exercise] = (),
 ) -> LiftPage | None:
     """The page of one lift; None when too few sessions tell of it."""
     profile = athlete.profile.athlete
-    found = [one for one in lift_progress(lifted, profile, today) if one.exercise == exercise]
+    lifts = lift_progress(lifted, profile, today, {each.id: each for each in own})
+    found = [one for one in lifts if one.exercise == exercise]
     if not found:
         return None
     (lift,) = found
     return LiftPage(
         lift=lift,
-        name=name_of(exercise),
-        is_known=exercise in catalogue().exercises,
+        name=name_of(exercise, own),
+        is_known=exercise in catalogue().exercises or exercise.startswith(OWN),
         claim=claim(lift_sentence(lift, profile)),
         chart=lift_chart(lift, profile),
         rows=tuple(_row(lift, place, profile) for place in reversed(range(len(lift.points)))),
@@ -271,21 +280,26 @@ class ExerciseHistory(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def exercise_history(
-    athlete: Athlete, lifted: tuple[LoggedSession, ...], exercise: str, today: date
+    athlete: Athlete,
+    lifted: tuple[LoggedSession, ...],
+    exercise: str,
+    today: date,
+    own: Sequence[Exercise] = (),
 ) -> ExerciseHistory:
     """The history on an exercise's card: the newest sessions, and the chart of all."""
     newest = sorted(lifted, key=lambda one: (one.on, one.id), reverse=True)[:SESSIONS_SHOWN]
     return ExerciseHistory(
         sessions=tuple((one.on, one.sets) for one in newest),
         count=len(lifted),
-        lift=lift_page(athlete, lifted, exercise, today),
+        lift=lift_page(athlete, lifted, exercise, today, own),
     )
 
 
-def name_of(exercise: str) -> str:
-    """The name of a logged exercise, of the catalogue or not."""
+def name_of(exercise: str, own: Sequence[Exercise] = ()) -> str:
+    """The name of a logged exercise: of the catalogue, the athlete's own, or as written."""
     known = catalogue().exercises.get(exercise)
-    return known.name if known else exercise.removeprefix("other:")
+    mine = known or next((each for each in own if each.id == exercise), None)
+    return mine.name if mine else exercise.removeprefix("other:").removeprefix(OWN)
 
 
 def _side_row(gap: SideGap) -> SideRow:
@@ -293,7 +307,7 @@ def _side_row(gap: SideGap) -> SideRow:
     return SideRow(gap.days, gap.left_sets, gap.right_sets, gap.behind, percent)
 
 
-def _card(lift: LiftProgress, profile: Profile) -> LiftCard:
+def _card(lift: LiftProgress, profile: Profile, own: Sequence[Exercise]) -> LiftCard:
     last = lift.points[-1]
     now, low, high = (
         show_strength(lift.measure, amount, profile.mass_unit)
@@ -301,7 +315,7 @@ def _card(lift: LiftProgress, profile: Profile) -> LiftCard:
     )
     return LiftCard(
         exercise=lift.exercise,
-        name=name_of(lift.exercise),
+        name=name_of(lift.exercise, own),
         has_figure=has_figure(lift.exercise),
         now=now,
         low=low,

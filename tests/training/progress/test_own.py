@@ -1,5 +1,7 @@
 """Own exercises and own programmes as text, and the programme one follows."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -83,6 +85,23 @@ def test_the_history_of_an_own_exercise_is_kept(bob: Client, cast: Cast, today) 
     actions.save_own_exercise(cast.bob.athlete, EXAMPLE)
     lift(cast.bob.athlete, today, exercise="own:sandbag-squat")
     assert "8 × 60 kg" in bob.get("/exercises/own:sandbag-squat/").content.decode()
+
+
+def test_sets_logged_under_its_name_are_its_own(bob: Client, cast: Cast, today) -> None:  # type: ignore[no-untyped-def]
+    athlete = cast.bob.athlete
+    actions.save_own_exercise(athlete, EXAMPLE)
+    for days, exercise in enumerate(
+        ("other:Sandbag Squat", "own:sandbag-squat", "other:sandbag squat")
+    ):
+        lift(athlete, today - timedelta(days=3 * days), exercise=exercise)
+    lift(athlete, today, exercise="other:something else")
+    card = bob.get("/exercises/own:sandbag-squat/").content.decode()
+    assert "3 sessions" in card
+    assert "About " in card
+    page = bob.get("/progress/").content.decode()
+    assert "Sandbag squat" in page
+    assert "own:" not in page.replace("/own:sandbag-squat/", "")
+    assert "3 sets of exercises outside the catalogue" in page  # something else's
 
 
 def test_two_of_the_same_name_get_keys_of_their_own(cast: Cast) -> None:

@@ -1,9 +1,10 @@
 """The balance of what was really logged: front and back, push and pull, left and right, muscles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import fmean
+from types import MappingProxyType
 
 import msgspec
 
@@ -47,11 +48,19 @@ class BalanceDone(msgspec.Struct, frozen=True, kw_only=True):
     says: tuple[Reason, ...]
 
 
-def balance_done(sessions: Sequence[LoggedSession], today: date) -> BalanceDone:
-    """The balance up to `today`. Total: any log, none included."""
+def balance_done(
+    sessions: Sequence[LoggedSession],
+    today: date,
+    own: Mapping[str, Exercise] = MappingProxyType({}),
+) -> BalanceDone:
+    """The balance up to `today`; `own` are the athlete's own exercises by id.
+
+    Total: any log, none included.
+    """
     weeks = round(n("progress-muscles", "weeks"))
     lately = _since(sessions, today, weeks)
-    work, unknown = _work(lately)
+    known = {**own, **catalogue().exercises}
+    work, unknown = _work(lately, known)
     counts = tallied(work)
     sides = side_gaps(_since(sessions, today, round(n("progress-sides", "weeks"))))
     return BalanceDone(
@@ -60,7 +69,7 @@ def balance_done(sessions: Sequence[LoggedSession], today: date) -> BalanceDone:
         muscles=_muscles(work, weeks),
         sides=sides,
         unknown_sets=unknown,
-        says=(_front_back(counts), _push_pull(counts), _left_right(sides)),
+        says=(_front_back(counts), _push_pull(counts), _left_right(sides, known)),
     )
 
 
@@ -69,8 +78,9 @@ def _since(sessions: Sequence[LoggedSession], today: date, weeks: int) -> list[L
     return [one for one in sessions if since < one.on <= today]
 
 
-def _work(sessions: Iterable[LoggedSession]) -> tuple[list[tuple[Exercise, int]], int]:
-    known = catalogue().exercises
+def _work(
+    sessions: Iterable[LoggedSession], known: Mapping[str, Exercise]
+) -> tuple[list[tuple[Exercise, int]], int]:
     work: list[tuple[Exercise, int]] = []
     unknown = 0
     for session in sessions:
@@ -170,7 +180,7 @@ def _gap(key: str, shown: Sequence[tuple[float, float]], left: int, right: int) 
     )
 
 
-def _left_right(sides: Sequence[SideGap]) -> Reason:
+def _left_right(sides: Sequence[SideGap], known: Mapping[str, Exercise]) -> Reason:
     rule = "progress-sides"
     if not sides:
         return reason(rule, "Left and right were not logged apart yet.")
@@ -179,7 +189,7 @@ def _left_right(sides: Sequence[SideGap]) -> Reason:
         text = "Left and right differ by no more than they do from day to day."
         return reason(rule, text, exercises=len(sides))
     worst = max(told, key=lambda gap: gap.gap)
-    exercise = catalogue().exercises.get(worst.exercise)
+    exercise = known.get(worst.exercise)
     name = exercise.name if exercise else worst.exercise.removeprefix("other:")
     text = (
         f"{name}: {worst.behind} is {worst.gap * 100:.0f} % behind on several days. "

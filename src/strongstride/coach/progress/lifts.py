@@ -5,10 +5,11 @@ coach works with.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from math import exp, log
+from types import MappingProxyType
 
 import msgspec
 
@@ -81,19 +82,29 @@ class _Scale(msgspec.Struct, frozen=True):
 
 
 def lift_progress(
-    history: Sequence[LoggedSession], athlete: Athlete, today: date
+    history: Sequence[LoggedSession],
+    athlete: Athlete,
+    today: date,
+    own: Mapping[str, Exercise] = MappingProxyType({}),
 ) -> tuple[LiftProgress, ...]:
-    """Every exercise with enough sessions that tell of strength, most sessions first. Total."""
+    """Every exercise with enough sessions that tell of strength, most sessions first. Total.
+
+    `own` are the athlete's own exercises by id; others outside the catalogue count as a load.
+    """
     seen = exposures([session for session in history if session.on <= today])
-    found = [_progress(key, each, athlete, today) for key, each in seen.items()]
+    known = {**own, **catalogue().exercises}
+    found = [_progress(key, known.get(key), each, athlete, today) for key, each in seen.items()]
     told = [one for one in found if one and len(one.points) >= n(RULE, "least_sessions")]
     return tuple(sorted(told, key=lambda one: (-len(one.points), one.exercise)))
 
 
 def _progress(
-    key: str, seen: Sequence[Exposure], athlete: Athlete, today: date
+    key: str,
+    exercise: Exercise | None,
+    seen: Sequence[Exposure],
+    athlete: Athlete,
+    today: date,
 ) -> LiftProgress | None:
-    exercise = catalogue().exercises.get(key)
     implement = _implement(exercise, athlete)
     lifted = [
         (one, lifts)

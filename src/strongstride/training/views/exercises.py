@@ -46,12 +46,13 @@ def show(request: HttpRequest, exercise: str) -> HttpResponse:
     athlete = athlete_of(request)
     profile = athlete.profile.athlete
     found = catalogue().exercises.get(exercise)
+    own: tuple[Exercise, ...] = ()
     if found is None:
-        mine = {each.id: each for each in own_exercises(athlete)}
-        found = _existing(mine.get(exercise))
+        own = own_exercises(athlete)
+        found = _existing({each.id: each for each in own}.get(exercise))
     today = local_today(profile.time_zone)
-    lifted = lifted_since(athlete, exercise=exercise)
-    history = exercise_history(athlete, lifted, exercise, today)
+    lifted = lifted_since(athlete, exercise=exercise, own=own)
+    history = exercise_history(athlete, lifted, exercise, today, own)
     context = {"page": pages.card(found, profile), "history": history, "units": profile}
     return render(request, "training/exercise.html", context)
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from strongstride.accounts.access import athlete_of
 from strongstride.runs.queries import shaped_runs
 from strongstride.training import progress_pages as pages
+from strongstride.training.exercise_queries import own_exercises
 from strongstride.training.progress_queries import lifted_since
 from strongstride.web.clock import local_today
 
@@ -17,13 +18,9 @@ def show(request: HttpRequest) -> HttpResponse:
     today = local_today(profile.time_zone)
     since = pages.first_day_read(today)
     began = today if athlete.set_up_at is None else athlete.set_up_at.date()
-    page = pages.overview(
-        athlete,
-        shaped_runs(athlete, since),
-        lifted_since(athlete, since),
-        today,
-        began,
-    )
+    own = own_exercises(athlete)
+    runs, lifted = shaped_runs(athlete, since), lifted_since(athlete, since, own=own)
+    page = pages.overview(athlete, runs, lifted, today, began, own)
     return render(request, "training/progress.html", {"page": page, "units": profile})
 
 
@@ -41,8 +38,9 @@ def lift(request: HttpRequest, exercise: str) -> HttpResponse:
     athlete = athlete_of(request)
     profile = athlete.profile.athlete
     today = local_today(profile.time_zone)
-    lifted = lifted_since(athlete, exercise=exercise)
-    page = pages.lift_page(athlete, lifted, exercise, today)
+    own = own_exercises(athlete)
+    lifted = lifted_since(athlete, exercise=exercise, own=own)
+    page = pages.lift_page(athlete, lifted, exercise, today, own)
     if page is None:
         raise Http404
     return render(request, "training/progress_lift.html", {"page": page, "units": profile})
