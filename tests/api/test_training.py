@@ -226,12 +226,12 @@ def _operation(session: str, kind: str, body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def test_logging_a_set_costs_five_queries(
+def test_logging_a_set_costs_four_queries(
     alice: Api, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     session = begun(alice)
     logged(alice, session)
-    with django_assert_num_queries(5 + 2):  # and a savepoint, since the test is a transaction
+    with django_assert_num_queries(4 + 2):  # and a savepoint, since the test is a transaction
         logged(alice, session)
 
 

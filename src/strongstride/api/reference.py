@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from strongstride.api.idempotency import HEADER
+
 Document = dict[str, Any]
 
 
@@ -94,7 +96,9 @@ def _operation(method: str, path: str, details: Document) -> Operation:
         title=details["summary"],
         text=details.get("description", ""),
         scope=next(iter(details["security"][0]["Token"]), None),
-        parameters=tuple(_parameter(each) for each in details["parameters"]),
+        parameters=tuple(
+            _parameter(each) for each in details["parameters"] if each["name"] != HEADER
+        ),
         body=_content(details.get("requestBody", {})),
         status=str(status),
         answer=_content(answer),

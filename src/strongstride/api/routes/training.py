@@ -16,7 +16,7 @@ from strongstride.api.authentication import athlete_asking, needs
 from strongstride.api.contract import training as json
 from strongstride.api.cursors import Cursor, Limit, Page, page_of, read_cursor
 from strongstride.api.days import check_done_on, today_of
-from strongstride.api.errors import conflict, invalid
+from strongstride.api.errors import conflict, invalid, not_found
 from strongstride.api.service import Area
 from strongstride.api.values import Created, Json
 from strongstride.exchange.contract import SessionJson
@@ -25,10 +25,15 @@ from strongstride.training.session_log import operations as facts
 from strongstride.training.session_log.access import (
     get_own_set_or_404,
     get_own_training_session_or_404,
-    next_position_or_404,
 )
 from strongstride.training.session_log.actions import Answer, Outcome, record
-from strongstride.training.session_log.entering import Fact, KeyInUseError, log_set, say
+from strongstride.training.session_log.entering import (
+    Fact,
+    KeyInUseError,
+    NoSuchSessionError,
+    log_set,
+    say,
+)
 from strongstride.training.session_log.listing import (
     SessionMark,
     SetFilter,
@@ -126,19 +131,22 @@ def add_set(
     request: HttpRequest, key: UUID, body: Json[json.NewSet]
 ) -> Created[json.LoggedSetJson]:
     """Log one set. A set whose `id` was logged before stays as it is, and is the answer."""
-    position = next_position_or_404(request, key)
-    now = clock.now()
+    now, set_key = clock.now(), body.id or uuid7()
     done_at = _done_at(body.done_at, now)
-    if body.position is not None:
-        position = body.position
-    said = json.said_by(body, body.id or uuid7(), position, done_at)
+
+    def made(position: int) -> facts.SetLogged:
+        own = position if body.position is None else body.position
+        return json.said_by(body, set_key, own, done_at)
+
     try:
-        is_new = log_set(athlete_asking(request), key, said, now)
+        said = log_set(athlete_asking(request), key, made, now)
+    except NoSuchSessionError:
+        raise not_found("There is no training session with this id.") from None
     except KeyInUseError as error:
         raise conflict("key_in_use", str(error)) from None
-    if is_new:
-        return json.logged_json(key, said, done_at)
-    return json.set_json(set_done(get_own_set_or_404(request, said.set)))
+    if said is None:
+        return json.set_json(set_done(get_own_set_or_404(request, set_key)))
+    return json.logged_json(key, said, done_at)
 
 
 @area.get("/sets", auth=needs(Scope.TRAINING_READ))

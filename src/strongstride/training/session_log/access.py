@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404
 
 from strongstride.accounts.access import athlete_of
 from strongstride.training.models import LoggedSet, TrainingSession
-
-LAST_POSITION = 9999  # as `operations.Position` has it
+from strongstride.training.session_log.entering import LAST_POSITION
 
 
 def get_own_training_session_or_404(request: HttpRequest, key: UUID) -> TrainingSession:
     """A session of the athlete, discarded ones too."""
-    return get_object_or_404(TrainingSession, pk=key, athlete=athlete_of(request))
+    rows = TrainingSession.objects.select_related("athlete__user")
+    return get_object_or_404(rows, pk=key, athlete=athlete_of(request))
 
 
 def next_position_or_404(request: HttpRequest, key: UUID) -> int:
@@ -29,3 +29,9 @@ def next_position_or_404(request: HttpRequest, key: UUID) -> int:
 def get_own_set_or_404(request: HttpRequest, key: UUID) -> LoggedSet:
     """A set of the athlete that has not been removed."""
     return get_object_or_404(LoggedSet, pk=key, athlete=athlete_of(request), removed=False)
+
+
+def get_any_own_set_or_404(request: HttpRequest, key: UUID) -> LoggedSet:
+    """A set of the athlete, with its session; one that was removed too."""
+    rows = LoggedSet.objects.select_related("training_session", "athlete__user")
+    return get_object_or_404(rows, pk=key, athlete=athlete_of(request))

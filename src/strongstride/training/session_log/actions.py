@@ -4,7 +4,7 @@ Whatever door a fact comes through (the phone, a page, the API, the command line
 here. The rows are never changed but by what the fold says now and did not say before.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +17,13 @@ from strongstride.accounts.models import Athlete
 from strongstride.training.models import LoggedSet, TrainingSession
 from strongstride.training.models import Operation as OperationRow
 from strongstride.training.session_log.operations import Operation
-from strongstride.training.session_log.rows import from_row, session_columns, set_columns, told_by
+from strongstride.training.session_log.rows import (
+    OPERATION_COLUMNS,
+    from_columns,
+    session_columns,
+    set_columns,
+    told_by,
+)
 from strongstride.training.session_log.state import SessionLog, SetState, fold
 from strongstride.web import clock
 
@@ -50,6 +56,39 @@ def record(athlete: Athlete, operations: Sequence[Operation]) -> list[Answer]:
         return _record(athlete, operations, foreign=frozenset())
     except IntegrityError:
         return _record(athlete, operations, foreign=_foreign_keys(athlete, operations))
+
+
+def record_upon(
+    athlete: Athlete, session: UUID, tell: Callable[[SessionLog], Operation]
+) -> Answer | None:
+    """Keep what `tell` says of a session as it stands; None when the athlete has no such one."""
+    try:
+        return _record_upon(athlete, session, tell)
+    except IntegrityError:
+        return Answer(op="", outcome=Outcome.REJECTED, reason=FOREIGN)
+
+
+@transaction.atomic
+def _record_upon(
+    athlete: Athlete, session: UUID, tell: Callable[[SessionLog], Operation]
+) -> Answer | None:
+    _one_at_a_time(athlete)
+    known = _kept(athlete, Q(session=session))
+    adopted = [] if known else _own_facts(athlete, session)
+    before = fold([*known, *adopted])
+    if str(session) not in before:
+        return None
+    said = tell(before[str(session)])
+    if any(each.op == said.op for each in known):
+        return Answer(op=said.op, outcome=Outcome.DUPLICATE)
+    _keep(athlete, [said, *adopted])
+    _write(athlete, before, fold([*known, *adopted, said]))
+    return Answer(op=said.op, outcome=Outcome.APPLIED)
+
+
+def _own_facts(athlete: Athlete, session: UUID) -> list[Operation]:
+    row = TrainingSession.objects.filter(athlete=athlete, pk=session).first()
+    return [] if row is None else list(told_by(row))
 
 
 @transaction.atomic
@@ -85,8 +124,12 @@ def _one_at_a_time(athlete: Athlete) -> None:
 def _known(athlete: Athlete, operations: Sequence[Operation]) -> list[Operation]:
     """What was kept before of these sessions, and these operations wherever they stand."""
     same = Q(session__in={each.session for each in operations})
-    rows = OperationRow.objects.filter(same | Q(op__in={each.op for each in operations}))
-    return [from_row(row) for row in rows.filter(athlete=athlete)]
+    return _kept(athlete, same | Q(op__in={each.op for each in operations}))
+
+
+def _kept(athlete: Athlete, which: Q) -> list[Operation]:
+    rows = OperationRow.objects.filter(which, athlete=athlete)
+    return [from_columns(*row) for row in rows.values_list(*OPERATION_COLUMNS)]
 
 
 def _sessions(operations: Iterable[Operation]) -> set[str]:

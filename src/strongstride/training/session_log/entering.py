@@ -1,6 +1,6 @@
 """Facts that come from no device: by a program. Each is said after all that is known so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -9,13 +9,19 @@ from django.db.models import Max
 
 from strongstride.accounts.models import Athlete
 from strongstride.training.models import Operation as OperationRow
-from strongstride.training.session_log.actions import Answer, Outcome, record
+from strongstride.training.session_log.actions import Outcome, record, record_upon
 from strongstride.training.session_log.operations import Kind, Operation, SetLogged
 from strongstride.training.session_log.rows import milliseconds
+from strongstride.training.session_log.state import SessionLog
 from strongstride.web.ids import uuid7
 
 DOOR = UUID("0f6e2c8e-3d0c-4e49-8a0e-0d1f7d1b6f52")  # the device of what programs say
+LAST_POSITION = 9999  # as `operations.Position` has it
 Fact = tuple[Kind, msgspec.Struct]
+
+
+class NoSuchSessionError(LookupError):
+    """The athlete has no session with this key."""
 
 
 class KeyInUseError(ValueError):
@@ -29,22 +35,37 @@ def say(athlete: Athlete, session: UUID, facts: Sequence[Fact], now: datetime) -
     """
     latest = OperationRow.objects.filter(athlete=athlete, session=session)
     at = max(milliseconds(now), 1 + (latest.aggregate(at=Max("at_ms"))["at"] or 0))
-    _kept(athlete, [_operation(session, fact, at + place) for place, fact in enumerate(facts)])
+    _keep(athlete, [_operation(session, fact, at + place) for place, fact in enumerate(facts)])
 
 
-def log_set(athlete: Athlete, session: UUID, body: SetLogged, now: datetime) -> bool:
-    """Log one set; False when a set with its key was logged before, which then stays as it is."""
-    said = _operation(session, (Kind.SET_LOGGED, body), milliseconds(now))
-    once = msgspec.structs.replace(said, op=str(uuid5(body.set, Kind.SET_LOGGED)))
-    return _kept(athlete, [once])[0].outcome is Outcome.APPLIED
+def log_set(
+    athlete: Athlete, session: UUID, made: Callable[[int], SetLogged], now: datetime
+) -> SetLogged | None:
+    """Log the set that `made` gives for the position after all others; None when it was before.
+
+    A set whose key is known stays as it is. Raises NoSuchSessionError when the athlete has no such
+    session, KeyInUseError when the key is somebody else's.
+    """
+    said: list[SetLogged] = []
+
+    def tell(log: SessionLog) -> Operation:
+        position = max((one.position for one in log.sets), default=-1) + 1
+        said.append(made(min(position, LAST_POSITION)))
+        fact = _operation(session, (Kind.SET_LOGGED, said[0]), milliseconds(now))
+        return msgspec.structs.replace(fact, op=str(uuid5(said[0].set, Kind.SET_LOGGED)))
+
+    answer = record_upon(athlete, session, tell)
+    if answer is None:
+        raise NoSuchSessionError(str(session))
+    if answer.outcome is Outcome.REJECTED:
+        raise KeyInUseError(answer.reason)
+    return said[0] if answer.outcome is Outcome.APPLIED else None
 
 
-def _kept(athlete: Athlete, operations: Sequence[Operation]) -> list[Answer]:
-    answers = record(athlete, operations)
-    for answer in answers:
+def _keep(athlete: Athlete, operations: Sequence[Operation]) -> None:
+    for answer in record(athlete, operations):
         if answer.outcome is Outcome.REJECTED:
             raise KeyInUseError(answer.reason)
-    return answers
 
 
 def _operation(session: UUID, fact: Fact, at_ms: int) -> Operation:

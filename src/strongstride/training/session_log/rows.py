@@ -16,6 +16,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ADOPTING = UUID("5f0e1d3c-6f64-4a33-9f8c-6d4d8a1f9c11")  # the device of sessions without operations
 
 Columns = dict[str, Any]
+OPERATION_COLUMNS = ("op", "device", "session", "kind", "at_ms", "body")
 
 
 def instant(at_ms: int) -> datetime:
@@ -53,13 +54,20 @@ def set_columns(one: SetState) -> Columns:
 
 def from_row(row: OperationRow) -> Operation:
     """A stored operation."""
+    return from_columns(*(getattr(row, column) for column in OPERATION_COLUMNS))
+
+
+def from_columns(
+    op: UUID, device: UUID, session: UUID | None, kind: str, at_ms: int, body: Columns
+) -> Operation:
+    """A stored operation by its `OPERATION_COLUMNS`."""
     return Operation(
-        op=str(row.op),
-        device=str(row.device),
-        session=str(row.session),
-        kind=Kind(row.kind),
-        at=row.at_ms,
-        body=row.body,
+        op=str(op),
+        device=str(device),
+        session=str(session),
+        kind=Kind(kind),
+        at=at_ms,
+        body=body,
     )
 
 
