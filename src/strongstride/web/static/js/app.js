@@ -1,6 +1,34 @@
 // What every page needs: htmx answers for forms that ask for it, and the app shell for offline use.
 import { currentCookie } from "./cookies.js";
+import { athleteIs, leave, unsent } from "./session/presence.js";
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = currentCookie("csrf");
+});
+
+// Whose phone this is, for the player that works without a network.
+const athlete = document.querySelector('meta[name="athlete"]')?.getAttribute("content");
+if (athlete) {
+  athleteIs(athlete);
+  navigator.serviceWorker?.register("/sw.js").catch(() => {}); // none in a private window: all else works
+}
+
+// Logging out leaves nothing on the phone but what its owner has not sent yet, and says so.
+const isLeaving = (form) => form instanceof HTMLFormElement && new URL(form.action).pathname === "/accounts/logout/";
+for (const form of document.forms) {
+  if (!isLeaving(form)) continue;
+  unsent().then((count) => {
+    if (count === 0) return;
+    const note = document.createElement("p");
+    note.className = "message warning";
+    note.textContent = `${count} ${count === 1 ? "entry is" : "entries are"} not sent yet. They stay on this phone, locked, and are sent when you log in here again.`;
+    form.prepend(note);
+  });
+}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!isLeaving(form) || form.dataset.left) return;
+  event.preventDefault();
+  form.dataset.left = "yes";
+  leave().finally(() => form.submit());
 });

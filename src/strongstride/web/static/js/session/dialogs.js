@@ -1,0 +1,91 @@
+// Questions over the screen: each is a <dialog> that is made when it is asked and gone when answered.
+import { button, h } from "./dom.js";
+import { plural } from "./words.js";
+
+const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+/** @param {string} title @param {(close: () => void) => (Node | string | null | false)[]} content */
+function show(title, content) {
+  const close = () => dialog.close();
+  const dialog = h("dialog", { class: "ask", "aria-labelledby": "asked", close: () => dialog.remove() },
+    h("h2", { id: "asked" }, title));
+  dialog.append(...content(close).filter(Boolean));
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** @param {any} app */
+export function askPain(app) {
+  show("Where, and how much?", (close) => {
+    const part = h("select", { id: "part" }, h("option", { value: "" }, "Choose"),
+      ...app.kit.body_parts.map((name) => h("option", { value: name }, name)));
+    const advice = h("p", { class: "message warning", role: "status", hidden: true });
+    let level = /** @type {number | null} */ (null);
+    const levels = LEVELS.map((each) => h("button", { type: "button", "aria-pressed": "false", "data-pain": each, click: () => {
+      level = each;
+      levels.forEach((one, place) => one.setAttribute("aria-pressed", String(place === each)));
+      advice.hidden = false;
+      advice.textContent = app.painWords(each);
+    } }, String(each)));
+    const keep = async () => {
+      if (level === null) return;
+      if (part.value) await app.act((training) => training.note({ pain: { [part.value]: level } }, Date.now()));
+      app.change({ pain: level });
+      close();
+      if (level >= app.kit.pain.stop && app.choices().length > 0) askSwap(app);
+    };
+    return [
+      h("label", { for: "part" }, "Part of the body"), part,
+      h("p", { class: "small muted" }, "0 is none, 10 the worst there is"),
+      h("div", { class: "rir levels" }, ...levels), advice,
+      h("div", { class: "buttons" }, button("Keep", keep, { class: "button go" }), button("Cancel", close)),
+    ];
+  });
+}
+
+/** @param {any} app */
+export function askSwap(app) {
+  show("Swap exercise", (close) => [
+    h("ul", { class: "list" }, ...app.choices().map((each) => h("li", {},
+      button(each.name, async () => { await app.act((training) => training.swap(each.exercise === app.planned().exercise ? null : each)); close(); },
+        { class: "button quiet full" }),
+      h("span", { class: "muted small" }, each.way)))),
+    button("Cancel", close),
+  ]);
+}
+
+/** @param {any} app */
+export function askNote(app) {
+  show("A note on this set", (close) => {
+    const text = h("textarea", { id: "note", maxlength: "2000" });
+    text.value = app.draft.note;
+    return [h("label", { for: "note" }, "Note"), text,
+      h("div", { class: "buttons" },
+        button("Keep", () => { app.change({ note: text.value.trim() }); close(); }, { class: "button go" }),
+        button("Cancel", close))];
+  });
+}
+
+/** @param {any} app */
+export function askEnd(app) {
+  const count = app.training.log.sets.filter((one) => !one.removed).length;
+  show("End the session?", (close) => [
+    h("p", {}, count ? `${plural(count, "set")} so far, kept in your log.` : "No set is logged yet."),
+    count > 0 && button("Finish here", () => { close(); app.finish(); }, { class: "button go full" }),
+    button("Go on", close, { class: "button quiet full" }),
+    button("Later: leave it open", () => { location.href = "/"; }, { class: "button quiet full" }),
+    button("Throw it away", () => { close(); app.discard(); }, { class: "button danger full" }),
+  ]);
+}
+
+/** @param {(import("./reducer.js").Operation & {reason: string})[]} refused @param {(op: string) => void} dismiss */
+export function showRefused(refused, dismiss) {
+  show("Not accepted", (close) => [
+    h("p", {}, "These entries are on this phone only, and the server said why it did not take them."),
+    ...refused.map((each) => h("div", { class: "card" },
+      h("p", {}, h("b", {}, each.kind.replace("_", " "))), h("p", { class: "small" }, each.reason),
+      h("pre", {}, JSON.stringify(each.body)),
+      button("I have seen it: remove", () => { dismiss(each.op); close(); }, { class: "button danger" }))),
+    button("Close", close),
+  ]);
+}

@@ -1,0 +1,282 @@
+// The page /session/: finds whose phone this is, goes on with the session under way or begins one,
+// and exchanges facts with the server whenever there is a network.
+import { letSleep, mayAskToNotify, sound, stayAwake, wakeSound } from "./alarm.js";
+import { askEnd, askNote, askPain, askSwap, showRefused } from "./dialogs.js";
+import { button, h } from "./dom.js";
+import { beginScreen, closingScreen, doneScreen, strangerScreen } from "./edges.js";
+import { openOutbox } from "./outbox.js";
+import { athleteHere, athleteIs } from "./presence.js";
+import { restScreen, setScreen, strip, timedScreen } from "./screens.js";
+import { SyncError, Syncing, pull, push, request } from "./sync.js";
+import { clockWords, countdown, longer, secondsDone, secondsLeft, soundBetween } from "./timer.js";
+import { Training, begin, openSession } from "./training.js";
+import { placeWords, savedWords } from "./words.js";
+
+const SWITCH_S = 5;
+const TICK_MS = 200;
+const ASKS = { pain: askPain, swap: askSwap, note: askNote };
+
+class Player {
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    this.place = place;
+    this.kit = null;
+    this.training = /** @type {Training | null} */ (null);
+    this.draft = {};
+    this.drawn = "";
+    this.ended = false;
+    this.mayNotify = mayAskToNotify();
+    this.saved = { waiting: 0, refused: [], why: null };
+    this.ticked = Date.now();
+  }
+
+  get screen() { return this.training.screen; }
+  get unit() { return this.kit?.unit ?? "kg"; }
+
+  async start() {
+    let athlete = athleteHere();
+    const fresh = await this.fetchKit(athlete).catch((error) => error);
+    if (!(fresh instanceof Error)) athlete = fresh.athlete;
+    if (!athlete) return this.show(strangerScreen(fresh.why));
+    athleteIs(athlete);
+    this.athlete = athlete;
+    this.outbox = await openOutbox(athlete);
+    navigator.storage?.persist?.();
+    this.kit = fresh instanceof Error ? await this.outbox.recall("kit") : fresh;
+    if (!(fresh instanceof Error)) await this.outbox.remember("kit", fresh);
+    await this.resume();
+    this.syncing = new Syncing(() => this.exchange(), (why) => this.told(why));
+    this.syncing.follow(window);
+    document.addEventListener("visibilitychange", () => this.training && !this.ended && stayAwake());
+    setInterval(() => this.tick(), TICK_MS);
+    await this.outbox.prune(Date.now());
+  }
+
+  /** What to train with; whoever is logged in says whose phone this is. */
+  async fetchKit(athlete) {
+    const here = athlete && { headers: { "X-Athlete": athlete } };
+    try {
+      return await request("/sync/kit", here || {});
+    } catch (error) {
+      if (error.why !== "somebody-else") throw error;
+      return request("/sync/kit");
+    }
+  }
+
+  async resume() {
+    const session = await openSession(this.outbox);
+    if (session) await this.train(session);
+    else this.draw();
+  }
+
+  async train(session) {
+    this.training = new Training(this.outbox, session);
+    await this.training.load();
+    this.ended = false;
+    stayAwake();
+    this.draw();
+  }
+
+  async exchange() {
+    await push(this.outbox, this.athlete);
+    const news = await pull(this.outbox, this.athlete);
+    if (this.stale) {
+      this.kit = await this.fetchKit(this.athlete);
+      if (this.kit.athlete !== this.athlete) throw new SyncError("somebody-else");
+      await this.outbox.remember("kit", this.kit);
+      this.stale = false;
+      if (this.ended) this.draw();
+    }
+    if (!news) return;
+    if (this.training) await this.training.refold().then(() => this.draw());
+    else await this.resume();
+  }
+
+  async told(why) {
+    if (why === "somebody-else") return location.reload();
+    const { waiting, refused } = await this.outbox.state();
+    this.saved = { waiting, refused, why };
+    if (this.ended) this.draw();
+    else this.drawSaved();
+  }
+
+  /** Do something to the training, show what came of it, and send it. */
+  async act(step) {
+    wakeSound();
+    await step(this.training);
+    await this.told(this.saved.why);
+    this.draw();
+    this.syncing.now();
+  }
+
+  async begin(planned) {
+    wakeSound();
+    await this.train(await begin(this.outbox, planned, Date.now()));
+    this.syncing.now();
+  }
+
+  async finish() { await this.end("finished"); }
+  async discard() { await this.end("discarded"); }
+
+  async end(how) {
+    this.stale = true;
+    this.ended = true;
+    letSleep();
+    await this.act((training) => training.end(how, Date.now()));
+  }
+
+  async reopen() {
+    this.ended = false;
+    await this.act((training) => training.reopen(Date.now()));
+  }
+
+  change(some) {
+    Object.assign(this.draft, some);
+    this.draw();
+  }
+
+  ask(what) { ASKS[what](this); }
+  painWords(level) { return this.kit.pain.words[level]; }
+  planned() { return this.training.log.planned.work[this.screen.index]; }
+
+  loads() {
+    const owned = this.kit?.loads[this.screen.implement] ?? [];
+    const { load_g } = this.screen.target;
+    return load_g === null || owned.includes(load_g) ? owned : [...owned, load_g].sort((a, b) => a - b);
+  }
+
+  /** What may take the place of the exercise shown, the planned one among them after a swap. */
+  choices() {
+    const planned = this.planned();
+    const all = [{ ...planned, way: "as planned" }, ...(planned.alternatives ?? [])];
+    return all.filter((each) => each.exercise !== this.screen.exercise);
+  }
+
+  newDraft() {
+    const { target, index } = this.screen;
+    const used = this.training.ui.loads[index];
+    this.draft = {
+      load_g: index !== null && used !== undefined ? used : target.load_g,
+      reps: target.reps, seconds: target.seconds,
+      rir: target.rir === null ? null : Math.min(5, Math.round(target.rir)),
+      form_ok: null, pain: null, note: "",
+    };
+  }
+
+  async logSet() {
+    const { counts } = this.screen;
+    const { reps, seconds, ...others } = this.draft;
+    const done = counts === "seconds" ? { seconds } : { reps };
+    await this.act((training) => training.logSet({ ...others, ...done }, Date.now()));
+  }
+
+  async lengthen(seconds) {
+    const { timer, timerFor } = this.training.ui;
+    await this.act((training) => training.keepTimer(longer(timer, seconds), timerFor));
+  }
+
+  async allowNotifying() {
+    await Notification.requestPermission();
+    this.mayNotify = mayAskToNotify();
+    this.draw();
+  }
+
+  async startTimer() {
+    const seconds = this.screen.kind === "set" ? this.draft.seconds : this.screen.seconds;
+    await this.act((training) => training.keepTimer(countdown(Date.now(), seconds), "work"));
+  }
+
+  async stopTimer() {
+    const { timer } = this.training.ui;
+    if (this.screen.kind === "set") this.draft.seconds = secondsDone(timer, Date.now());
+    await this.act((training) => training.keepTimer(null, null));
+  }
+
+  tick() {
+    const before = this.ticked;
+    this.ticked = Date.now();
+    const timer = this.training && !this.ended && this.training.ui.timer;
+    if (!timer || this.turning) return;
+    const left = secondsLeft(timer, this.ticked);
+    const digits = this.place.querySelector("[data-left]");
+    if (digits && digits.textContent !== clockWords(left)) digits.textContent = clockWords(left);
+    sound(soundBetween(timer, before, this.ticked), "Time for the next set.");
+    if (left > 0) return;
+    this.turning = true;
+    this.timeOver().finally(() => { this.turning = false; });
+  }
+
+  async timeOver() {
+    const { timerFor } = this.training.ui;
+    const { kind, switches, seconds } = this.screen ?? {};
+    await this.act(async (training) => {
+      if (timerFor === "switch") return training.keepTimer(countdown(Date.now(), seconds), "work");
+      if (timerFor === "rest" || kind === "set") return training.keepTimer(null, null);
+      await training.pass();
+      if (switches) await training.keepTimer(countdown(Date.now(), SWITCH_S), "switch");
+    });
+  }
+
+  draw() {
+    if (!this.training) return this.show(beginScreen(this));
+    const { training } = this;
+    if (this.ended || training.log.state !== "open") return this.show(doneScreen(this));
+    if (!training.screen) return this.show(closingScreen(this), "closing");
+    const resting = training.ui.timerFor === "rest" && secondsLeft(training.ui.timer, Date.now()) > 0;
+    const name = `${training.screen.key} ${training.screen.exercise} ${resting}`;
+    if (!resting && this.drawn !== name && training.screen.kind === "set") this.newDraft();
+    const render = resting ? restScreen : training.screen.kind === "set" ? setScreen : timedScreen;
+    this.show([this.head(), strip(training.steps), ...render(this), this.foot(resting)], name);
+  }
+
+  head() {
+    return h("div", { class: "row head" },
+      button("✕ End", () => askEnd(this), { class: "link small" }),
+      h("span", { class: "small muted" }, placeWords(this.screen)),
+      h("span", { class: "saved" }));
+  }
+
+  foot(resting) {
+    const { screen, training } = this;
+    const go = (words, press) => h("div", { class: "log" }, button(words, press, { class: "button go full", "data-go": true }));
+    if (resting) return go("Go on now", () => this.act((each) => each.keepTimer(null, null)));
+    if (training.ui.timer) return go("Stop", () => this.stopTimer());
+    if (screen.kind !== "set") return go(`Start ${clockWords(screen.seconds)}`, () => this.startTimer());
+    const rest = screen.rest ? ` · rest ${clockWords(screen.rest)}` : screen.switches ? " · switch sides" : "";
+    const log = button(`Log set${rest}`, () => this.logSet(), { class: "button go full", "data-go": true });
+    if (screen.counts !== "seconds") return h("div", { class: "log" }, log);
+    return h("div", { class: "log two" }, button(`Start ${clockWords(this.draft.seconds)}`, () => this.startTimer(), { class: "button" }), log);
+  }
+
+  /** @param {any[]} parts @param {string} name of the screen: a new one begins at its heading */
+  show(parts, name = "") {
+    const kept = document.activeElement?.getAttribute("data-step");
+    this.place.replaceChildren(...parts.filter(Boolean));
+    this.drawSaved();
+    if (name !== this.drawn) {
+      window.scrollTo(0, 0);
+      this.place.querySelector("h1")?.focus({ preventScroll: true });
+    } else if (kept) this.place.querySelector(`[data-step="${kept}"]`)?.focus();
+    this.drawn = name;
+  }
+
+  drawSaved() {
+    const place = this.place.querySelector(".saved");
+    if (!place || !this.outbox) return;
+    const { waiting, refused, why } = this.saved;
+    const { words, kind } = savedWords({ waiting, refused: refused.length, why });
+    const chip = h("span", { class: `chip ${kind}`, role: "status" }, words);
+    const why2 = why === "login" && waiting > 0;
+    if (refused.length) chip.replaceChildren(button(words, () => showRefused(refused, (op) => this.dismiss(op)), { class: "link" }));
+    else if (why2) chip.replaceChildren(h("a", { href: "/accounts/login/?next=/session/" }, words));
+    place.replaceChildren(chip);
+  }
+
+  async dismiss(op) {
+    await this.outbox.dismiss(op);
+    await this.told(this.saved.why);
+  }
+}
+
+const place = document.querySelector("[data-player]");
+if (place instanceof HTMLElement) new Player(place).start();

@@ -1,0 +1,162 @@
+// The session under way: what was tapped becomes facts in the outbox, what is shown is folded from
+// them. Only what is no fact (a countdown, a screen passed, a swap) is remembered beside them.
+import { newId } from "./ids.js";
+import { fold } from "./reducer.js";
+import { countdown } from "./timer.js";
+import { nextScreen, steps, walkOf } from "./walk.js";
+
+/** @typedef {import("./outbox.js").Outbox} Outbox */
+const FRESH = { passed: {}, swaps: {}, loads: {}, timer: null, timerFor: null, undo: [] };
+
+/** The session to go on with: the newest open one. @param {Outbox} outbox */
+export async function openSession(outbox) {
+  const logs = Object.values(fold(await outbox.all()));
+  const open = logs.filter((log) => log.state === "open" && log.planned);
+  return open.sort((a, b) => (b.started_at ?? 0) - (a.started_at ?? 0))[0]?.session ?? null;
+}
+
+/** Begin a planned session. @param {Outbox} outbox @param {any} planned @param {number} now */
+export async function begin(outbox, planned, now) {
+  const session = newId();
+  const day = new Date(now);
+  const on = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const body = { on, title: planned.focus, planned_key: planned.id, planned, source: "player", started_at: now };
+  await outbox.add(session, [{ kind: "session_started", body }], now);
+  return session;
+}
+
+export class Training {
+  /** @param {Outbox} outbox @param {string} session */
+  constructor(outbox, session) {
+    this.outbox = outbox;
+    this.session = session;
+    this.ui = structuredClone(FRESH);
+    /** @type {any} */
+    this.log = null;
+  }
+
+  /** Read what is known now; null when the session is not on this phone. */
+  async load() {
+    this.ui = { ...structuredClone(FRESH), ...(await this.outbox.recall(`ui-${this.session}`)) };
+    return this.refold();
+  }
+
+  async refold() {
+    this.log = fold(await this.outbox.all())[this.session] ?? null;
+    if (this.log?.planned) {
+      this.walk = walkOf(this.log.planned, this.ui.swaps);
+      this.screen = nextScreen(this.walk, this.log.sets, this.ui.passed);
+      this.steps = steps(this.walk, this.log.sets, this.ui.passed, this.screen);
+    }
+    return this.log;
+  }
+
+  /** @param {{kind: string, body: Record<string, any>}[]} facts @param {number} now */
+  async #say(facts, now) {
+    await this.outbox.add(this.session, facts, now);
+  }
+
+  async #keep() {
+    await this.outbox.remember(`ui-${this.session}`, this.ui);
+    await this.refold();
+  }
+
+  /**
+   * Log the set of the screen shown, and begin its rest.
+   * @param {any} done load_g, reps, seconds, rir, form_ok, pain, note
+   * @param {number} now
+   */
+  async logSet(done, now) {
+    const screen = this.screen;
+    const set = newId();
+    const body = {
+      set, exercise: screen.exercise, position: screen.position, done_at: now, load_g: null,
+      reps: null, seconds: null, rir: null, side: screen.side, kind: screen.setKind,
+      form_ok: null, pain: null, note: "", ...done,
+    };
+    await this.#say([{ kind: "set_logged", body }], now);
+    if (screen.index !== null) this.ui.loads[screen.index] = done.load_g ?? null;
+    this.ui.undo.push({ set });
+    const last = this.walk.at(-1) === screen;
+    this.setTimer(screen.rest > 0 && !last ? countdown(now, screen.rest) : null, "rest");
+    await this.#keep();
+  }
+
+  /** Go past the screen shown without logging a set. @param {boolean} wholeExercise */
+  async pass(wholeExercise = false) {
+    const same = (each) => wholeExercise && each.index !== undefined && each.index !== null && each.index === this.screen.index;
+    const keys = this.walk.filter((each) => each.key === this.screen.key || same(each)).map((each) => each.key)
+      .filter((key) => !this.ui.passed[key]);
+    for (const key of keys) this.ui.passed[key] = true;
+    this.ui.undo.push({ keys });
+    this.setTimer(null, null);
+    await this.#keep();
+  }
+
+  /** Take the last step back. @param {number} now */
+  async undo(now) {
+    const step = this.ui.undo.pop();
+    if (!step) return;
+    if (step.set) await this.#say([{ kind: "set_removed", body: { set: step.set } }], now);
+    for (const key of step.keys ?? []) delete this.ui.passed[key];
+    this.setTimer(null, null);
+    await this.#keep();
+  }
+
+  /** @param {import("./timer.js").Countdown | null} timer @param {string | null} what */
+  setTimer(timer, what) {
+    this.ui.timer = timer;
+    this.ui.timerFor = timer ? what : null;
+  }
+
+  /** @param {import("./timer.js").Countdown | null} timer @param {string | null} what */
+  async keepTimer(timer, what) {
+    this.setTimer(timer, what);
+    await this.#keep();
+  }
+
+  /** Do another exercise in the place of the one shown. @param {any} alternative null for the planned one */
+  async swap(alternative) {
+    const index = this.screen.index;
+    if (alternative) this.ui.swaps[index] = { ...alternative, sets: likeLong(alternative.sets, this.log.planned.work[index].sets) };
+    else delete this.ui.swaps[index];
+    delete this.ui.loads[index];
+    await this.#keep();
+  }
+
+  /** @param {Record<string, any>} said note, pain @param {number} now */
+  async note(said, now) {
+    await this.#say([{ kind: "session_noted", body: said }], now);
+    await this.#keep();
+  }
+
+  /** @param {string} set @param {Record<string, any>} fields @param {number} now */
+  async correct(set, fields, now) {
+    await this.#say([{ kind: "set_corrected", body: { set, ...fields } }], now);
+    await this.#keep();
+  }
+
+  /** End it: `finished` keeps it in the log, `discarded` takes it out. @param {"finished" | "discarded"} how @param {number} now */
+  async end(how, now) {
+    const body = how === "finished" ? { finished_at: now } : {};
+    await this.#say([{ kind: `session_${how}`, body }], now);
+    await this.#keep();
+  }
+
+  /** Take the end back. @param {number} now */
+  async reopen(now) {
+    await this.#say([{ kind: "session_reopened", body: {} }], now);
+    await this.#keep();
+  }
+
+  /** The last set logged of the exercise shown, on the same side where it has sides. */
+  before() {
+    const mine = this.log.sets.filter((one) => !one.removed && one.exercise === this.screen.exercise);
+    return mine.filter((one) => one.side === this.screen.side).at(-1) ?? mine.at(-1) ?? null;
+  }
+}
+
+/** As many sets as were planned: a swap changes the exercise, not how much is left of the session. */
+function likeLong(sets, planned) {
+  return planned.map((_, number) => sets[Math.min(number, sets.length - 1)]);
+}
