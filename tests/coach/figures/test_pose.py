@@ -1,14 +1,18 @@
 """Reading poses: what is like another, what is refused and how it is said."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+import tomli
 
 from strongstride.coach.figures import pose
 from strongstride.coach.figures.motion import motion
 from strongstride.coach.figures.pose import Drawing, Frame, drawings
 
+ROOT = Path(__file__).parents[3]
 TABLES: dict[str, dict[str, Any]] = {
     "_held": {"change": {"elbow": 90}, "add": [{"kind": "dumbbell", "on": "near_forearm"}]},
     "squat": {"frames": [{"trunk": 3}, {"knee": 110, "hip": 110}]},
@@ -61,6 +65,15 @@ def test_a_squat_keeps_its_feet_on_the_floor_and_goes_down() -> None:
     start, end = motion(drawings()["bodyweight-squat"]).key_postures
     assert start["root_y"] - end["root_y"] > 30
     assert end["near_knee"] > 90
+
+
+def test_the_examples_of_the_how_to_can_be_drawn() -> None:
+    text = (ROOT / "docs/howto/draw-an-exercise.md").read_text("utf-8")
+    tables = dict(pose._tables())
+    for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL):
+        tables |= (found := tomli.loads(block))
+        for key in found:
+            assert motion(pose._drawing(key, tables)).moments
 
 
 def test_drawings_are_values_that_do_not_change() -> None:
