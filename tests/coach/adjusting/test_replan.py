@@ -284,6 +284,34 @@ def test_the_goal_race_is_no_run_to_move_and_a_run_that_is_gone_is_none() -> Non
     assert [one.why.rule for one in made.refused] == ["run-projection", "run-projection"]
 
 
+def test_a_run_moved_to_a_later_day_stays_there_when_its_old_day_is_over() -> None:
+    was = PlannedRun(on=day(1), kind=RunKind.HARD, duration_s=3000)
+    move = MoveRun(made_on=MONDAY, on=day(1), run=RunKind.HARD, to=day(3), was=was)
+    left = [run for run in RUNS if run.on >= day(2)]  # as they are expected on Wednesday
+    made = replan(RUNNER, left, [], day(2), [move], since=MONDAY)
+    hard = [run.on for run in made.programme.weeks[0].runs if run.kind is RunKind.HARD]
+    assert hard == [day(3)]
+    assert made.refused == ()
+
+
+def test_adjustments_whose_time_is_over_change_nothing_and_are_not_told() -> None:
+    gone = [
+        MoveSession(made_on=MONDAY, session="2026-W48-2", to=day(3)),
+        SkipSession(made_on=MONDAY, session="2026-W48-1"),
+        DaysAway(made_on=MONDAY, first=day(1), last=day(2)),
+        Sore(made_on=MONDAY, region=Region.LOWER, until=day(3)),
+        MoveRun(made_on=MONDAY, on=day(1), run=RunKind.HARD, to=day(2)),
+        RemoveRun(made_on=MONDAY, on=day(1), run=RunKind.HARD),
+        AddRun(made_on=MONDAY, added=PlannedRun(on=day(1), kind=RunKind.EASY)),
+        Hurts(made_on=MONDAY, part=BodyPart.KNEE, level=7),
+    ]
+    later = MONDAY + timedelta(weeks=5)
+    runs = [run for run in RUNS if run.on >= later]
+    made = replan(RUNNER, runs, [], later, gone, since=MONDAY)
+    assert made.programme == replan(RUNNER, runs, [], later, since=MONDAY).programme
+    assert made.refused == ()
+
+
 def test_a_pinned_session_stays_while_another_gives_way() -> None:
     pin = PinSession(made_on=MONDAY, session="2026-W48-3", on=day(4))
     move = MoveSession(made_on=MONDAY, session="2026-W48-2", to=day(3))

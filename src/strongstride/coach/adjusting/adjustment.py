@@ -71,11 +71,12 @@ class Hurts(_Adjustment, frozen=True, kw_only=True, tag="hurts"):
 
 
 class MoveRun(_Adjustment, frozen=True, kw_only=True, tag="move-run"):
-    """The run of a kind on a day to another day."""
+    """The run of a kind on a day to another day; `was` tells it once its old day is over."""
 
     on: date
     run: RunKind
     to: date
+    was: PlannedRun | None = None
 
 
 class EditRun(_Adjustment, frozen=True, kw_only=True, tag="edit-run"):

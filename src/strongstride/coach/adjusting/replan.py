@@ -4,17 +4,25 @@ Adjustments are made one after the other on the plan without any; each leaves ev
 it stands unless a rule moves it. So taking one back is the same call without it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from strongstride.coach.adjusting.adjustment import (
+    AddRun,
     Adjustment,
+    DaysAway,
+    EditRun,
+    Hurts,
+    MoveRun,
     MoveSession,
     PinSession,
+    RemoveRun,
     ShortenSession,
     SkipSession,
+    Sore,
+    SwapExercise,
 )
 from strongstride.coach.adjusting.changes import Change, Whys, what_changes
 from strongstride.coach.adjusting.session_key import SessionKey, session_key
@@ -22,8 +30,9 @@ from strongstride.coach.adjusting.state import State, applied
 from strongstride.coach.adjusting.this_week import keys_done
 from strongstride.coach.adjusting.timetable import Desk, Fixed
 from strongstride.coach.adjusting.why_not import why_left, why_not
-from strongstride.coach.athlete import Athlete
+from strongstride.coach.athlete import Athlete, Pain
 from strongstride.coach.log import LoggedSession
+from strongstride.coach.pains import lapses_on
 from strongstride.coach.plan import outline_of, plan
 from strongstride.coach.programme import Programme
 from strongstride.coach.rules import Reason, reason
@@ -132,7 +141,7 @@ class _Fold:
 
     def make(self, each: Adjustment) -> None:
         """One adjustment more, or one more refused; nothing for one whose time is over."""
-        if _is_over(each, self._desk.monday):
+        if is_over(each, self._today):
             return
         state = applied(each, self.table.state, self._today)
         if isinstance(state, Reason):
@@ -229,14 +238,32 @@ def _moved(each: Adjustment) -> dict[SessionKey, date]:
             return {}
 
 
-def _is_over(each: Adjustment, monday: date) -> bool:
-    """Whether it is about a session of a week gone by."""
-    if not isinstance(each, MoveSession | PinSession | SkipSession | ShortenSession):
-        return False
-    key = session_key(each.session)
-    return key is not None and key.monday < monday
+def is_over(each: Adjustment, today: date) -> bool:
+    """Whether it changes nothing any more: a week, a run or a span of days gone by."""
+    monday = monday_of(today)
+    match each:
+        case MoveSession() | PinSession() | SkipSession() | ShortenSession():
+            key = session_key(each.session)
+            return key is not None and key.monday < monday
+        case SwapExercise(session=str() as session):
+            key = session_key(session)
+            return key is not None and key.monday < monday
+        case DaysAway(last=last) | Sore(until=last):
+            return last < monday
+        case MoveRun(on=on, to=to):
+            return max(on, to) < today
+        case EditRun(on=on, becomes=becomes):
+            return max(on, becomes.on) < today
+        case AddRun(added=added):
+            return added.on < today
+        case RemoveRun(on=on):
+            return on < today
+        case Hurts():
+            return _has_lapsed(each, today)
+        case _:
+            return False
 
 
-def lapsed(adjustments: Sequence[Adjustment], today: date) -> Iterator[Adjustment]:
-    """Those that change nothing any more: about sessions of a week gone by."""
-    yield from (each for each in adjustments if _is_over(each, monday_of(today)))
+def _has_lapsed(each: Hurts, today: date) -> bool:
+    pain = Pain(part=each.part, level=each.level, since=each.made_on)
+    return lapses_on(pain, today) <= monday_of(today)

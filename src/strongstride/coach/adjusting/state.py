@@ -56,7 +56,7 @@ def applied(each: Adjustment, state: State, today: date) -> State | Reason:
         case Hurts():
             return _hurts(each, state)
         case MoveRun() | EditRun() | AddRun() | RemoveRun():
-            return _with_runs(each, state)
+            return _with_runs(each, state, today)
 
 
 def _to_session(
@@ -132,9 +132,13 @@ def _with_content(state: State, **changes: object) -> State:
     return msgspec.structs.replace(state, content=content)
 
 
-def _with_runs(each: MoveRun | EditRun | AddRun | RemoveRun, state: State) -> State | Reason:
+def _with_runs(
+    each: MoveRun | EditRun | AddRun | RemoveRun, state: State, today: date
+) -> State | Reason:
     if isinstance(each, AddRun):
         return msgspec.structs.replace(state, runs=in_order((*state.runs, each.added)))
+    if each.on < today:
+        return _with_run_of_before(each, state)
     place = next(
         (i for i, run in enumerate(state.runs) if run.on == each.on and run.kind is each.run), None
     )
@@ -154,6 +158,20 @@ def _with_runs(each: MoveRun | EditRun | AddRun | RemoveRun, state: State) -> St
         case RemoveRun():
             pass
     return msgspec.structs.replace(state, runs=in_order(others))
+
+
+def _with_run_of_before(each: MoveRun | EditRun | RemoveRun, state: State) -> State:
+    """The day of the run is over, so the run is no longer expected: only its new day counts."""
+    match each:
+        case MoveRun(was=PlannedRun() as was, to=on):
+            coming: PlannedRun | None = msgspec.structs.replace(was, on=on)
+        case EditRun(becomes=coming):
+            pass
+        case _:
+            coming = None
+    if coming is None:
+        return state
+    return msgspec.structs.replace(state, runs=in_order((*state.runs, coming)))
 
 
 def _is_goal(run: PlannedRun, athlete: Athlete) -> bool:

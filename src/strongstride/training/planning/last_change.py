@@ -1,16 +1,16 @@
 """The latest change of the plan, so that a page can tell what it did and take it back."""
 
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.adjusting.adjustment import DaysAway
+from strongstride.coach.adjusting.replan import is_over
 from strongstride.training.models import Adjustment
 from strongstride.training.planning.adjusted import Body, RunsFile, read_body
 
-SHOWN = timedelta(days=1)
 MADE_CHANGES = 40  # so many are listed; the rest is older than anybody takes back
 
 
@@ -30,17 +30,23 @@ def last_change(athlete: Athlete, today: date) -> LastChange | None:
     if row is None:
         return None
     zone = ZoneInfo(athlete.profile.athlete.time_zone)
-    return _told(row) if row.created_at.astimezone(zone).date() == today else None
+    if row.created_at.astimezone(zone).date() != today:
+        return None
+    return _told(row, read_body(row.kind, row.body))
 
 
-def changes_in_force(athlete: Athlete) -> tuple[LastChange, ...]:
+def changes_in_force(athlete: Athlete, today: date) -> tuple[LastChange, ...]:
     """Those that can still be taken back, newest first. One query."""
     rows = Adjustment.objects.filter(athlete=athlete, undone_at=None).order_by("-created_at", "-id")
-    return tuple(_told(row) for row in rows[:MADE_CHANGES])
+    read = [(row, read_body(row.kind, row.body)) for row in rows[:MADE_CHANGES]]
+    return tuple(
+        _told(row, body)
+        for row, body in read
+        if isinstance(body, RunsFile) or not is_over(body.adjustment, today)
+    )
 
 
-def _told(row: Adjustment) -> LastChange:
-    body = read_body(row.kind, row.body)
+def _told(row: Adjustment, body: Body | RunsFile) -> LastChange:
     wish = body.adjustment if isinstance(body, Body) else None
     away = (wish.first, wish.last) if isinstance(wish, DaysAway) else None
     return LastChange(key=str(row.pk), title=title_of(body), changes=body.changes, away=away)

@@ -88,7 +88,7 @@ def plan_page(athlete: Athlete, today: date) -> PlanPage:
     monday = today - timedelta(days=today.weekday())
     past = _past(athlete, monday, today)
     person = athlete.profile.athlete
-    changes = changes_in_force(athlete)
+    changes = changes_in_force(athlete, today)
     away = (*person.availability.away, *(one.away for one in changes if one.away is not None))
     weeks = tuple(
         _week(week, number, today, past, person.distance_unit, away)

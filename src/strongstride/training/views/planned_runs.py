@@ -17,7 +17,7 @@ from strongstride.coach.adjusting.adjustment import (
     RemoveRun,
 )
 from strongstride.coach.quantities import DistanceUnit
-from strongstride.coach.runs import RunKind
+from strongstride.coach.runs import PlannedRun, RunKind
 from strongstride.exchange.contract import RunJson
 from strongstride.training.planning.actions import NotAdjustedError, adjust
 from strongstride.training.planning.forms import KM_M, MILE_M, MoveForm, RunForm
@@ -54,12 +54,18 @@ def add(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, on: date, kind: str) -> HttpResponse:
     """A run to another day."""
     athlete = athlete_of(request)
-    _run_or_404(athlete, on, kind)
+    run = _run_or_404(athlete, on, kind)
     form = MoveForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose the day to move the run to.")
         return redirect("training:plan")
-    wish = MoveRun(made_on=_today(athlete), on=on, run=RunKind(kind), to=form.cleaned_data["to"])
+    wish = MoveRun(
+        made_on=_today(athlete),
+        on=on,
+        run=RunKind(kind),
+        to=form.cleaned_data["to"],
+        was=_as_planned(run),
+    )
     _made(request, athlete, wish)
     return redirect("training:plan")
 
@@ -94,6 +100,17 @@ def _run_or_404(athlete: Athlete, on: date, kind: str) -> RunJson:
     if found is None or on < today:
         raise Http404
     return found
+
+
+def _as_planned(run: RunJson) -> PlannedRun:
+    return PlannedRun(
+        on=run.on,
+        kind=RunKind(run.kind),
+        distance_m=run.distance_m,
+        duration_s=run.duration_s,
+        starts_at=run.starts_at,
+        name=run.name,
+    )
 
 
 def _initial(run: RunJson, unit: DistanceUnit) -> dict[str, object]:
