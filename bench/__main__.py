@@ -7,7 +7,7 @@ import argparse
 import importlib
 import sys
 
-NAMES = ("planning", "placement", "imports", "app_imports", "forecast", "simulation")
+NAMES = ("planning", "placement", "imports", "app_imports", "app_api", "forecast", "simulation")
 Row = tuple[str, float, str, str, bool | None]
 
 

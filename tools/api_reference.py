@@ -93,10 +93,9 @@ def _operation(operation: object) -> Iterable[str]:
     body = f" Takes {_link(operation.body)}." if operation.body else ""
     answer = f" {_link(operation.answer)}" if operation.answer else ""
     yield from ("", f"{scope}{body} Answers {operation.status}{answer}.")
-    own = [each for each in operation.parameters if each.name != "Idempotency-Key"]
-    if own:
+    if operation.parameters:
         yield ""
-        yield from _table(own)
+        yield from _table(operation.parameters)
 
 
 def _table(fields: Iterable[object]) -> Iterable[str]:
