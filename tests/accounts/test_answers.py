@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strongstride.accounts.answers.body import BodyForm, SafetyForm
@@ -28,6 +28,7 @@ from tests.coach.test_athlete_file import as_a_file_tells_it
 
 TODAY = date(2026, 11, 22)
 NEW = new_profile()
+FEW = settings(max_examples=40)  # every example builds whole forms
 
 
 def after(form: AnswersForm) -> Profile:
@@ -45,6 +46,7 @@ def as_shown(form: AnswersForm) -> dict[str, Any]:
     return {name: value for name, value in form.initial.items() if value not in (None, False, "")}
 
 
+@FEW
 @given(athletes(), st.sampled_from(sorted(set(Section) - {Section.PACE})))
 def test_saving_a_form_nobody_touched_changes_nothing(athlete: Athlete, section: Section) -> None:
     told = frozenset(Section)
@@ -61,6 +63,7 @@ def _undated(profile: Profile) -> Profile:
     return msgspec.structs.replace(profile, athlete=athlete, running=running)
 
 
+@FEW
 @given(
     st.fixed_dictionaries(
         {section.value: st.dictionaries(st.text(), st.text()) for section in Section}
@@ -71,6 +74,7 @@ def test_no_form_ever_breaks(said: dict[str, dict[str, str]]) -> None:
         SECTIONS[Section(section)].form(NEW, TODAY, answers).is_valid()
 
 
+@FEW
 @given(st.data())
 def test_no_text_in_any_field_breaks_a_form(data: st.DataObject) -> None:
     section = data.draw(st.sampled_from(Section))
@@ -160,7 +164,7 @@ def test_answers_another_door_made_untrue_are_not_told_again() -> None:
 
 
 def test_pain_is_pain_of_the_day_it_is_told() -> None:
-    hurt = after(asked(SafetyForm, **{"pain_low back": "4", "pain_knee": ""}))
+    hurt = after(asked(SafetyForm, pain_low_back="4", pain_knee=""))
     [pain] = hurt.athlete.pains
     assert (pain.part, pain.level, pain.since) == (BodyPart.LOW_BACK, 4, TODAY)
     later = with_answers(hurt, {"time": {"minutes": 30}}, date(2026, 11, 30))

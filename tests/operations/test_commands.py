@@ -62,6 +62,17 @@ def test_createuser_asks_for_a_good_password_and_refuses_an_address_twice(migrat
     assert "beach" not in made.stdout + made.stderr
 
 
+def test_createuser_gives_a_new_password_to_who_is_there(migrated: Path) -> None:
+    words = "four slow laps at dusk\n" * 2
+    made = strongstride(migrated, "createuser", "pat@example.org", given=words)
+    new = strongstride(migrated, "createuser", "--reset-password", "PAT@example.org", given=words)
+    nobody = strongstride(
+        migrated, "createuser", "--reset-password", "nobody@example.org", given=words
+    )
+    assert (made.returncode, new.returncode, nobody.returncode) == (0, 0, 2)
+    assert "there is no account with this address" in nobody.stderr
+
+
 def test_doctor_looks_at_everything_and_ends_well(migrated: Path) -> None:
     done = strongstride(migrated, "doctor")
     assert done.returncode == 0, done.stdout

@@ -22,6 +22,10 @@ EXPERIENCE = [
 PAIN_LEVELS = [("", "–"), *((str(level), str(level)) for level in range(11))]
 
 
+def _pain_field(part: BodyPart) -> str:
+    return f"pain_{part.replace(' ', '_')}"
+
+
 class TopicFields(NamedTuple):
     """One screening question as two fields; `cleared` is None where nobody can clear it."""
 
@@ -89,7 +93,7 @@ class SafetyForm(AnswersForm):
 
     places: ClassVar[dict[Place, str]] = {
         **{("safety", topic.key): f"yes_{topic.key}" for topic in TOPICS},
-        **{("pain", part.replace(" ", "_")): f"pain_{part}" for part in BodyPart},
+        **{("pain", part.replace(" ", "_")): _pain_field(part) for part in BodyPart},
     }
 
     def more_fields(self) -> dict[str, forms.Field]:
@@ -107,7 +111,7 @@ class SafetyForm(AnswersForm):
             required=False,
         )
         for part in BodyPart:
-            fields[f"pain_{part}"] = forms.ChoiceField(
+            fields[_pain_field(part)] = forms.ChoiceField(
                 label=part.value.capitalize(), choices=PAIN_LEVELS, required=False
             )
         return fields
@@ -125,14 +129,14 @@ class SafetyForm(AnswersForm):
             **{f"yes_{key}": True for key, value in safety.items() if value is True},
             **{f"cleared_{key}": True for key in safety.get("cleared", [])},
             "with_adult": bool(safety.get("with_adult")),
-            **{f"pain_{part}": str(pain.get(part.replace(" ", "_"), "")) for part in BodyPart},
+            **{_pain_field(part): str(pain.get(part.replace(" ", "_"), "")) for part in BodyPart},
         }
 
     def read(self, said: dict[str, Any]) -> Answers:
         """The [safety] and [pain] tables, every key of them."""
         yes = {topic.key: said.get(f"yes_{topic.key}") or None for topic in TOPICS}
         cleared = [key for key, value in yes.items() if value and said.get(f"cleared_{key}")]
-        pains = {part.replace(" ", "_"): said.get(f"pain_{part}") for part in BodyPart}
+        pains = {part.replace(" ", "_"): said.get(_pain_field(part)) for part in BodyPart}
         return {
             "safety": {
                 **yes,
@@ -155,4 +159,4 @@ class SafetyForm(AnswersForm):
 
     def pains(self) -> list[BoundField]:
         """A level for each part of the body."""
-        return [self[f"pain_{part}"] for part in BodyPart]
+        return [self[_pain_field(part)] for part in BodyPart]

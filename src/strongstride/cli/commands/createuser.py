@@ -10,15 +10,29 @@ from strongstride.cli.complaint import ComplaintError
 @click.argument("email")
 @click.option("--name", default="", metavar="NAME", help="How the person is called.")
 @click.option("--admin", is_flag=True, help="May administer this server.")
-def run(email: str, name: str, admin: bool) -> None:
+@click.option("--reset-password", is_flag=True, help="Give an account there is a new password.")
+def run(email: str, name: str, admin: bool, reset_password: bool) -> None:
     """Make an account; the password is asked for, never given as an argument."""
     set_up()
     with database_complaints():
         _check_email(email)
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         _check_password(password)
-        _create(email, password, name, admin)
-    click.echo(f"{email} can log in{', and administers this server' if admin else ''}.")
+        if reset_password:
+            _reset(email, password)
+        else:
+            _create(email, password, name, admin)
+    is_new_admin = admin and not reset_password
+    click.echo(f"{email} can log in{', and administers this server' if is_new_admin else ''}.")
+
+
+def _reset(email: str, password: str) -> None:
+    from strongstride.accounts.actions import UnknownEmailError, reset_password
+
+    try:
+        reset_password(email, password)
+    except UnknownEmailError as error:
+        raise ComplaintError(str(error)) from None
 
 
 def _check_email(email: str) -> None:

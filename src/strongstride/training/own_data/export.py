@@ -142,6 +142,9 @@ def _rows_json(owned: Owned, user: User) -> Iterator[bytes]:
 def _unfolded(row: dict[str, Any]) -> dict[str, Any]:
     """Documents that are JSON already stand as JSON, not as text."""
     document = row.get("document")
-    if isinstance(document, str) and document:
-        return {**row, "document": msgspec.Raw(document.encode())}
-    return row
+    if not isinstance(document, str):
+        return row
+    try:
+        return {**row, "document": msgspec.json.decode(document)}
+    except msgspec.DecodeError:
+        return row
