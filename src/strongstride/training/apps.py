@@ -11,6 +11,8 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Be told of imports: runs lie below this room and do not know it."""
         from strongstride.runs import after_import
+        from strongstride.training.planning.programme import plan_ahead
         from strongstride.training.watch_sessions import fill_from_watch
 
         after_import.listen(fill_from_watch)
+        after_import.listen(plan_ahead)

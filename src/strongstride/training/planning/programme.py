@@ -13,6 +13,7 @@ from strongstride.exchange.contract import SessionJson
 from strongstride.training.models import PlannedSession, Programme
 from strongstride.training.planning.documents import Head, head_of
 from strongstride.training.planning.inputs import Planning, planning_of
+from strongstride.web.clock import local_today
 
 _HEAD = msgspec.json.Decoder(Head)
 _SESSION = msgspec.json.Decoder(SessionJson)
@@ -31,6 +32,13 @@ def head_for(athlete: Athlete, today: date) -> Head:
         return _HEAD.decode(document)
     planning = planning_of(athlete, today)
     return store(athlete, planning, planning.programme())
+
+
+def plan_ahead(athlete: Athlete) -> None:
+    """Make the plan in the background, so that whoever looks next only reads."""
+    row = Athlete.objects.get(pk=athlete.pk)
+    if row.set_up_at is not None:
+        head_for(row, local_today(row.profile.athlete.time_zone))
 
 
 def session_for(athlete: Athlete, key: str) -> SessionJson | None:
@@ -63,13 +71,18 @@ def store(athlete: Athlete, planning: Planning, made: Adjusted) -> Head:
     ]
     with transaction.atomic():
         # Whoever comes second waits here for the first, and writes the same.
-        Programme.objects.update_or_create(
-            athlete=athlete,
-            defaults={
-                "inputs_version": athlete.inputs_version,
-                "made_on": planning.today,
-                "document": msgspec.json.encode(head).decode(),
-            },
+        Programme.objects.bulk_create(
+            [
+                Programme(
+                    athlete=athlete,
+                    inputs_version=athlete.inputs_version,
+                    made_on=planning.today,
+                    document=msgspec.json.encode(head).decode(),
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["athlete"],
+            update_fields=["inputs_version", "made_on", "document"],
         )
         old = PlannedSession.objects.filter(athlete=athlete)
         keys = [row.key for row in rows]
