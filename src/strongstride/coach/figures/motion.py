@@ -84,9 +84,7 @@ def _leading_points(drawing: Drawing) -> set[str]:
     return {name for text in named for name in text.split("+") if name.endswith(ends)}
 
 
-def _solved(
-    skeleton: Skeleton, stance: Values, number: int, *, turns: bool
-) -> dict[str, float]:
+def _solved(skeleton: Skeleton, stance: Values, number: int, *, turns: bool) -> dict[str, float]:
     try:
         posture = solve(skeleton, stance)
         _check_limits(skeleton, posture, turns=turns)
@@ -224,9 +222,7 @@ def _kept_points(skeleton: Skeleton, here: Values, first: Posture, last: Posture
     return [name for name in names if _distance(before[name], after[name]) < 0.5]
 
 
-def _stray(
-    skeleton: Skeleton, postures: list[Posture], kept: list[str], led: set[str]
-) -> float:
+def _stray(skeleton: Skeleton, postures: list[Posture], kept: list[str], led: set[str]) -> float:
     """What goes wrong at worst halfway between the postures, cm.
 
     Planted points leave their place, any point sinks into the floor, or (counted a third) a point

@@ -64,7 +64,8 @@ class Pen:
         """Far limbs a little off, so that they are seen beside the near ones."""
         if not self.side_view or not inside:
             return inside
-        lean = self.postures[self.scene.drawing.still if len(self.postures) > 1 else 0]["trunk"]
+        shown = self.scene.movement.keys[self.scene.drawing.still]
+        lean = self.postures[shown if len(self.postures) > 1 else 0]["trunk"]
         x, y = _turned((FAR_SHIFT[0], -FAR_SHIFT[1]), -lean)
         return f'<g transform="translate({n(x)} {n(y)})">{inside}</g>'
 

@@ -3,13 +3,18 @@
 import re
 from xml.sax.saxutils import escape
 
+import msgspec
+
 from strongstride.coach.figures import props as things
 from strongstride.coach.figures.body import SIDES, Point, Skeleton
+from strongstride.coach.figures.motion import Moment, Motion
 from strongstride.coach.figures.pen import FAR_SHIFT, Pen, Scene, middle
 from strongstride.coach.figures.props import n
 
 WIDTH, HEIGHT, FLOOR_Y, MARGIN = 240.0, 200.0, 190.0, 8.0
 MOST_ZOOM = 1.25
+MOST_STILL_ZOOM = 1.6
+LOW_LIFT = 0.4  # of the room above a low figure: it is lifted by so much
 _RADIUS = {"head": 11.5, "pelvis": 8.5, "chest": 8.5}
 _COLOURS = {  # of strokes and fills: light, dark
     "i": ("1c1f27", "f2ede6"),  # ink: the body
@@ -40,9 +45,15 @@ def animated(scene: Scene) -> str:
 
 
 def still(scene: Scene) -> str:
-    """The frame that tells most, without motion."""
+    """The frame that tells most, without motion and as large as it can be."""
     posture = scene.movement.key_postures[scene.drawing.still]
-    return _document(scene, Pen(scene, [posture]).scene_svg(), "")
+    alone = Scene(
+        scene.title,
+        msgspec.structs.replace(scene.drawing, still=0),
+        Motion((Moment(0.0, posture),), (0,)),
+        scene.hot,
+    )
+    return _document(alone, Pen(alone, [posture]).scene_svg(), "")
 
 
 def _timing(scene: Scene, pen: Pen) -> str:
@@ -58,7 +69,7 @@ def _timing(scene: Scene, pen: Pen) -> str:
 def _document(scene: Scene, inside: str, style: str) -> str:
     left, top, zoom = frame_of(scene)
     title = escape(scene.title)
-    floor = f'<rect class="q" x="8" y="{n(FLOOR_Y)}" width="224" height="3" rx="1"/>'
+    floor = f'<rect class="q" x="8" y="{n(top)}" width="224" height="3" rx="1"/>'
     inside = (floor if scene.drawing.floor else "") + (
         f'<g transform="translate({n(left)} {n(top)})scale({zoom:.3f})">{inside}</g>'
     )
@@ -91,11 +102,13 @@ def frame_of(scene: Scene) -> tuple[float, float, float]:
     left, bottom, right, top = scene.drawing.crop or _extent(scene)
     wide, high = max(right - left, 1.0), max(top - bottom, 1.0)
     tall = (FLOOR_Y if scene.drawing.floor else HEIGHT - MARGIN) - MARGIN
-    most = 9.0 if scene.drawing.crop else MOST_ZOOM
+    most = MOST_ZOOM if len(scene.movement.moments) > 1 else MOST_STILL_ZOOM
+    most = 9.0 if scene.drawing.crop else most
     zoom = min(most, (WIDTH - 2 * MARGIN) / wide, tall / high)
     x = WIDTH / 2 - zoom * (left + right) / 2
     if scene.drawing.floor:
-        return x, FLOOR_Y + zoom * bottom, zoom
+        lift = LOW_LIFT * (tall - zoom * high)
+        return x, FLOOR_Y - lift + zoom * bottom, zoom
     return x, HEIGHT / 2 + zoom * (top + bottom) / 2, zoom
 
 

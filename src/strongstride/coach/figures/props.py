@@ -22,6 +22,8 @@ def room(prop: Prop) -> Box:
         return -half, -half, half, half
     if prop.kind == "rod":
         return 0, 0, 0, 0
+    if prop.kind == "bar":
+        return -15, -4, 15, 15
     if prop.kind == "rail":
         return 0, -height, width, 4
     if prop.kind in ("bench", "chair", "box"):
@@ -180,5 +182,5 @@ _SHAPES: dict[str, Callable[[Prop], str]] = {
     "dumbbell": _dumbbell, "kettlebell": _kettlebell, "plate": _plate, "barbell": _barbell,
     "handle": _handle, "loop": _loop, "wheel": _wheel,
 }  # fmt: skip
-_CENTRED = {"ball", "disc", "pad", "bar", "wheel", "dumbbell", "kettlebell", "plate", "handle"}
+_CENTRED = {"ball", "disc", "pad", "wheel", "dumbbell", "kettlebell", "plate", "handle"}
 LINKS = {"band", "cable", "strap"}
