@@ -27,7 +27,7 @@ from strongstride.web import clock
 logger = logging.getLogger(__name__)
 
 BATCH_FILES = 40
-BATCH_BYTES = 4 << 20  # of packed samples waiting to be stored
+BATCH_BYTES = 8 << 20  # of files: somebody watches how the reading gets on
 CAREFUL_AFTER = 2  # deaths in a row without progress: then file by file, noting which
 GIVE_UP_AFTER = 3  # deaths while reading one and the same file: it is left out
 MOST_LINES = 2000

@@ -23,7 +23,6 @@ Watch = Callable[[int], AbstractContextManager[None]]
 
 WORK = "work"  # folder within an upload's for the file being read
 MOST_ORIGINAL_BYTES = 64 << 20  # the export of a whole account is not kept beside its runs
-_ROW_BYTES = 1000
 _KILLER = (
     "stopped the reader again and again, so it was left out: please report this file, "
     "and enter the run by hand"
@@ -37,12 +36,7 @@ class FileTold(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     arrivals: tuple[Arrival, ...] = ()
     refused: tuple[Refusal, ...] = ()
-
-    @property
-    def bytes(self) -> int:
-        """About how much memory it takes."""
-        tracks = [0 if each.samples is None else len(each.samples.track) for each in self.arrivals]
-        return sum(tracks) + _ROW_BYTES * len(tracks)
+    bytes: int = 0
 
 
 class UploadFiles:
@@ -77,10 +71,15 @@ class UploadFiles:
             yield self._row(outcome)
 
     def _told(
-        self, arrivals: tuple[Arrival, ...] = (), refused: tuple[Refusal, ...] = ()
+        self,
+        arrivals: tuple[Arrival, ...] = (),
+        refused: tuple[Refusal, ...] = (),
+        size: int = 0,
     ) -> FileTold:
         position, self._position = self._position, self._position + 1
-        return FileTold(position=position, total=self._total, arrivals=arrivals, refused=refused)
+        return FileTold(
+            position=position, total=self._total, arrivals=arrivals, refused=refused, bytes=size
+        )
 
     def _row(self, outcome: Recording | Refusal) -> FileTold:
         """A line of a table whose file is not there."""
@@ -110,7 +109,8 @@ class UploadFiles:
         arrivals = [arrival_of(one, place, file) for place, one in enumerate(activities)]
         if known:
             arrivals = [msgspec.structs.replace(one, was_read=False) for one in arrivals]
-        return self._told(tuple(arrivals), tuple(one for one in told if isinstance(one, Refusal)))
+        refused = tuple(one for one in told if isinstance(one, Refusal))
+        return self._told(tuple(arrivals), refused, each.size)
 
     def _opened(self, each: Spooled, archives: OpenArchive) -> list[Told]:
         if self._position == self._left_out:
