@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from strongstride.accounts.actions import create_user
 from strongstride.accounts.models import User
+from strongstride.web import clock
 
 PASSWORD = "correct-horse-battery"
 _numbers = count(1)
@@ -40,6 +41,7 @@ def login(user: User) -> str:
     """The session cookie of a user who has just logged in."""
     from importlib import import_module
 
+    from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
@@ -47,6 +49,9 @@ def login(user: User) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "password", "at": clock.now().timestamp()}
+    ]
     session.create()
     return str(session.session_key)
 

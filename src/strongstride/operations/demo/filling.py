@@ -35,9 +35,13 @@ def is_filled() -> bool:
 
 
 def fill() -> None:
-    """Make the account, its profile, the runs of sixteen weeks and the sessions of twelve."""
+    """Make the demo's account and its history."""
+    live_twelve_weeks(create_user(EMAIL, PASSWORD, name="Robin", admin=True).athlete)
+
+
+def live_twelve_weeks(athlete: AthleteRow) -> None:
+    """Give somebody a profile, the runs of sixteen weeks and the strength sessions of twelve."""
     today = clock.local_today(ZONE.key)
-    athlete = create_user(EMAIL, PASSWORD, name="Robin", admin=True).athlete
     change_profile(athlete, lambda old: msgspec.structs.replace(old, athlete=runner(today)))
     athlete.set_up_at = clock.now()
     athlete.save(update_fields=["set_up_at"])

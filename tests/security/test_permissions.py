@@ -1,0 +1,118 @@
+"""Every route × nobody, its owner, a stranger, the administrator."""
+
+import pytest
+from django.apps import apps
+from django.http import HttpResponse
+from django.test import Client
+
+from strongstride.accounts.models import Athlete
+from tests.casting import Cast
+from tests.security.addresses import routes
+from tests.security.world import World, make_world
+
+EVERY = {route.name: route for route in routes()}
+PUBLIC = {
+    "web:health",
+    "web:favicon",
+    "accounts:join",
+    "accounts:reset-password",
+    "training:calendar",  # the address itself is the secret
+    "training:figure",  # drawings from the public catalogue
+    "training:figure-still",
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_confirm_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_logout",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
+OWNED = {name: route for name, route in EVERY.items() if route.keys and name not in PUBLIC}
+
+
+def ask(client: Client, method: str, address: str) -> HttpResponse:
+    return client.get(address) if method == "GET" else client.post(address, {})  # type: ignore[return-value]
+
+
+@pytest.fixture
+def people(cast: Cast) -> dict[str, Client]:
+    """Three browsers, each logged in, each through the set-up."""
+    Athlete.objects.update(set_up_at=cast.alice.date_joined)
+    clients = {}
+    for who, user in (("owner", cast.alice), ("stranger", cast.bob), ("admin", cast.carol)):
+        clients[who] = Client()
+        clients[who].force_login(user)
+    return clients
+
+
+@pytest.fixture
+def world(people: dict[str, Client], cast: Cast) -> World:
+    """One of everything, Alice's."""
+    return make_world(cast.alice)
+
+
+def rows() -> dict[str, list[object]]:
+    """Everything in our tables."""
+    ours = (model for model in apps.get_models() if model.__module__.startswith("strongstride"))
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in ours}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("name", sorted(EVERY.keys() - PUBLIC))
+def test_nobody_is_sent_to_the_login_page(name: str, method: str) -> None:
+    answer = ask(Client(), method, EVERY[name].address())
+    if name.startswith("sync:"):
+        assert answer.status_code in (401, 405)
+    elif answer.status_code != 405:
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/accounts/")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("name", sorted(EVERY))
+def test_no_address_fails(name: str, method: str, people: dict[str, Client]) -> None:
+    for client in (Client(), *people.values()):
+        answer = ask(client, method, EVERY[name].address())
+        assert answer.status_code < 500 or name == "web:health"  # 503 where no worker runs
+
+
+@pytest.mark.parametrize("who", ["stranger", "admin"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("name", sorted(OWNED))
+def test_what_is_somebody_elses_looks_as_if_it_were_not_there(
+    name: str, method: str, who: str, people: dict[str, Client], world: World
+) -> None:
+    route, client = OWNED[name], people[who]
+    before = rows()
+    theirs = ask(client, method, route.address(**world.of(route)))
+    missing = ask(client, method, route.address())
+    assert theirs.status_code == missing.status_code
+    assert theirs.status_code in ((302, 404, 405) if name.startswith("mfa_") else (404, 405))
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", sorted(OWNED))
+def test_its_owner_finds_it(name: str, people: dict[str, Client], world: World) -> None:
+    route = OWNED[name]
+    seen = [
+        ask(people["owner"], method, route.address(**world.of(route))).status_code
+        for method in ("GET", "POST")
+    ]
+    assert not {404, 403} & {status for status in seen[:1] if status != 405}
+    assert any(status not in (404, 405) for status in seen)
+
+
+def test_every_key_in_an_address_has_an_object_to_try(world: World) -> None:
+    for route in OWNED.values():
+        assert set(world.of(route)) >= set(route.keys), route.name
+
+
+def test_public_addresses_are_still_there() -> None:
+    assert EVERY.keys() >= PUBLIC
