@@ -111,10 +111,11 @@ def list_days_for_session(request: HttpRequest, key: str) -> list[json.DayChoice
 
 @area.get("/adjustments", auth=needs(Scope.TRAINING_READ))
 def list_adjustments(request: HttpRequest) -> list[json.AdjustmentJson]:
-    """The changes in force, newest first: the last forty."""
+    """The changes in force that still matter, newest first: the last forty."""
+    athlete = athlete_asking(request)
     return [
         json.AdjustmentJson(id=UUID(each.key), title=each.title, changes=list(each.changes))
-        for each in changes_in_force(athlete_asking(request))
+        for each in changes_in_force(athlete, today_of(athlete))
     ]
 
 
