@@ -81,6 +81,16 @@ def test_a_session_is_dragged_to_another_day_and_put_back(
     expect(page.locator(f"[data-on='{on}']")).to_contain_text("Full body")
 
 
+def test_a_run_is_dragged_and_its_sessions_make_way(new_context: NewContext, session: str) -> None:
+    page = new_context(session, viewport=WIDE).new_page()
+    _, on = legs_of_next_week(page)
+    hard = page.locator(f"[data-on='{on - timedelta(days=1)}'] a.run")
+    hard.drag_to(page.locator(f"[data-on='{on}']"))
+    change = page.get_by_role("region", name="Last change")
+    expect(change).to_contain_text("The hard run moves from")
+    expect(change).to_contain_text("has a hard run")
+
+
 def test_a_session_is_moved_by_keyboard(new_context: NewContext, session: str) -> None:
     page = new_context(session, viewport=WIDE).new_page()
     link, on = legs_of_next_week(page)

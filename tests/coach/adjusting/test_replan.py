@@ -23,7 +23,7 @@ from strongstride.coach.adjusting.adjustment import (
     SwapExercise,
 )
 from strongstride.coach.adjusting.changes import ChangeKind, what_changes
-from strongstride.coach.adjusting.replan import Adjusted, day_choices, replan
+from strongstride.coach.adjusting.replan import Adjusted, day_choices, pains_to_ask, replan
 from strongstride.coach.athlete import Athlete, Availability, Goal, Pain, RaceDistance
 from strongstride.coach.catalogue import BodyPart, Region, catalogue
 from strongstride.coach.log import LoggedSession, LoggedSet
@@ -234,6 +234,14 @@ def test_pain_lapses_and_the_weeks_after_are_planned_without_it(level: int, week
     ]
     assert level >= 6 or "pain-and-load" in told
     assert any(n.rule == "pain-lapses" for n in made.programme.notices)
+
+
+def test_a_pain_that_lapsed_is_asked_for_once_it_has_until_it_is_spoken_of() -> None:
+    said = Hurts(made_on=MONDAY, part=BodyPart.KNEE, level=5)
+    asked = [bool(pains_to_ask([said], MONDAY + timedelta(days=d))) for d in (0, 13, 14, 27, 28)]
+    assert asked == [False, False, True, True, False]
+    gone = Hurts(made_on=day(10), part=BodyPart.KNEE, level=0)
+    assert pains_to_ask([said, gone], MONDAY + timedelta(days=15)) == ()
 
 
 def test_pain_said_to_be_gone_is_gone() -> None:

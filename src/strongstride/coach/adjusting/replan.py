@@ -35,7 +35,7 @@ from strongstride.coach.log import LoggedSession
 from strongstride.coach.pains import lapses_on
 from strongstride.coach.plan import outline_of, plan
 from strongstride.coach.programme import Programme
-from strongstride.coach.rules import Reason, reason
+from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.runs import PlannedRun
 from strongstride.coach.safety import must_stop
 from strongstride.coach.templates.template import Template
@@ -267,3 +267,19 @@ def is_over(each: Adjustment, today: date) -> bool:
 def _has_lapsed(each: Hurts, today: date) -> bool:
     pain = Pain(part=each.part, level=each.level, since=each.made_on)
     return lapses_on(pain, today) <= monday_of(today)
+
+
+def pains_to_ask(adjustments: Sequence[Adjustment], today: date) -> tuple[str, ...]:
+    """A question for each pain that lapsed lately and was not spoken of since."""
+    latest = {each.part: each for each in adjustments if isinstance(each, Hurts)}
+    return tuple(
+        f"Your {pain.part} hurt ({pain.level} of 10) on {pain.made_on.day} {pain.made_on:%B}; the "
+        "plan no longer counts on it. If it still hurts, say so."
+        for pain in latest.values()
+        if pain.level >= n("pain-monitoring", "hold") and _lapsed_lately(pain, today)
+    )
+
+
+def _lapsed_lately(said: Hurts, today: date) -> bool:
+    pain = Pain(part=said.part, level=said.level, since=said.made_on)
+    return timedelta(0) <= today - lapses_on(pain, today) < timedelta(days=n("pain-lapses", "days"))

@@ -9,7 +9,13 @@ import msgspec
 from strongstride.accounts.models import Athlete
 from strongstride.accounts.profile import Profile
 from strongstride.coach.adjusting.adjustment import Adjustment
-from strongstride.coach.adjusting.replan import Adjusted, DayChoice, day_choices, replan
+from strongstride.coach.adjusting.replan import (
+    Adjusted,
+    DayChoice,
+    day_choices,
+    pains_to_ask,
+    replan,
+)
 from strongstride.coach.athlete import Athlete as Person
 from strongstride.coach.athletes.file import AthleteFile
 from strongstride.coach.log import LoggedSession, SetKind, Side
@@ -95,17 +101,18 @@ def planning_of(athlete: Athlete, today: date, profile: Profile | None = None) -
     classed = classed_runs(athlete)
     habits = read_habits(classed, today, profile.athlete.distance_unit) if classed else None
     file = AthleteFile(athlete=profile.athlete, running=profile.running)
+    adjustments = tuple(body.adjustment for body in bodies if isinstance(body, Body))
     inputs = plan_inputs(file, classed, habits, today, _own_runs(bodies))
     return Planning(
         person=inputs.athlete,
         runs=inputs.runs,
         history=history_of(athlete),
-        adjustments=tuple(body.adjustment for body in bodies if isinstance(body, Body)),
+        adjustments=adjustments,
         today=today,
         since=_followed_since(athlete, profile),
         template=_template(athlete, profile.programme),
         habits=habits,
-        said=inputs.said,
+        said=(*pains_to_ask(adjustments, today), *inputs.said),
     )
 
 

@@ -1,17 +1,17 @@
-// Moving sessions on the plan: by drag, or Alt and the arrow keys; both send the same form.
+// Moving sessions and runs on the plan: by drag, or Alt and the arrow keys; both send one form.
 import { dayAfter, inSameWeek } from "./plan-days.js";
 
 const plan = document.querySelector("[data-plan]");
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("#move-form"));
 
 /**
- * Ask the server to move a session.
- * @param {string} session
+ * Ask the server to move a session or run.
+ * @param {HTMLElement} what
  * @param {string} to
  */
-function move(session, to) {
+function move(what, to) {
   if (!form) return;
-  form.action = (form.dataset.action ?? "").replace("KEY", session);
+  form.action = what.dataset.move ?? "";
   /** @type {HTMLInputElement} */ (form.elements.namedItem("to")).value = to;
   form.submit();
 }
@@ -26,12 +26,12 @@ const dayOf = (event) => /** @type {HTMLElement} */ (event.target).closest("[dat
 let dragged = null;
 
 plan?.addEventListener("dragstart", (event) => {
-  dragged = /** @type {HTMLElement} */ (event.target).closest("[data-session]");
+  dragged = /** @type {HTMLElement} */ (event.target).closest("[data-move]");
 });
 
 plan?.addEventListener("dragover", (event) => {
   const day = dayOf(event);
-  if (!dragged || !day || !mayDrop(dragged, day)) return;
+  if (!dragged || !day || !mayStand(dragged, day.dataset.on ?? "")) return;
   event.preventDefault();
   day.classList.add("over");
 });
@@ -41,28 +41,30 @@ plan?.addEventListener("dragend", () => (dragged = null));
 
 plan?.addEventListener("drop", (event) => {
   const day = dayOf(event);
-  if (!dragged || !day || !mayDrop(dragged, day)) return;
+  if (!dragged || !day || !mayStand(dragged, day.dataset.on ?? "")) return;
   event.preventDefault();
   day.classList.remove("over");
-  move(dragged.dataset.session ?? "", day.dataset.on ?? "");
+  move(dragged, day.dataset.on ?? "");
 });
 
 plan?.addEventListener("keydown", (event) => {
   const key = /** @type {KeyboardEvent} */ (event);
   const step = { ArrowLeft: -1, ArrowRight: 1 }[key.key];
-  const session = /** @type {HTMLElement} */ (event.target).closest("[data-session]");
-  const on = session?.closest("[data-on]")?.getAttribute("data-on");
-  if (!key.altKey || !step || !on) return;
+  /** @type {HTMLElement | null} */
+  const what = /** @type {HTMLElement} */ (event.target).closest("[data-move]");
+  const day = what?.closest("[data-on]");
+  if (!key.altKey || !step || !what || !day) return;
   event.preventDefault();
-  const to = dayAfter(on, step);
-  if (inSameWeek(on, to)) move(session?.getAttribute("data-session") ?? "", to);
+  const to = dayAfter(day.getAttribute("data-on") ?? "", step);
+  if (mayStand(what, to)) move(what, to);
 });
 
 /**
- * @param {HTMLElement} session
- * @param {HTMLElement} day
+ * Whether it may go to a day: another one, for a session in its week.
+ * @param {HTMLElement} what
+ * @param {string} to
  */
-function mayDrop(session, day) {
-  const on = session.closest("[data-on]")?.getAttribute("data-on") ?? "";
-  return on !== day.dataset.on && inSameWeek(on, day.dataset.on ?? "");
+function mayStand(what, to) {
+  const on = what.closest("[data-on]")?.getAttribute("data-on") ?? "";
+  return on !== to && (what.dataset.stays === undefined || inSameWeek(on, to));
 }
