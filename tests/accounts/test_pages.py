@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from strongstride.accounts.actions import finish_set_up
 from strongstride.accounts.answers.sections import Section
 from strongstride.accounts.models import ApiToken, Athlete, User
 from strongstride.accounts.scopes import Scope
@@ -76,6 +77,16 @@ def test_answers_are_saved_and_told_on_the_you_page(as_alice: Client, athlete: A
     assert "Spring marathon, 25 Apr 2027" in done.content.decode()
     athlete.refresh_from_db()
     assert athlete.inputs_version == 1
+
+
+def test_what_shapes_the_plan_is_changed_where_the_difference_shows(
+    as_alice: Client, athlete: Athlete
+) -> None:
+    assert 'href="/you/answers/race/"' in as_alice.get("/you/").content.decode()
+    finish_set_up(athlete)
+    page = as_alice.get("/you/").content.decode()
+    assert 'href="/plan/change/race/"' in page
+    assert 'href="/you/answers/safety/"' in page
 
 
 def test_mistakes_keep_what_was_typed(as_alice: Client, athlete: Athlete) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from uuid import UUID
 from zipfile import ZipFile
 
+import msgspec
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from strongstride.accounts.actions import change_profile
 from strongstride.accounts.models import User
 from strongstride.coach.athletes.file import read_athlete
 from strongstride.formats.lifts.log import read_log
@@ -115,6 +117,16 @@ def test_the_zip_holds_every_row_but_no_secret(owners: Cast) -> None:
         assert secret.encode() not in everything
     assert b"bob@example.org" not in everything
     assert str(owners.bob.athlete.pk).encode() not in everything
+
+
+def test_the_address_of_the_calendar_stays_secret(cast: Cast) -> None:
+    change_profile(
+        cast.alice.athlete,
+        lambda known: msgspec.structs.replace(known, calendar_secret="open-sesame"),
+    )
+    [athlete] = json.loads(zip_of(cast.alice).read("data/accounts.athlete.json"))
+    assert "open-sesame" not in json.dumps(athlete)
+    assert athlete["document"]["athlete"]["body_mass_g"] == 70_000
 
 
 def test_the_zip_holds_files_unchanged(owners: Cast) -> None:

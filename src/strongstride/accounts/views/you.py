@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from strongstride.accounts.access import athlete_of, user_of
 from strongstride.accounts.actions import set_privacy
@@ -13,15 +14,28 @@ from strongstride.accounts.invites import may_invite
 from strongstride.accounts.views.asking import PICK_BUTTONS, questions, saved
 from strongstride.web import clock
 
+SHAPES_THE_PLAN = frozenset({Section.RACE, Section.TIME, Section.EQUIPMENT, Section.WEEK})
+
 
 def show(request: HttpRequest) -> HttpResponse:
     """Everything about the athlete in one place."""
     athlete = athlete_of(request)
     today = clock.local_today(athlete.profile.athlete.time_zone)
     told = told_in_short(athlete.profile, today)
-    rows = [(section, SECTIONS[section].title, told[section]) for section in Section]
+    is_planned = athlete.set_up_at is not None
+    rows = [
+        (_address(section, is_planned=is_planned), SECTIONS[section].title, told[section])
+        for section in Section
+    ]
     may = may_invite(user_of(request))
     return render(request, "accounts/you.html", {"rows": rows, "may_invite": may})
+
+
+def _address(section: Section, *, is_planned: bool) -> str:
+    """Where to change a section: once there is a plan, where its difference can be seen first."""
+    if is_planned and section in SHAPES_THE_PLAN:
+        return reverse("training:plan-change", args=[section.value])
+    return reverse("accounts:section", args=[section.value])
 
 
 def section(request: HttpRequest, section: str) -> HttpResponse:

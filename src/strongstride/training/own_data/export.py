@@ -23,7 +23,7 @@ from strongstride.training.own_data.sessions import all_sessions
 
 ROWS_AT_ONCE = 500
 COPY_BYTES = 1 << 20
-SECRETS = frozenset({"password", "digest", "secret"})  # columns that open something
+SECRETS = frozenset({"password", "digest", "secret", "calendar_secret"})  # they open something
 SECRET_MODELS = frozenset({"mfa.authenticator", "account.emailconfirmation"})
 RUN_COLUMNS = (
     "on", "starts_at", "utc_offset_s", "name", "kind", "kind_given", "distance_m", "duration_s",
@@ -140,11 +140,14 @@ def _rows_json(owned: Owned, user: User) -> Iterator[bytes]:
 
 
 def _unfolded(row: dict[str, Any]) -> dict[str, Any]:
-    """Documents that are JSON already stand as JSON, not as text."""
+    """Documents that are JSON already stand as JSON, not as text, and without what opens doors."""
     document = row.get("document")
     if not isinstance(document, str):
         return row
     try:
-        return {**row, "document": msgspec.json.decode(document)}
+        told = msgspec.json.decode(document)
     except msgspec.DecodeError:
         return row
+    if isinstance(told, dict):
+        told = {name: value for name, value in told.items() if name not in SECRETS}
+    return {**row, "document": told}
