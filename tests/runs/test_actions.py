@@ -170,3 +170,17 @@ def test_queries_answer_for_somebody_without_runs(athlete: Athlete) -> None:
 
 def test_originals_lie_below_the_data_folder(athlete: Athlete) -> None:
     assert originals_of(athlete.pk).is_relative_to(Path(settings.DATA_DIR) / "originals")
+
+
+def test_two_runs_that_prove_to_be_one_keep_what_was_said_of_both(athlete: Athlete) -> None:
+    bring(athlete, {"a.gpx": gpx_run(heart_rate=None)})
+    first = only_run(athlete)
+    actions.note_run(first, "windy")
+    bring(athlete, {"b.gpx": gpx_run(START + timedelta(seconds=200), heart_rate=None)})
+    second = Run.objects.exclude(pk=first.pk).get()
+    actions.give_kind(second, RunKind.LONG)
+    bring(athlete, {"between.fit": fit_run(START + timedelta(seconds=100))})
+    run = only_run(athlete)
+    assert (run.pk, run.source) == (first.pk, "between.fit")
+    assert (run.note, run.kind) == ("windy", "long")
+    assert run.recordings.count() == 3
