@@ -88,11 +88,15 @@ def follow_programme(athlete: Athlete, key: str | None) -> None:
 
     Raises NoSuchProgrammeError when there is none such.
     """
-    if key is not None and key not in published():
-        mine = OwnProgramme.objects.filter(athlete=athlete, key=key.removeprefix(OWN))
-        if not key.startswith(OWN) or not mine.exists():
-            raise NoSuchProgrammeError(key)
+    if key is not None and key not in published() and not _has_own_programme(athlete, key):
+        raise NoSuchProgrammeError(key)
     _follow(athlete, key)
+
+
+def _has_own_programme(athlete: Athlete, key: str) -> bool:
+    if not key.startswith(OWN) or "\0" in key:
+        return False
+    return OwnProgramme.objects.filter(athlete=athlete, key=key.removeprefix(OWN)).exists()
 
 
 def _follow(athlete: Athlete, key: str | None) -> None:

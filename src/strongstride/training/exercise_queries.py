@@ -59,6 +59,8 @@ def programme_named(athlete: Athlete, key: str) -> Template | None:
     """
     if not key.startswith(OWN):
         return published_template(key) if key in published() else None
+    if "\0" in key:
+        return None  # nothing is called so, and PostgreSQL refuses to be asked
     rows = OwnProgramme.objects.filter(athlete=athlete, key=key.removeprefix(OWN))
     text = rows.values_list("text", flat=True).first()
     try:

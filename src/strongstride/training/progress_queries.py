@@ -40,6 +40,8 @@ def lifted_since(
     With `exercise`, only the sets of that one and the sessions that have any. Sets logged under the
     name of one of the `own` exercises are that exercise's.
     """
+    if exercise is not None and "\0" in exercise:
+        return ()  # nothing is called so, and PostgreSQL refuses to be asked
     named = {_other(each.name): each.id for each in own}
     rows = LoggedSet.objects.filter(athlete=athlete, removed=False, training_session__on__gte=since)
     rows = rows.exclude(training_session__state=SessionState.DISCARDED)

@@ -99,6 +99,7 @@ def test_an_unknown_exercise_is_not_found(bob: Client) -> None:
     assert bob.get("/exercises/no-such/").status_code == 404
     assert bob.get("/exercises/own:no-such/").status_code == 404
     assert bob.get("/exercises/no-such/figure.svg").status_code == 404
+    assert bob.get("/exercises/a%00b/").status_code == 404
 
 
 def test_figures_are_pictures_kept_by_browsers_and_open_to_all(client: Client) -> None:

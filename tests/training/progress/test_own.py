@@ -140,7 +140,9 @@ def test_published_programmes_are_listed_with_what_the_rules_say(bob: Client) ->
     one = bob.get("/programmes/t07-ramirez-campillo-2014/").content.decode()
     assert "Drops from 60 cm are higher than 40 cm" in one
     assert "from memory, unchecked" in one
-    assert bob.get("/programmes/no-such/").status_code == 404
+    for key in ("no-such", "own:no-such", "own:%00", "%00"):
+        assert bob.get(f"/programmes/{key}/").status_code == 404
+    assert bob.post("/programmes/choice/", {"programme": "own:\x00"}).status_code == 404
 
 
 def test_following_a_programme_makes_the_plan_anew(bob: Client, cast: Cast) -> None:

@@ -65,7 +65,7 @@ def test_a_lift_has_every_session_behind_it(alice: Client) -> None:
     assert "8 × 60 kg, 2 left" in page
 
 
-@pytest.mark.parametrize("exercise", ["no-such-lift", "other:a/b", "own:mine"])
+@pytest.mark.parametrize("exercise", ["no-such-lift", "other:a/b", "own:mine", "a\x00b"])
 def test_a_lift_without_sessions_is_not_found(alice: Client, exercise: str) -> None:
     assert alice.get(reverse("training:progress-lift", args=[exercise])).status_code == 404
 
