@@ -76,6 +76,21 @@ def test_too_many_requests_get_a_page_that_says_so(alice: User, client: Client) 
     assert "Wait a few minutes" in answers[-1].content.decode()
 
 
+def test_behind_a_proxy_visitors_are_told_apart(
+    alice: User, client: Client, settings: LazySettings
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    data = {"login": "nobody@example.org", "password": "x"}
+    for number in range(31):
+        last = client.post(
+            "/accounts/login/", data, headers={"X-Forwarded-For": f"6.6.6.6, 10.0.0.{number}"}
+        )
+    assert last.status_code == 200
+    for _ in range(31):
+        last = client.post("/accounts/login/", data, headers={"X-Forwarded-For": "10.0.1.1"})
+    assert last.status_code == 429
+
+
 def test_registering_is_limited_too(alice: User, client: Client) -> None:
     data = {"email": "no address", "password1": "x"}
     answers = [client.post("/accounts/signup/", data) for _ in range(21)]

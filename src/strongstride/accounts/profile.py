@@ -1,5 +1,6 @@
 """What an athlete told about themselves, as one frozen value kept as JSON in one column."""
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -43,6 +44,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     athlete: Athlete
     running: RunningWish = RunningWish()
     programme: str | None = None
+    programme_since: date | None = None  # the day it was chosen: it starts on the next Monday
     privacy: Privacy = Privacy()
     safety: SafetyAnswers = SafetyAnswers()
     told: frozenset[str] = frozenset()

@@ -167,6 +167,8 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.dummy.EmailBackend"
 )
 
+# Limits are counted per address: behind a proxy every visitor would have the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("STRONGSTRIDE_PROXIES", default=0)
 ACCOUNT_ADAPTER = "strongstride.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "strongstride.accounts.forms.RegisterForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
