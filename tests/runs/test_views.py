@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -244,6 +245,18 @@ def test_too_large_an_upload_is_said_in_a_sentence(
     assert answer.status_code == 413
     assert "this server takes at most 0 MB at once: upload it in parts" in answer.content.decode()
     assert not Import.objects.exists()
+
+
+def test_a_full_disk_is_said_in_a_sentence(
+    alice: Client, athlete: Athlete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
+    answer = alice.post("/runs/imports/", {"files": [SimpleUploadedFile("a.fit", fit_run())]})
+    assert answer.status_code == 507
+    assert "disk is full" in answer.content.decode()
 
 
 def test_a_file_without_a_sport_is_a_run_by_one_tap(alice: Client, athlete: Athlete) -> None:

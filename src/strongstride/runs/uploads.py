@@ -1,10 +1,18 @@
 """Uploads go to disk as they come, up to a limit that is said in a sentence."""
 
+import msgspec
 from django.conf import settings
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest
 
 _PROBLEM = "_upload_problem"
+
+
+class UploadProblem(msgspec.Struct, frozen=True):
+    """Why files were not taken, and the status of the answer that says so."""
+
+    status: int
+    why: str
 
 
 class UploadHandler(TemporaryFileUploadHandler):
@@ -15,8 +23,9 @@ class UploadHandler(TemporaryFileUploadHandler):
         length = _content_length(self.request)
         if length > settings.UPLOAD_MOST_MB << 20:
             self._stop(
+                413,
                 f"That is {length / 2**20:,.0f} MB, and this server takes at most "
-                f"{settings.UPLOAD_MOST_MB:,} MB at once: upload it in parts."
+                f"{settings.UPLOAD_MOST_MB:,} MB at once: upload it in parts.",
             )
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
 
@@ -25,17 +34,18 @@ class UploadHandler(TemporaryFileUploadHandler):
         try:
             super().receive_data_chunk(raw_data, start)
         except OSError:
-            self._stop("The server's disk is full: tell whoever runs it, then try again.")
+            self._stop(507, "The server's disk is full: tell whoever runs it, then try again.")
 
-    def _stop(self, why: str) -> None:
+    def _stop(self, status: int, why: str) -> None:
         """Read the rest without keeping it: a browser listens only when it has sent all."""
-        setattr(self.request, _PROBLEM, why)
+        setattr(self.request, _PROBLEM, UploadProblem(status, why))
         raise StopUpload(connection_reset=False)
 
 
-def upload_problem(request: HttpRequest) -> str:
-    """Why files of this request were not taken; "" when they were."""
-    return str(getattr(request, _PROBLEM, ""))
+def upload_problem(request: HttpRequest) -> UploadProblem | None:
+    """Why files of this request were not taken; None when they were."""
+    found: UploadProblem | None = getattr(request, _PROBLEM, None)
+    return found
 
 
 def _content_length(request: HttpRequest | None) -> int:

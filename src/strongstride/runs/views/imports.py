@@ -12,34 +12,29 @@ from strongstride.runs import actions
 from strongstride.runs.access import get_own_import_or_404
 from strongstride.runs.models import ImportState
 from strongstride.runs.queries import latest_imports, unnamed_recordings
-from strongstride.runs.uploads import upload_problem
+from strongstride.runs.uploads import UploadProblem, upload_problem
 
-_NOTHING = "Choose at least one file first."
-_TOO_LARGE = 413
+_NOTHING = UploadProblem(400, "Choose at least one file first.")
 
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Where files come in; the reading happens behind the scenes."""
     athlete = athlete_of(request)
-    problem = ""
+    problem = None
     if request.method == "POST":
         files = request.FILES.getlist("files")
-        problem = upload_problem(request) or ("" if files else _NOTHING)
-        if not problem:
+        problem = upload_problem(request) or (None if files else _NOTHING)
+        if problem is None:
             return redirect("runs:import", actions.start_import(athlete, files).pk)
     context = {
-        "problem": problem,
+        "problem": "" if problem is None else problem.why,
         "imports": latest_imports(athlete),
         "most_mb": settings.UPLOAD_MOST_MB,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
     }
-    return render(request, "runs/imports.html", context, status=_status(request, problem))
-
-
-def _status(request: HttpRequest, problem: str) -> int:
-    if not problem:
-        return 200
-    return _TOO_LARGE if upload_problem(request) else 400
+    return render(
+        request, "runs/imports.html", context, status=200 if problem is None else problem.status
+    )
 
 
 def show(request: HttpRequest, key: UUID) -> HttpResponse:
