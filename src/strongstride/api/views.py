@@ -4,7 +4,6 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page  # nothing secret is on these two pages
 from django.views.decorators.http import require_safe
 
 from strongstride.api.openapi import document
@@ -12,7 +11,6 @@ from strongstride.api.reference import areas_of, shapes_of
 from strongstride.api.routes import service
 
 
-@gzip_page
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document, for everybody."""
@@ -23,7 +21,6 @@ def openapi(request: HttpRequest) -> HttpResponse:
     )
 
 
-@gzip_page
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """Every operation on one page."""
