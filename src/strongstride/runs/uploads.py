@@ -8,11 +8,12 @@ from django.http import HttpRequest
 _PROBLEM = "_upload_problem"
 
 
-class UploadProblem(msgspec.Struct, frozen=True):
-    """Why files were not taken, and the status of the answer that says so."""
-
+class _Problem(msgspec.Struct, frozen=True):
     status: int
     why: str
+
+
+_NONE = _Problem(400, "")
 
 
 class UploadHandler(TemporaryFileUploadHandler):
@@ -38,13 +39,22 @@ class UploadHandler(TemporaryFileUploadHandler):
 
     def _stop(self, status: int, why: str) -> None:
         """Read the rest without keeping it: a browser listens only when it has sent all."""
-        setattr(self.request, _PROBLEM, UploadProblem(status, why))
+        setattr(self.request, _PROBLEM, _Problem(status, why))
         raise StopUpload(connection_reset=False)
 
 
-def upload_problem(request: HttpRequest) -> UploadProblem | None:
-    """Why files of this request were not taken; None when they were."""
-    found: UploadProblem | None = getattr(request, _PROBLEM, None)
+def upload_problem(request: HttpRequest) -> str:
+    """Why files of this request were not taken; "" when they were."""
+    return _problem(request).why
+
+
+def upload_status(request: HttpRequest) -> int:
+    """The status of the answer that says why; 400 where nothing stopped the upload itself."""
+    return _problem(request).status
+
+
+def _problem(request: HttpRequest) -> _Problem:
+    found: _Problem = getattr(request, _PROBLEM, _NONE)
     return found
 
 

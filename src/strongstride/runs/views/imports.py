@@ -12,29 +12,28 @@ from strongstride.runs import actions
 from strongstride.runs.access import get_own_import_or_404
 from strongstride.runs.models import ImportState
 from strongstride.runs.queries import latest_imports, unnamed_recordings
-from strongstride.runs.uploads import UploadProblem, upload_problem
+from strongstride.runs.uploads import upload_problem, upload_status
 
-_NOTHING = UploadProblem(400, "Choose at least one file first.")
+_NOTHING = "Choose at least one file first."
 
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Where files come in; the reading happens behind the scenes."""
     athlete = athlete_of(request)
-    problem = None
+    problem = ""
     if request.method == "POST":
         files = request.FILES.getlist("files")
-        problem = upload_problem(request) or (None if files else _NOTHING)
-        if problem is None:
+        problem = upload_problem(request) or ("" if files else _NOTHING)
+        if not problem:
             return redirect("runs:import", actions.start_import(athlete, files).pk)
     context = {
-        "problem": "" if problem is None else problem.why,
+        "problem": problem,
         "imports": latest_imports(athlete),
         "most_mb": settings.UPLOAD_MOST_MB,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
     }
-    return render(
-        request, "runs/imports.html", context, status=200 if problem is None else problem.status
-    )
+    status = upload_status(request) if problem else 200
+    return render(request, "runs/imports.html", context, status=status)
 
 
 def show(request: HttpRequest, key: UUID) -> HttpResponse:
