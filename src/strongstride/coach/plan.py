@@ -106,15 +106,24 @@ class Outline(Protocol):
 
 
 def outline_of(
-    athlete: Athlete, history: Sequence[LoggedSession], today: date, template: Template | None
+    athlete: Athlete,
+    history: Sequence[LoggedSession],
+    today: date,
+    template: Template | None,
+    begun: date | None = None,
 ) -> Outline:
-    """Our own weeks, or those of a written programme unless a professional comes first."""
+    """Our own weeks, or those of a written programme unless a professional comes first.
+
+    A written programme that was `begun` long enough ago to be over gives way to our own weeks.
+    """
     known = sorted((s for s in history if s.on <= today), key=lambda s: (s.on, s.id))
     if template is not None and not must_stop(athlete, today):
         # only a written programme pays for the import
         from strongstride.coach.templates.follow import WrittenProgramme
 
-        return WrittenProgramme(template, athlete, known, today)
+        written = WrittenProgramme(template, athlete, known, today, begun)
+        if not written.is_over:
+            return written
     return _OwnProgramme(known, today)
 
 

@@ -100,7 +100,12 @@ def _has_own_programme(athlete: Athlete, key: str) -> bool:
 
 
 def _follow(athlete: Athlete, key: str | None) -> None:
-    change_profile(athlete, lambda profile: msgspec.structs.replace(profile, programme=key))
+    today = clock.local_today(athlete.profile.athlete.time_zone)
+    since = None if key is None else today
+    change_profile(
+        athlete,
+        lambda profile: msgspec.structs.replace(profile, programme=key, programme_since=since),
+    )
 
 
 def _free_key(name: str, taken: set[str]) -> str:

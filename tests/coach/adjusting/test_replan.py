@@ -372,6 +372,32 @@ def test_a_written_programme_is_adjusted_too() -> None:
     assert sessions(made.programme)[first.id].minutes <= 20
 
 
+def test_a_written_programme_goes_on_from_the_week_it_was_begun() -> None:
+    template = published_template("t01-storen-2008")
+    lifter = msgspec.structs.replace(RUNNER, equipment=GYM)
+    whole = plan(lifter, RUNS, [], MONDAY, template)
+    later = MONDAY + timedelta(weeks=3, days=2)
+    runs = [run for run in RUNS if run.on >= later]
+    made = replan(lifter, runs, [], later, template=template, since=MONDAY).programme
+    assert [w.starts_on for w in made.weeks] == [w.starts_on for w in whole.weeks[3:]]
+    over = MONDAY + timedelta(weeks=len(whole.weeks))
+    after = replan(lifter, RUNS, [], over, template=template, since=MONDAY).programme
+    assert after == replan(lifter, RUNS, [], over, since=MONDAY).programme
+
+
+def test_a_written_session_that_was_done_does_not_come_again() -> None:
+    template = published_template("t06-heavy-complex-endurance")
+    lifter = msgspec.structs.replace(RUNNER, equipment=GYM)
+    before = replan(lifter, RUNS, [], MONDAY, template=template, since=MONDAY).programme
+    first, *others = before.weeks[0].sessions
+    sets = tuple(LoggedSet(exercise=item.exercise.id, reps=5) for item in first.work)
+    done = LoggedSession(on=first.on, id="a", sets=sets, planned=first.id)
+    runs = [run for run in RUNS if run.on > first.on]
+    day_after = first.on + timedelta(days=1)
+    made = replan(lifter, runs, [done], day_after, template=template, since=MONDAY).programme
+    assert [s.id for s in made.weeks[0].sessions] == [s.id for s in others]
+
+
 def test_nothing_changes_between_a_programme_and_itself() -> None:
     programme = plan(RUNNER, RUNS, [], MONDAY)
     assert what_changes(programme, programme) == ()

@@ -13,6 +13,7 @@ from time_machine import Traveller
 from strongstride.accounts.actions import touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.runs import after_import
+from strongstride.training.exercise_actions import follow_programme
 from strongstride.training.models import (
     Adjustment,
     LoggedSet,
@@ -335,3 +336,13 @@ def test_what_is_more_than_last_time_is_shown(page: Client, alice: Athlete) -> N
     page.get("/")
     gains = head_for(Athlete.objects.get(pk=alice.pk), TODAY).gains
     assert any(told.startswith("+") for told in gains["2026-W48-1"].values())
+
+
+def test_a_written_programme_starts_on_the_monday_after_it_was_chosen(
+    page: Client, alice: Athlete, monday: Traveller
+) -> None:
+    follow_programme(alice, "t13-toresdahl-2020")
+    first = head_for(alice, TODAY).weeks
+    monday.shift(timedelta(weeks=2))
+    later = head_for(Athlete.objects.get(pk=alice.pk), TODAY + timedelta(weeks=2)).weeks
+    assert [week.starts_on for week in later] == [week.starts_on for week in first[2:]]

@@ -78,8 +78,8 @@ def replan(
     """The programme of `plan` with `adjustments` made in their order; total, as `plan` is.
 
     `since` is the day from which the athlete has followed the plan: sessions of this week stand as
-    they did on it or on Monday, whichever is later, so that a day gone by moves nothing. None:
-    today. `changes` are told against `before`; None tells none.
+    they did on it or on Monday, whichever is later, so that a day gone by moves nothing, and a
+    written programme starts on the first Monday from it on. None: today. `changes` are told against `before`; None tells none.
     """
     if must_stop(athlete, today):
         programme = plan(athlete, runs, history, today, template)
@@ -130,7 +130,7 @@ class _Fold:
         template: Template | None,
         since: date | None,
     ) -> None:
-        outline = outline_of(athlete, history, today, template)
+        outline = outline_of(athlete, history, today, template, since)
         as_of = today if since is None else min(today, max(monday_of(today), since))
         self.refused: list[Refused] = []
         self._wished: set[str] = set()  # sessions that are where, or gone as, the athlete wished

@@ -42,20 +42,30 @@ HOLDING = {"form-gate", "pain-and-load", "pain-monitoring", "after-a-break", "mi
 
 
 class WrittenProgramme:
-    """The written programme from the next Monday on, fitted to the athlete and their runs.
+    """The written programme from a Monday on, fitted to the athlete and their runs.
 
+    It starts on the first Monday from `begun` on (None: from today on); weeks gone by are left out.
     What the safety rules would change stands in `notices`; what could not be kept in `given_up`.
     """
 
     def __init__(
-        self, template: Template, athlete: Athlete, history: Sequence[LoggedSession], today: date
+        self,
+        template: Template,
+        athlete: Athlete,
+        history: Sequence[LoggedSession],
+        today: date,
+        begun: date | None = None,
     ) -> None:
         self.history = history
         self._today = today
-        self._weeks = expand(template)
+        start = begun or today
+        gone = max(0, (monday_of(today) - _start(start, 0)) // WEEK)
+        self._weeks = expand(template)[gone:]
+        self._start = _start(start, gone)
         followers = _Followers(athlete, history, today, AS_PLANNED)
         self._written = [
-            followers.on(_start(today, number)).fit(week) for number, week in enumerate(self._weeks)
+            followers.on(self._start + number * WEEK).fit(week)
+            for number, week in enumerate(self._weeks)
         ]
         self._unfit = followers.changes
 
@@ -67,7 +77,12 @@ class WrittenProgramme:
         whole_week: bool = False,  # noqa: ARG002  it starts on a Monday to come
     ) -> tuple[WeekFrame, ...]:
         """Week frames that want exactly what is written."""
-        return _frames(self._weeks, self._written, runs, self._today)
+        return _frames(self._weeks, self._written, runs, self._start)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all its weeks are gone by."""
+        return not self._weeks
 
     def write(
         self,
@@ -86,7 +101,8 @@ class WrittenProgramme:
         for frame, found in zip(frames, self._written, strict=True):
             follower = followers.on(frame.starts_on)
             slots = in_their_order(by_week.get(frame.starts_on, []))
-            slots, composed = follower.assign(frame, found, slots)
+            left = _not_done(found, frame.starts_on, self.history)
+            slots, composed = follower.assign(frame, left, slots)
             planned.append(writer.week(frame, slots, composed, content.minutes))
         return Programme(
             weeks=tuple(planned),
@@ -105,14 +121,14 @@ def _frames(
     weeks: Sequence[TemplateWeek],
     content: Sequence[Sequence[Recipe]],
     runs: Sequence[PlannedRun],
-    today: date,
+    start: date,
 ) -> tuple[WeekFrame, ...]:
-    """Week frames that want exactly what is written; a programme starts on a Monday."""
+    """Week frames from a Monday on that want exactly what is written."""
     block = -1
     frames = []
     for number, (week, found) in enumerate(zip(weeks, content, strict=True)):
         block += week.phase_week == 0
-        monday = _start(today, number)
+        monday = start + number * WEEK
         frames.append(
             WeekFrame(
                 starts_on=monday,
@@ -138,6 +154,20 @@ def _verdict(weeks: Sequence[TemplateWeek], athlete: Athlete, today: date) -> tu
         )
         for found in judge(weeks, athlete, today)
     )
+
+
+def _not_done(
+    written: Sequence[Recipe], monday: date, history: Sequence[LoggedSession]
+) -> tuple[Recipe, ...]:
+    """A week's sessions without those the log holds: each logged one is the most alike."""
+    left = list(written)
+    for session in history:
+        if monday <= session.on < monday + WEEK and left:
+            done = {each.exercise for each in session.sets}
+            alike = [len(done & {item.exercise for item in recipe.items}) for recipe in left]
+            if max(alike):
+                left.pop(alike.index(max(alike)))
+    return tuple(left)
 
 
 class _Followers:

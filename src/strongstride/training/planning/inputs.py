@@ -173,6 +173,8 @@ def _own_runs(bodies: Sequence[Body | RunsFile]) -> OwnRuns | None:
 
 
 def _followed_since(athlete: Athlete, profile: Profile) -> date | None:
+    if profile.programme is not None and profile.programme_since is not None:
+        return profile.programme_since
     if athlete.set_up_at is None:
         return None
     return athlete.set_up_at.astimezone(ZoneInfo(profile.athlete.time_zone)).date()
