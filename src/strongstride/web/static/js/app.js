@@ -1,6 +1,6 @@
 // What every page needs: htmx answers for forms that ask for it, and the app shell for offline use.
 import { currentCookie } from "./cookies.js";
-import { athleteIs, leave, unsent } from "./session/presence.js";
+import { athleteIs, leave, openWithoutNetwork, unsent } from "./session/presence.js";
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = currentCookie("csrf");
@@ -10,7 +10,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 const athlete = document.querySelector('meta[name="athlete"]')?.getAttribute("content");
 if (athlete) {
   athleteIs(athlete);
-  navigator.serviceWorker?.register("/sw.js").catch(() => {}); // none in a private window: all else works
+  openWithoutNetwork();
 }
 
 // Logging out leaves nothing on the phone but what its owner has not sent yet, and says so.

@@ -5,7 +5,7 @@ import { askEnd, askNote, askPain, askSwap, showRefused } from "./dialogs.js";
 import { button, h } from "./dom.js";
 import { beginScreen, closingScreen, doneScreen, strangerScreen } from "./edges.js";
 import { openOutbox } from "./outbox.js";
-import { athleteHere, athleteIs } from "./presence.js";
+import { athleteHere, athleteIs, keepFigures, openWithoutNetwork } from "./presence.js";
 import { restScreen, setScreen, strip, timedScreen } from "./screens.js";
 import { SyncError, Syncing, pull, push, request } from "./sync.js";
 import { clockWords, countdown, longer, secondsDone, secondsLeft, soundBetween } from "./timer.js";
@@ -34,6 +34,7 @@ class Player {
   get unit() { return this.kit?.unit ?? "kg"; }
 
   async start() {
+    openWithoutNetwork();
     let athlete = athleteHere();
     const fresh = await this.fetchKit(athlete).catch((error) => error);
     if (!(fresh instanceof Error)) athlete = fresh.athlete;
@@ -43,7 +44,7 @@ class Player {
     this.outbox = await openOutbox(athlete);
     navigator.storage?.persist?.();
     this.kit = fresh instanceof Error ? await this.outbox.recall("kit") : fresh;
-    if (!(fresh instanceof Error)) await this.outbox.remember("kit", fresh);
+    if (!(fresh instanceof Error)) await this.keepKit(fresh);
     await this.resume();
     this.syncing = new Syncing(() => this.exchange(), (why) => this.told(why));
     this.syncing.follow(window);
@@ -61,6 +62,14 @@ class Player {
       if (error.why !== "somebody-else") throw error;
       return request("/sync/kit");
     }
+  }
+
+  async keepKit(kit) {
+    this.kit = kit;
+    await this.outbox.remember("kit", kit);
+    const works = kit.sessions.flatMap(({ work, warm_up, cool_down }) => [
+      ...work, ...work.flatMap(({ alternatives }) => alternatives ?? []), ...warm_up, ...cool_down]);
+    keepFigures(works.map(({ exercise }) => exercise).filter(Boolean));
   }
 
   async resume() {
@@ -81,9 +90,9 @@ class Player {
     await push(this.outbox, this.athlete);
     const news = await pull(this.outbox, this.athlete);
     if (this.stale) {
-      this.kit = await this.fetchKit(this.athlete);
-      if (this.kit.athlete !== this.athlete) throw new SyncError("somebody-else");
-      await this.outbox.remember("kit", this.kit);
+      const kit = await this.fetchKit(this.athlete);
+      if (kit.athlete !== this.athlete) throw new SyncError("somebody-else");
+      await this.keepKit(kit);
       this.stale = false;
       if (this.ended) this.draw();
     }

@@ -25,3 +25,15 @@ export async function leave() {
   localStorage.removeItem(KEY);
   await globalThis.caches?.delete(FIGURES);
 }
+
+/** Let pages open without a network. In a private window there is no such thing: all else works. */
+export function openWithoutNetwork() {
+  navigator.serviceWorker?.register("/sw.js").catch(() => {});
+}
+
+/** Have the figures of these exercises at hand without a network. @param {Iterable<string>} exercises */
+export async function keepFigures(exercises) {
+  const worker = await navigator.serviceWorker?.ready;
+  const figures = [...new Set(exercises)].map((each) => `/exercises/${encodeURIComponent(each)}/figure.svg`);
+  worker?.active?.postMessage({ figures });
+}
