@@ -128,7 +128,12 @@ class Ground:
             "wsgi.url_scheme": "http",
         }
         said: list[str] = []
-        answer = application(environ, lambda status, *_: said.append(status))
+
+        def start(status: str, *_: object) -> Callable[[bytes], object]:
+            said.append(status)
+            return io.BytesIO().write
+
+        answer = application(environ, start)
         content = b"".join(answer)
         answer.close()
         if not said[0].startswith(str(expected)):
