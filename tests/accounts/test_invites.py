@@ -43,7 +43,7 @@ def test_nobody_invites_where_invites_open_nothing(
         make_invite(carol)
 
 
-def test_an_invite_ends(carol: User) -> None:
+def test_an_invite_ends(alice: User, carol: User) -> None:
     with time_machine.travel("2026-11-22T10:00:00Z", tick=False):
         _, secret = make_invite(carol)
         ends = clock.now() + LASTS
@@ -51,6 +51,8 @@ def test_an_invite_ends(carol: User) -> None:
         assert is_usable(secret)
     with time_machine.travel(ends, tick=False):
         assert not is_usable(secret)
+        with pytest.raises(InviteError):
+            use_invite(secret, alice)
 
 
 def test_an_invite_works_once(alice: User, bob: User, carol: User) -> None:
