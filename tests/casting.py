@@ -6,9 +6,11 @@ Everything here needs a database; in a browser test call it through `live_app.ca
 from itertools import count
 from typing import NamedTuple
 
+from django.conf import settings
+from django.test import Client
+
 from strongstride.accounts.actions import create_user
 from strongstride.accounts.models import User
-from strongstride.web import clock
 
 PASSWORD = "correct-horse-battery"
 _numbers = count(1)
@@ -39,21 +41,9 @@ def new_user(name: str = "Robin", *, admin: bool = False) -> User:
 
 def login(user: User) -> str:
     """The session cookie of a user who has just logged in."""
-    from importlib import import_module
-
-    from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": "password", "at": clock.now().timestamp()}
-    ]
-    session.create()
-    return str(session.session_key)
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def somebody_logged_in(name: str = "Robin", *, admin: bool = False) -> dict[str, str]:

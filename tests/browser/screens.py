@@ -13,7 +13,7 @@ class Screen(NamedTuple):
     name: str
     address: str
     made: str | None = "runner"
-    has_charts: bool = False  # then it may weigh more
+    has_charts: bool = False  # or a drawing in every line: then it may weigh more
 
 
 SCREENS = (
@@ -37,7 +37,7 @@ SCREENS = (
     Screen("progress", "/progress/", has_charts=True),
     Screen("progress-running", "/progress/running/", has_charts=True),
     Screen("progress-lift", "/progress/lifts/{lift}/", has_charts=True),
-    Screen("exercises", "/exercises/"),
+    Screen("exercises", "/exercises/", has_charts=True),
     Screen("exercise", "/exercises/goblet-squat/"),
     Screen("own-exercise", "/exercises/new/"),
     Screen("programmes", "/programmes/"),

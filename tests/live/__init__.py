@@ -97,6 +97,13 @@ class LiveApp:
         self.wait_until_up()
         return self
 
+    @property
+    def pid(self) -> int:
+        """The process that was started."""
+        if self._server is None:
+            raise RuntimeError("the server does not run")
+        return self._server.pid
+
     def wait_until_up(self) -> None:
         """Return once the server answers; RuntimeError with its log when it does not."""
         until = time.monotonic() + PATIENCE_S
