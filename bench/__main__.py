@@ -7,7 +7,16 @@ import argparse
 import importlib
 import sys
 
-NAMES = ("planning", "placement", "imports", "app_imports", "app_api", "forecast", "simulation")
+NAMES = (
+    "planning",
+    "placement",
+    "imports",
+    "app",
+    "app_imports",
+    "app_api",
+    "forecast",
+    "simulation",
+)
 Row = tuple[str, float, str, str, bool | None]
 
 
