@@ -1,6 +1,6 @@
 """Write `vectors.json`: operations and the log they fold to, for both reducers to be held to.
 
-    python -m tests.sync.make_vectors
+python -m tests.sync.make_vectors
 """
 
 import random

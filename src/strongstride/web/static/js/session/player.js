@@ -24,6 +24,7 @@ class Player {
     this.training = /** @type {Training | null} */ (null);
     this.draft = {};
     this.drawn = "";
+    this.busy = false;
     this.ended = false;
     this.mayNotify = mayAskToNotify();
     this.saved = { waiting: 0, refused: [], why: null };
@@ -45,6 +46,7 @@ class Player {
     navigator.storage?.persist?.();
     this.kit = fresh instanceof Error ? await this.outbox.recall("kit") : fresh;
     if (!(fresh instanceof Error)) await this.keepKit(fresh);
+    await this.told(null);
     await this.resume();
     this.syncing = new Syncing(() => this.exchange(), (why) => this.told(why));
     this.syncing.follow(window);
@@ -109,11 +111,17 @@ class Player {
     else this.drawSaved();
   }
 
-  /** Do something to the training, show what came of it, and send it. */
+  /** Do something to the training, show what came of it, and send it. A second tap meanwhile is none. */
   async act(step) {
-    wakeSound();
-    await step(this.training);
-    await this.told(this.saved.why);
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      wakeSound();
+      await step(this.training);
+      await this.told(this.saved.why);
+    } finally {
+      this.busy = false;
+    }
     this.draw();
     this.syncing.now();
   }
@@ -267,6 +275,7 @@ class Player {
       this.place.querySelector("h1")?.focus({ preventScroll: true });
     } else if (kept) this.place.querySelector(`[data-step="${kept}"]`)?.focus();
     this.drawn = name;
+    this.place.dataset.screen = name;
   }
 
   drawSaved() {
