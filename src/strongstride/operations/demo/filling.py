@@ -9,7 +9,7 @@ import msgspec
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 
-from strongstride.accounts.actions import change_profile, create_user
+from strongstride.accounts.actions import change_profile, create_user, touch_inputs
 from strongstride.accounts.models import Athlete as AthleteRow
 from strongstride.accounts.models import User
 from strongstride.coach.athletes.file import AthleteFile
@@ -67,6 +67,7 @@ def _log_sessions(athlete: AthleteRow, today: date) -> None:
     file = AthleteFile(athlete=athlete.profile.athlete, running=athlete.profile.running)
     for trained in weeks_lived(file, classed_runs(athlete), today):
         _log(athlete, trained)
+    touch_inputs(athlete)
 
 
 def _log(athlete: AthleteRow, trained: Trained) -> None:
