@@ -26,7 +26,7 @@ LOGGING_S = 0.5  # between a start and a kill
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[LiveApp]:
     """A server to be killed."""
-    with running(tmp_path / "data") as started:
+    with running(tmp_path) as started:
         yield started
 
 
