@@ -14,9 +14,12 @@ EVERY = {route.name: route for route in routes()}
 PUBLIC = {
     "web:health",
     "web:favicon",
+    "web:manifest",
+    "web:service-worker",
     "accounts:join",
     "accounts:reset-password",
     "training:calendar",  # the address itself is the secret
+    "training:session",  # a shell that holds nothing of anybody
     "training:figure",  # drawings from the public catalogue
     "training:figure-still",
     "account_login",

@@ -48,6 +48,7 @@ def make_world(user: User) -> World:
         athlete=athlete, on=now.date(), source=SessionSource.MANUAL
     )
     made: dict[str, Model] = {
+        "key>/sets/": session,
         "tokens/": ApiToken.objects.create(athlete=athlete, name="t", digest="d", created_at=now),
         "invites/": Invite.objects.create(
             made_by=user, digest="i", created_at=now, expires_at=now + timedelta(days=1)
