@@ -171,4 +171,6 @@ def test_the_kit_says_whose_it_is_and_what_can_be_loaded(cast: Cast) -> None:
     kit = client_of(cast.alice).get("/sync/kit").json()
     assert kit["athlete"] == str(cast.alice.athlete.pk)
     assert kit["unit"] == "kg"
-    assert kit["pain"] == {"hold": 3, "reduce": 4, "stop": 6}
+    assert (kit["pain"]["stop"], len(kit["pain"]["words"])) == (6, 11)
+    assert "Stop this exercise" in kit["pain"]["words"][6]
+    assert "Stop" not in kit["pain"]["words"][5]
