@@ -40,7 +40,9 @@ OWNED = {name: route for name, route in EVERY.items() if route.keys and name not
 
 
 def ask(client: Client, method: str, address: str) -> HttpResponse:
-    return client.get(address) if method == "GET" else client.post(address, {})  # type: ignore[return-value]
+    answer = client.get(address) if method == "GET" else client.post(address, {})
+    answer.close()  # a file that is sent stays open until then
+    return answer  # type: ignore[return-value]
 
 
 @pytest.fixture
