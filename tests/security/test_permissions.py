@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.test import Client
 
 from strongstride.accounts.models import Athlete
@@ -41,8 +41,8 @@ OWNED = {name: route for name, route in EVERY.items() if route.keys and name not
 
 def ask(client: Client, method: str, address: str) -> HttpResponse:
     answer = client.get(address) if method == "GET" else client.post(address, {})
-    if isinstance(answer, FileResponse):  # closing all of it would close the database as well
-        answer.file_to_stream.close()
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # read to its end a file is closed
     return answer  # type: ignore[return-value]
 
 
