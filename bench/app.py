@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
 from tests.live import LiveApp
+
+from bench.app_log import Loggers
 
 Row = tuple[str, float, str, str, bool | None]
 TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
@@ -41,7 +43,31 @@ def rows(quick: bool) -> list[Row]:
                 bare = _cost(app, "/bare/", session, count)
                 pairs.append((_cost(app, address, session, count), bare))
             found.append(_pair(name, pairs, most))
+        found.append(_logging(app, count))
         return [row for rows in found for row in rows]
+
+
+def _logging(app: LiveApp, count: int) -> list[Row]:
+    """Each way to log a set, in ms and in bare inserts; rounds are interleaved."""
+    ways = Loggers(app, app.call("bench.app_log:prepare"))
+    calls = {
+        "a bare insert without a login": ways.open_insert,
+        "a bare insert": ways.insert,
+        "log a set by sync": ways.sync,
+        "log a set by the API": ways.api,
+    }
+    rounds: list[dict[str, float]] = []
+    for _ in range(ROUNDS):
+        rounds.append({})
+        for name, call in calls.items():
+            ways.before(count)
+            rounds[-1][name] = _cost_of(app, call, count)
+    found = [row for name in calls for row in _rows_of(name, [r[name] for r in rounds], None)]
+    for name in list(calls)[2:]:
+        for bare, most in (("a bare insert", 2.0), ("a bare insert without a login", None)):
+            pairs = [(each[name], each[bare]) for each in rounds]
+            found.append(_ratio(f"{name}, beside {bare}", pairs, most))
+    return found
 
 
 def _rows_of(name: str, costs: list[float], target: float | None) -> list[Row]:
@@ -49,22 +75,16 @@ def _rows_of(name: str, costs: list[float], target: float | None) -> list[Row]:
 
 
 def _pair(name: str, pairs: list[tuple[float, float]], most: float | None) -> list[Row]:
-    ratio = median(ours / bare for ours, bare in pairs)
-    target = "" if most is None else f"<= {most:g}"
     return [
         *_rows_of(name, [ours for ours, _ in pairs], None),
-        (
-            f"{name}, beside the bare view",
-            ratio,
-            "x",
-            target,
-            None if most is None else ratio <= most,
-        ),
+        _ratio(f"{name}, beside the bare view", pairs, most),
     ]
 
 
-def _is_reached(ratio: float, most: float | None) -> bool | None:
-    return None if most is None else ratio <= most
+def _ratio(name: str, pairs: list[tuple[float, float]], most: float | None) -> Row:
+    ratio = median(ours / bare for ours, bare in pairs)
+    target = "" if most is None else f"<= {most:g}"
+    return (name, ratio, "x", target, None if most is None else ratio <= most)
 
 
 class _Served(LiveApp):
@@ -91,7 +111,7 @@ class _Served(LiveApp):
 
 @contextmanager
 def _served(folder: Path) -> Iterator[LiveApp]:
-    app = _Served(folder)
+    app = _Served(folder, {"STRONGSTRIDE_API_PER_MINUTE": "0"})
     try:
         yield app.start()
     finally:
@@ -101,9 +121,13 @@ def _served(folder: Path) -> Iterator[LiveApp]:
 def _cost(app: LiveApp, address: str, session: str, count: int) -> float:
     """Milliseconds of processor time a request, of the server and its children."""
     _get(app, address, session)
+    return _cost_of(app, lambda: _get(app, address, session), count)
+
+
+def _cost_of(app: LiveApp, call: Callable[[], None], count: int) -> float:
     before = _cpu_ms(app.pid)
     for _ in range(count):
-        _get(app, address, session)
+        call()
     return (_cpu_ms(app.pid) - before) / count
 
 

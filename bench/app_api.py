@@ -33,13 +33,14 @@ def rows(quick: bool) -> list[Row]:
         ground.begin_sessions((ROUNDS + 1) * count)
         return [
             *_pair("a list of 20 of 10,000 sets", ground.bare_list, ground.api_list, count, 2.0),
-            *_pair("logging a set", ground.bare_insert, ground.api_log, count, 2.0),
+            # beside a view open to everybody; `bench.app` holds it beside one behind the login
+            *_pair("logging a set", ground.bare_insert, ground.api_log, count, None),
             *_queries(ground),
         ]
 
 
 def _pair(
-    what: str, bare: Callable[[], None], ours: Callable[[], None], count: int, most: float
+    what: str, bare: Callable[[], None], ours: Callable[[], None], count: int, most: float | None
 ) -> list[Row]:
     """Medians of interleaved rounds, in ms a request, and their ratio."""
     for call in (bare, ours):
@@ -51,8 +52,12 @@ def _pair(
     return [
         (f"{what}: a bare view", bare_ms, "ms", "", None),
         (f"{what}: the API", ours_ms, "ms", "", None),
-        (f"{what}: API / bare", ratio, "x", f"<= {most:g}", ratio <= most),
+        (f"{what}: API / bare", ratio, "x", *_promise(ratio, most)),
     ]
+
+
+def _promise(ratio: float, most: float | None) -> tuple[str, bool | None]:
+    return ("", None) if most is None else (f"<= {most:g}", ratio <= most)
 
 
 def _cpu_ms(call: Callable[[], None], count: int) -> float:

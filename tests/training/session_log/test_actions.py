@@ -164,6 +164,26 @@ def test_the_plan_is_touched_by_finished_sessions_only(cast: Cast) -> None:
     assert athlete.inputs_version == before + 1
 
 
+def test_the_plan_follows_a_set_that_comes_after_the_end(cast: Cast) -> None:
+    athlete, session = cast.alice.athlete, uuid4()
+    end = said(Kind.SESSION_FINISHED, session, finished_at=1_790_000_000_000)
+    record(athlete, [started(session), end])
+    athlete.refresh_from_db()
+    before = athlete.inputs_version
+    record(athlete, [logged(session, uuid4())])
+    athlete.refresh_from_db()
+    assert athlete.inputs_version == before + 1
+
+
+def test_a_correction_that_came_first_holds_for_the_set_that_comes_alone(cast: Cast) -> None:
+    athlete, session, key = cast.alice.athlete, uuid4(), uuid4()
+    record(athlete, [started(session)])
+    record(athlete, [said(Kind.SET_CORRECTED, session, at=20, set=str(key), reps=5)])
+    record(athlete, [logged(session, key, at=10)])
+    assert LoggedSet.objects.get(pk=key).reps == 5
+    assert rows_are_the_fold(athlete)
+
+
 def test_a_session_that_came_without_operations_can_be_corrected(cast: Cast) -> None:
     athlete = cast.alice.athlete
     row = TrainingSession.objects.create(

@@ -9,22 +9,24 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from strongstride.accounts.actions import touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.training.models import LoggedSet, TrainingSession
 from strongstride.training.models import Operation as OperationRow
-from strongstride.training.session_log.operations import Operation
+from strongstride.training.session_log.operations import Kind, Operation
 from strongstride.training.session_log.rows import (
     OPERATION_COLUMNS,
     from_columns,
+    operation_columns,
     session_columns,
     set_columns,
     told_by,
 )
 from strongstride.training.session_log.state import SessionLog, SetState, fold
+from strongstride.training.session_log.unheard import add_unheard, one_at_a_time
 from strongstride.web import clock
 
 Log = dict[str, SessionLog]
@@ -53,9 +55,18 @@ def record(athlete: Athlete, operations: Sequence[Operation]) -> list[Answer]:
     A key of a session or set that is somebody else's is rejected.
     """
     try:
+        if len(operations) == 1 and _is_added(athlete, operations[0]):
+            return [Answer(op=operations[0].op, outcome=Outcome.APPLIED)]
         return _record(athlete, operations, foreign=frozenset())
     except IntegrityError:
         return _record(athlete, operations, foreign=_foreign_keys(athlete, operations))
+
+
+def _is_added(athlete: Athlete, said: Operation) -> bool:
+    """Whether this was the first of a set, and is kept now."""
+    if said.kind is not Kind.SET_LOGGED:
+        return False
+    return add_unheard(athlete, UUID(said.session), lambda _: said) is not None
 
 
 def record_upon(
@@ -72,7 +83,7 @@ def record_upon(
 def _record_upon(
     athlete: Athlete, session: UUID, tell: Callable[[SessionLog], Operation]
 ) -> Answer | None:
-    _one_at_a_time(athlete)
+    one_at_a_time(athlete)
     known = _kept(athlete, Q(session=session))
     adopted = [] if known else _own_facts(athlete, session)
     before = fold([*known, *adopted])
@@ -95,7 +106,7 @@ def _own_facts(athlete: Athlete, session: UUID) -> list[Operation]:
 def _record(
     athlete: Athlete, operations: Sequence[Operation], foreign: frozenset[str]
 ) -> list[Answer]:
-    _one_at_a_time(athlete)
+    one_at_a_time(athlete)
     usable = [each for each in operations if not _keys(each) & foreign]
     known = _known(athlete, usable)
     kept = {each.op for each in known}
@@ -113,12 +124,6 @@ def _answer(operation: Operation, new: dict[str, Operation], foreign: frozenset[
     # the second of two in one batch is the duplicate; popped, each op is applied once
     applied = new.pop(operation.op, None) is not None
     return Answer(op=operation.op, outcome=Outcome.APPLIED if applied else Outcome.DUPLICATE)
-
-
-def _one_at_a_time(athlete: Athlete) -> None:
-    """Two devices of one athlete take turns; SQLite's write transactions do so by themselves."""
-    if connection.features.has_select_for_update:
-        Athlete.objects.select_for_update().only("pk").get(pk=athlete.pk)
 
 
 def _known(athlete: Athlete, operations: Sequence[Operation]) -> list[Operation]:
@@ -162,16 +167,7 @@ def _foreign_keys(athlete: Athlete, operations: Sequence[Operation]) -> frozense
 def _keep(athlete: Athlete, operations: Iterable[Operation]) -> None:
     now = clock.now()
     OperationRow.objects.bulk_create(
-        OperationRow(
-            athlete=athlete,
-            op=UUID(each.op),
-            device=UUID(each.device),
-            session=UUID(each.session),
-            kind=each.kind.value,
-            at_ms=each.at,
-            body=each.body,
-            received_at=now,
-        )
+        OperationRow(athlete=athlete, received_at=now, **operation_columns(each))
         for each in operations
     )
 

@@ -1,22 +1,24 @@
 """Facts that come from no device: by a program. Each is said after all that is known so far."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID, uuid5
 
 import msgspec
+from django.db import IntegrityError
 from django.db.models import Max
 
 from strongstride.accounts.models import Athlete
 from strongstride.training.models import Operation as OperationRow
 from strongstride.training.session_log.actions import Outcome, record, record_upon
-from strongstride.training.session_log.operations import Kind, Operation, SetLogged
+from strongstride.training.session_log.operations import LAST_POSITION, Kind, Operation, SetLogged
 from strongstride.training.session_log.rows import milliseconds
 from strongstride.training.session_log.state import SessionLog
+from strongstride.training.session_log.unheard import add_unheard
 from strongstride.web.ids import uuid7
 
 DOOR = UUID("0f6e2c8e-3d0c-4e49-8a0e-0d1f7d1b6f52")  # the device of what programs say
-LAST_POSITION = 9999  # as `operations.Position` has it
 Fact = tuple[Kind, msgspec.Struct]
 
 
@@ -48,18 +50,24 @@ def log_set(
     """
     said: list[SetLogged] = []
 
-    def tell(log: SessionLog) -> Operation:
-        position = max((one.position for one in log.sets), default=-1) + 1
-        said.append(made(min(position, LAST_POSITION)))
-        fact = _operation(session, (Kind.SET_LOGGED, said[0]), milliseconds(now))
-        return msgspec.structs.replace(fact, op=str(uuid5(said[0].set, Kind.SET_LOGGED)))
+    def fact(position: int) -> Operation:
+        said.append(made(position))
+        told = _operation(session, (Kind.SET_LOGGED, said[-1]), milliseconds(now))
+        return msgspec.structs.replace(told, op=str(uuid5(said[-1].set, Kind.SET_LOGGED)))
 
-    answer = record_upon(athlete, session, tell)
+    def after(log: SessionLog) -> Operation:
+        position = max((one.position for one in log.sets), default=-1) + 1
+        return fact(min(position, LAST_POSITION))
+
+    with suppress(IntegrityError):  # the long way knows whose the key is
+        if add_unheard(athlete, session, lambda heard: fact(heard.next_position)) is not None:
+            return said[-1]
+    answer = record_upon(athlete, session, after)
     if answer is None:
         raise NoSuchSessionError(str(session))
     if answer.outcome is Outcome.REJECTED:
         raise KeyInUseError(answer.reason)
-    return said[0] if answer.outcome is Outcome.APPLIED else None
+    return said[-1] if answer.outcome is Outcome.APPLIED else None
 
 
 def _keep(athlete: Athlete, operations: Sequence[Operation]) -> None:

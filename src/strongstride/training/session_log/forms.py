@@ -90,6 +90,15 @@ class SetForm(forms.Form):
         assert isinstance(field, LoadInput)
         field.unit, field.label = unit, f"Load in {unit}"
 
+    def remember_what_is_shown(self) -> None:
+        """Send along what the form showed, so that only what was changed in it is said."""
+        for each in self.fields.values():
+            each.show_hidden_initial = True
+
+    def changed(self) -> dict[str, Any]:
+        """The cleaned fields that are not as the form showed them."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
     def clean_exercise(self) -> str:
         """An id of the catalogue, or `other:` and the name as written."""
         written = " ".join(self.cleaned_data["exercise"].split())

@@ -11,16 +11,20 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
+from django.core.exceptions import ValidationError
 from msgspec import UNSET, Meta, UnsetType
 
 from strongstride.coach.catalogue import BodyPart
 from strongstride.coach.log import SetKind, Side
+from strongstride.runs.forms import day_that_has_come
+from strongstride.training.session_log.planned import UNREADABLE, is_session
 
 VERSION = 1
 LATEST_MS = 4_102_444_800_000  # the year 2100: a clock beyond it is wrong
+LAST_POSITION = 9999
 MOST_BYTES = 100_000  # of one body: a whole planned session is a tenth of it
 
-Position = Annotated[int, Meta(ge=0, le=9999)]
+Position = Annotated[int, Meta(ge=0, le=LAST_POSITION)]
 Grams = Annotated[int, Meta(ge=0, le=1_000_000)]
 Reps = Annotated[int, Meta(ge=0, le=1000)]
 SecondsDone = Annotated[float, Meta(ge=0, le=86_400)]
@@ -148,6 +152,13 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     body: dict[str, Any]
 
 
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """An operation that can be kept, and what could not be kept of it, for its answer."""
+
+    operation: Operation
+    remark: str = ""
+
+
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """An operation as it comes, its body unread."""
 
@@ -167,8 +178,11 @@ class RejectedError(ValueError):
 _BODY_READERS = {kind: msgspec.json.Decoder(body) for kind, body in BODIES.items()}
 
 
-def check(envelope: Envelope) -> Operation:
-    """The operation in an envelope; RejectedError when it is none."""
+def check(envelope: Envelope, today: date) -> Checked:
+    """The operation in an envelope; RejectedError when it is none.
+
+    `today` is the date in UTC: it may be tomorrow already where the device is.
+    """
     if envelope.v != VERSION:
         raise RejectedError(
             "This entry was made by another version of the app; reload the page and try again."
@@ -177,14 +191,33 @@ def check(envelope: Envelope) -> Operation:
         raise RejectedError(f"There is no entry of the kind {envelope.kind[:40]}.")
     if not 0 < envelope.at <= LATEST_MS:
         raise RejectedError("The clock of this device is wrong; set it and log this again.")
-    return Operation(
+    kind = Kind(envelope.kind)
+    body, remark = _body(kind, envelope.body), ""
+    if kind is Kind.SESSION_STARTED:
+        body, remark = _begun(body, today)
+    operation = Operation(
         op=str(envelope.op),
         device=str(envelope.device),
         session=str(envelope.session),
-        kind=Kind(envelope.kind),
+        kind=kind,
         at=envelope.at,
-        body=_body(Kind(envelope.kind), envelope.body),
+        body=body,
     )
+    return Checked(operation=operation, remark=remark)
+
+
+def _begun(body: dict[str, Any], today: date) -> tuple[dict[str, Any], str]:
+    """The body of a session that began, with a remark when its plan had to be left out.
+
+    What was lifted matters more than what had been planned: the session itself is kept.
+    """
+    try:
+        day_that_has_come(date.fromisoformat(body["on"]), today)
+    except ValidationError as error:
+        raise RejectedError(f"A session cannot be on {body['on']}: {error.messages[0]}") from None
+    if body["planned"] is None or is_session(body["planned"]):
+        return body, ""
+    return {**body, "planned": None}, UNREADABLE
 
 
 def _body(kind: Kind, raw: msgspec.Raw) -> dict[str, Any]:

@@ -52,6 +52,18 @@ def set_columns(one: SetState) -> Columns:
     return {**columns, "side": one.side or "", "done_at": instant(one.done_at)}
 
 
+def operation_columns(operation: Operation) -> Columns:
+    """The columns of an operation."""
+    return {
+        "op": UUID(operation.op),
+        "device": UUID(operation.device),
+        "session": UUID(operation.session),
+        "kind": operation.kind.value,
+        "at_ms": operation.at,
+        "body": operation.body,
+    }
+
+
 def from_row(row: OperationRow) -> Operation:
     """A stored operation."""
     return from_columns(*(getattr(row, column) for column in OPERATION_COLUMNS))
