@@ -1,6 +1,7 @@
 """Today and Plan: what they show, what they change, what it costs to look at them."""
 
 import io
+import re
 from datetime import date, timedelta
 from zipfile import ZipFile
 
@@ -54,6 +55,22 @@ def told(page: Client, address: str = "/plan/") -> str:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_opens(page: Client, address: str) -> None:
     assert page.get(address).status_code == 200
+
+
+def test_todays_button_says_when_the_session_is_not_todays(
+    page: Client, time_machine: Traveller
+) -> None:
+    said = {}
+    for day in range(7):
+        time_machine.move_to(f"{TODAY + timedelta(days=day)}T09:00Z", tick=False)
+        found = re.search(r'class="button light"[^>]*>([^<]+)<', told(page, "/"))
+        assert found is not None
+        said[found[1].replace("&#x27;", "'")] = True
+    assert "Start session" in said
+    assert "Do tomorrow's session now" in said
+    assert all(
+        words == "Start session" or re.fullmatch(r"Do \w+'s session now", words) for words in said
+    )
 
 
 def test_before_the_set_up_both_pages_lead_to_it(client: Client, cast: Cast) -> None:
