@@ -26,6 +26,7 @@ from strongstride.coach.safety import (
     next_steps,
     swap,
 )
+from strongstride.exchange.file_words import with_file_words
 from tests.coach.making import BARE, HOME, TODAY, athlete, exercise
 
 ANY_EXERCISE = st.sampled_from(sorted(catalogue().training, key=lambda each: each.id))
@@ -296,17 +297,33 @@ def test_a_birth_cleared_is_told_about_jumps_and_signs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("runner", "said"),
+    ("runner", "said", "in_file"),
     [
-        (athlete(stop_reasons=("Chest pain.", "You are ill.")), "doctor"),
-        (athlete(conditions=frozenset({Condition.PREGNANT})), 'cleared = ["pregnant"]'),
-        (athlete(conditions=frozenset({Condition.POSTPARTUM})), 'cleared = ["recent_birth"]'),
-        (athlete(birth_year=TODAY.year - 12), "with_adult = true"),
+        (
+            athlete(stop_reasons=("Chest pain.", "You are ill.")),
+            "doctor",
+            'for example: cleared = ["heart_condition"]',
+        ),
+        (
+            athlete(conditions=frozenset({Condition.PREGNANT})),
+            "midwife",
+            'cleared = ["pregnant"] under [safety].',
+        ),
+        (
+            athlete(conditions=frozenset({Condition.POSTPARTUM})),
+            "pelvic",
+            'cleared = ["recent_birth"] under [safety].',
+        ),
+        (athlete(birth_year=TODAY.year - 12), "adult", "with_adult = true under [safety]."),
     ],
 )
-def test_whoever_is_stopped_hears_once_what_to_do_next(runner: Athlete, said: str) -> None:
+def test_whoever_is_stopped_hears_once_what_to_do_next(
+    runner: Athlete, said: str, in_file: str
+) -> None:
     (step,) = next_steps(runner, TODAY)
     assert said in step.text
+    assert "[safety]" not in step.text
+    assert in_file in with_file_words(step)
     assert step.text not in {stop.text for stop in must_stop(runner, TODAY)}
     assert next_steps(athlete(), TODAY) == ()
 

@@ -185,11 +185,12 @@ def test_weeks_that_say_the_same_are_told_together() -> None:
 
 
 def test_habits_say_once_where_they_come_from() -> None:
-    tail = ", inferred from your runs; to correct: set `running.pattern` in the athlete file"
+    tail = ", inferred from your runs"
     habits = RunningHabits(
         weeks=4, runs=12, latest_on=MONDAY,
         inferred=(Reason("x", f"usual easy pace 5:42 /km{tail}"),),
     )  # fmt: skip
     first, last = wording.habit_words(habits)
     assert first == "Usual easy pace 5:42 /km."
-    assert last.startswith("Inferred from 12 runs in 4 weeks up to 2026-11-23; to correct it")
+    assert last.startswith("Inferred from 12 runs in 4 weeks up to 2026-11-23; you can correct it")
+    assert "`running.pattern`" in last

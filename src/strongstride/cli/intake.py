@@ -12,6 +12,7 @@ import msgspec
 from strongstride.cli.called import called
 from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.options import DEFAULT_ATHLETE
+from strongstride.coach.answers import Answer
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.athletes.file import (
     AthleteFile,
@@ -67,6 +68,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
 def take_in(sources: Sources, today: date) -> Intake:
     """Read everything and plan; ComplaintError when something given cannot be used."""
     from strongstride.coach.plan import plan
+    from strongstride.exchange.file_words import file_words
     from strongstride.exchange.plan_intake import plan_inputs, with_race_to_come
 
     file, over = with_race_to_come(load_athlete(sources.athlete, today), today)
@@ -88,7 +90,7 @@ def take_in(sources: Sources, today: date) -> Intake:
         runs=read,
         history=history,
         programme=programme,
-        said=(*over, *said, *more, *inputs.said),
+        said=(*(f"{line} {file_words(Answer.RACE)}" for line in over), *said, *more, *inputs.said),
         today=today,
     )
 

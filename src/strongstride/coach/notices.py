@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from strongstride.coach.answers import Answer
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Pattern, Region
 from strongstride.coach.equipment import loadable
@@ -37,10 +38,10 @@ def notices(
     crowded = any(lost.rule in RUNS_CLOSE_DAYS for lost in given_up)
     if crowded and not athlete.availability.hard_day_doubles:
         text = (
-            "Your runs leave few safe days for the legs. If you keep easy days easy, "
-            "`hard_day_doubles = true` lets a session follow a hard run by six hours."
+            "Your runs leave few safe days for the legs. If you keep easy days easy, you can let a "
+            "session follow a hard run by six hours."
         )
-        found.append(reason("hard-day-doubles", text))
+        found.append(reason("hard-day-doubles", text, answer=Answer.HARD_DAY_DOUBLES))
     if not history:
         text = (
             "Nothing is logged yet, so first loads are cautious guesses, in later weeks too. Each "

@@ -58,8 +58,8 @@ def with_race_to_come(file: AthleteFile, today: date) -> tuple[AthleteFile, tupl
         return file, ()
     athlete = msgspec.structs.replace(file.athlete, goal=None)
     line = (
-        f"The race of {goal.on} is over, so the plan repeats its cycle: write the next race's "
-        "date under [goal] in the athlete file."
+        f"The race of {goal.on} is over, so the plan repeats its cycle. Give your next race, and "
+        "it leads there."
     )
     return msgspec.structs.replace(file, athlete=athlete), (line,)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from strongstride.coach.answers import Answer
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.catalogue import Loading
 from strongstride.coach.lifting.loads import PAIRS
@@ -27,6 +28,7 @@ from strongstride.coach.quantities import (
 from strongstride.coach.rules import Reason, n
 from strongstride.coach.running.habits import RunningHabits
 from strongstride.coach.runs import PlannedRun, RunKind
+from strongstride.exchange.file_words import file_words, with_file_words
 
 KIND_LETTERS = {
     RunKind.EASY: "E",
@@ -248,17 +250,17 @@ def habit_words(habits: RunningHabits) -> list[str]:
     if habits.runs and not knows_usual_week(habits):
         line = (
             f"Too few runs to know your usual week: {counted(habits.runs, 'run')} up to "
-            f"{habits.latest_on}. Write `running.pattern` in the athlete file."
+            f"{habits.latest_on}. {file_words(Answer.USUAL_WEEK)}"
         )
         return [line]
     lines = []
     for each in habits.inferred:
-        text = each.text.partition("; to correct")[0].partition(", inferred from")[0]
+        text = each.text.partition(", inferred from")[0]
         lines.append(f"{text[:1].upper()}{text[1:]}.")
     if habits.runs:
         lines.append(
             f"Inferred from {habits.runs} runs in {counted(habits.weeks, 'week')} up to "
-            f"{habits.latest_on}; to correct it, write `running.pattern` in the athlete file."
+            f"{habits.latest_on}; you can correct it. {file_words(Answer.USUAL_WEEK)}"
         )
     return lines
 
@@ -309,7 +311,8 @@ def grouped(reasons: Iterable[Reason]) -> list[tuple[str, str]]:
     weeks: dict[tuple[str, str], list[str]] = {}
     for each in reasons:
         grave = severity(each).upper()
-        told = f"{grave}: {each.text}" if grave else each.text
+        text = with_file_words(each)
+        told = f"{grave}: {text}" if grave else text
         start, colon, rest = told.partition(": ")
         is_week = start.startswith("Week of ") and bool(colon)
         key = (rest if is_week else told, each.rule)

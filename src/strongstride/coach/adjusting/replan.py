@@ -79,7 +79,8 @@ def replan(
 
     `since` is the day from which the athlete has followed the plan: sessions of this week stand as
     they did on it or on Monday, whichever is later, so that a day gone by moves nothing, and a
-    written programme starts on the first Monday from it on. None: today. `changes` are told against `before`; None tells none.
+    written programme starts on the first Monday from it on. None: today. `changes` are told
+    against `before`; None tells none.
     """
     if must_stop(athlete, today):
         programme = plan(athlete, runs, history, today, template)

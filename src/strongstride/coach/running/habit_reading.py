@@ -6,6 +6,7 @@ from statistics import mean, median
 
 import msgspec
 
+from strongstride.coach.answers import Answer
 from strongstride.coach.quantities import DistanceUnit, show_distance
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.running.fitness import show_duration, show_pace
@@ -14,15 +15,14 @@ from strongstride.coach.running.usual_week import Weeks, find_pattern
 from strongstride.coach.runs import ClassedRun, RunKind, UsualRun
 from strongstride.coach.weeks import monday_of
 
-_CORRECT = "to correct: set `running.pattern` in the athlete file"
-
 
 def habits_of(classed: Sequence[ClassedRun], today: date, unit: DistanceUnit) -> RunningHabits:
     """The usual week behind `classed`; empty habits and one sentence when there are no runs."""
     runs = [item for item in classed if item.counts and item.run.on <= today]
     if not runs:
-        text = f"no runs were read, so nothing is inferred; {_CORRECT}"
-        return RunningHabits(inferred=(reason("running-habits", text),))
+        text = "no runs were read, so nothing is inferred"
+        said = reason("running-habits", text, answer=Answer.USUAL_WEEK)
+        return RunningHabits(inferred=(said,))
     latest = max(item.run.on for item in runs)
     weeks = _by_week(runs)
     looked_at = _weeks_to_read(weeks, latest)
@@ -108,29 +108,32 @@ def _sentences(habits: RunningHabits, unit: DistanceUnit) -> Iterable[Reason]:
         yield reason(
             "running-habits",
             f"your latest run read is {habits.weeks_since} weeks old ({habits.latest_on}): the "
-            f"usual week is inferred from the weeks before it; {_CORRECT}",
+            f"usual week is inferred from the weeks before it",
             weeks_since=habits.weeks_since,
+            answer=Answer.USUAL_WEEK,
         )
     volume = show_duration(habits.weekly_duration_s or 0)
     if habits.weekly_distance_m is not None:
         volume = f"{show_distance(habits.weekly_distance_m, unit)} ({volume})"
     yield reason(
         "running-habits",
-        f"a usual week has {habits.runs_a_week:.1f} runs and {volume}, inferred from {since}; "
-        f"{_CORRECT}",
+        f"a usual week has {habits.runs_a_week:.1f} runs and {volume}, inferred from {since}",
+        answer=Answer.USUAL_WEEK,
         weeks=habits.weeks,
         runs=habits.runs,
         runs_a_week=habits.runs_a_week,
     )
     if habits.pattern.runs:
         days = ", ".join(_usual_text(run, unit) for run in habits.pattern.runs)
-        yield reason("running-habits", f"usual days: {days}, inferred from {since}; {_CORRECT}")
+        text = f"usual days: {days}, inferred from {since}"
+        yield reason("running-habits", text, answer=Answer.USUAL_WEEK)
         kinds = {run.kind for run in habits.pattern.runs}
         if RunKind.STEADY in kinds and RunKind.HARD not in kinds:
             yield reason(
                 "running-habits",
-                "your steady days may be workouts whose average hides the repetitions; if so, set "
-                "`running.pattern` in the athlete file",
+                "your steady days may be workouts whose average hides the repetitions; if so, say "
+                "what you run on which day",
+                answer=Answer.USUAL_WEEK,
             )
     if habits.easy_speed_mps is not None:
         pace = show_pace(habits.easy_speed_mps, unit)
@@ -142,7 +145,8 @@ def _sentences(habits: RunningHabits, unit: DistanceUnit) -> Iterable[Reason]:
         yield reason(
             "running-cutback",
             f"one week in {habits.pattern.easy_week_every} was clearly easier, the latest "
-            f"seen from {habits.pattern.easy_week_on}; {_CORRECT}",
+            f"seen from {habits.pattern.easy_week_on}",
+            answer=Answer.USUAL_WEEK,
             every=habits.pattern.easy_week_every,
         )
 

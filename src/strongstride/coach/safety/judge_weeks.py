@@ -157,7 +157,7 @@ def _sessions(week: TemplateWeek, athlete: Athlete) -> Iterator[Finding]:
     given = athlete.availability.sessions_a_week
     if len(week.days) > given:
         text = f"{len(week.days)} sessions in a week; you have {given}."
-        change = "The first ones are planned; or give more sessions in your athlete file."
+        change = "The first ones are planned; or give more sessions a week."
         yield finding("sessions-given", Severity.NOTE, text, change, week=week.number)
 
 

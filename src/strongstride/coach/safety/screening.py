@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from strongstride.coach.answers import Answer
 from strongstride.coach.athlete import Athlete, Pain
 from strongstride.coach.catalogue import Condition
 from strongstride.coach.rules import Reason, n, reason
@@ -19,22 +20,27 @@ _STOPPING = {
 
 _NEXT = {
     "screening-stop": (
-        "Next: see a doctor or physiotherapist about it. When they agree to strength training, "
-        "name the answer under [safety] in your athlete file, e.g. "
-        'cleared = ["heart_condition"]; when it is over, take it out. Then plan again.'
+        "Next: see a doctor or physiotherapist about it. Once they agree to strength training, "
+        "say so among your answers; once it is over, take the answer back."
     ),
     "screening-pregnancy": (
-        "Next: ask your doctor or midwife. When they agree to strength training, write "
-        'cleared = ["pregnant"] under [safety] in your athlete file and plan again.'
+        "Next: ask your doctor or midwife. Once they agree to strength training, say so among "
+        "your answers."
     ),
     "screening-postpartum": (
-        "Next: ask your doctor, midwife or pelvic health physiotherapist. When they agree, write "
-        'cleared = ["recent_birth"] under [safety] in your athlete file and plan again.'
+        "Next: ask your doctor, midwife or pelvic health physiotherapist. Once they agree, say so "
+        "among your answers."
     ),
     "age-limits": (
-        "Next: find an adult who can coach technique. When they train with you, write "
-        "with_adult = true under [safety] in your athlete file and plan again."
+        "Next: find an adult who can coach technique. Once they train with you, say so among "
+        "your answers."
     ),
+}
+_ANSWERS: dict[str, dict[str, str]] = {
+    "screening-stop": {"answer": Answer.CLEARED},
+    "screening-pregnancy": {"answer": Answer.CLEARED, "question": "pregnant"},
+    "screening-postpartum": {"answer": Answer.CLEARED, "question": "recent_birth"},
+    "age-limits": {"answer": Answer.WITH_ADULT},
 }
 
 
@@ -78,7 +84,7 @@ def _too_young(athlete: Athlete, today: date | None) -> tuple[Reason, ...]:
 def next_steps(athlete: Athlete, today: date | None = None) -> tuple[Reason, ...]:
     """What someone whom `must_stop` stops can do to get a plan, one step for each rule."""
     by_rule = {stop.rule: stop for stop in must_stop(athlete, today)}
-    return tuple(reason(rule, _NEXT[rule]) for rule in by_rule)
+    return tuple(reason(rule, _NEXT[rule], **_ANSWERS[rule]) for rule in by_rule)
 
 
 def gentle_phases(athlete: Athlete) -> bool:

@@ -272,7 +272,7 @@ def _known(name: str, line: str) -> str:
     if found is not None:
         return found.id
     near = catalogue().nearest(name)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`strongstride exercises` lists them."
+    hint = f"did you mean {' or '.join(near)}?" if near else "look it up among the exercises."
     raise UnfitError(f'column {line.find(name) + 1}: there is no exercise "{name}"; {hint}')
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from strongstride.accounts.answers.sections import Section
+from strongstride.coach.answers import Answer
 from strongstride.coach.quantities import MassUnit, show_load
 from strongstride.coach.rules import rules
 from strongstride.exchange.contract import SessionJson, SetJson, Why, WorkJson
@@ -11,14 +13,23 @@ from strongstride.exchange.contract import SessionJson, SetJson, Why, WorkJson
 PAIRS = ("dumbbell pair", "kettlebell pair")
 
 
+class Door(msgspec.Struct, frozen=True):
+    """Where the answer that a reason turns on can be changed."""
+
+    words: str
+    view: str
+    section: str
+
+
 class WhyLine(msgspec.Struct, frozen=True):
-    """A reason with what supports it."""
+    """A reason with what supports it, and where to change what it turns on."""
 
     text: str
     rule: str
     strength: str
     sentence: str
     sources: tuple[str, ...]
+    door: Door | None = None
 
 
 class Doing(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,25 +125,26 @@ def why_lines(reasons: Sequence[Why]) -> tuple[WhyLine, ...]:
         if rule is not None and each.rule not in found:
             sources = tuple(citation.source for citation in rule.citations)
             found[each.rule] = WhyLine(
-                for_pages(each.text), each.rule, rule.strength.value, rule.sentence, sources
+                each.text, each.rule, rule.strength.value, rule.sentence, sources, door_of(each)
             )
     return tuple(found.values())
 
 
-# Our coach speaks to whoever writes an athlete file too; on a page the same thing has a place.
-_ON_PAGES = {
-    "`hard_day_doubles = true` lets a session follow a hard run by six hours": "you can let a"
-    " session follow a hard run by six hours (under Change days)",
-    ": write the next race's date under [goal] in the athlete file": ": tell your next race under"
-    " Change race",
+_CHANGE, _ANSWER = "training:plan-change", "accounts:section"
+_DOORS = {
+    Answer.CLEARED: Door("Change your health answers", _ANSWER, Section.SAFETY),
+    Answer.WITH_ADULT: Door("Change your health answers", _ANSWER, Section.SAFETY),
+    Answer.HARD_DAY_DOUBLES: Door("Change days", _CHANGE, Section.TIME),
+    Answer.SESSIONS_A_WEEK: Door("Change days", _CHANGE, Section.TIME),
+    Answer.USUAL_WEEK: Door("Change your running week", _CHANGE, Section.WEEK),
+    Answer.RACE: Door("Change race", _CHANGE, Section.RACE),
 }
 
 
-def for_pages(text: str) -> str:
-    """A sentence of the coach without the words of the athlete file."""
-    for written, shown in _ON_PAGES.items():
-        text = text.replace(written, shown)
-    return text
+def door_of(why: Why) -> Door | None:
+    """The page on which the answer stands that would change a reason."""
+    answer = why.numbers.get("answer")
+    return None if answer is None else _DOORS[Answer(str(answer))]
 
 
 def work_whys(work: Sequence[WorkJson]) -> tuple[WhyLine, ...]:

@@ -16,7 +16,6 @@ from strongstride.training.planning.session_words import (
     WhyLine,
     cool_down_words,
     doings,
-    for_pages,
     why_lines,
     work_whys,
 )
@@ -82,7 +81,7 @@ def today_page(athlete: Athlete, today: date) -> TodayPage:
         done=done,
         change=last_change(athlete, today),
         notices=why_lines(head.notices),
-        said=tuple(for_pages(line) for line in head.said),
+        said=head.said,
         stopped=_stopped(head),
     )
 
