@@ -62,7 +62,7 @@ class Band(msgspec.Struct, frozen=True, kw_only=True):
     pull_g: int
 
 
-class Equipment(msgspec.Struct, frozen=True, kw_only=True):
+class Equipment(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """What the athlete can lift with, in exact grams. All tuples sorted, light to heavy."""
 
     dumbbell_pairs_g: tuple[int, ...] = ()

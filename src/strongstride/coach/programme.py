@@ -31,7 +31,7 @@ class Intent(StrEnum):
     HOLD = "hold"
 
 
-class Dose(msgspec.Struct, frozen=True, kw_only=True):
+class Dose(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """What a phase asks of one exercise, before it is turned into sets for one athlete.
 
     `low`..`high` is the range of reps, seconds or contacts; `step` says how far into the range this

@@ -77,10 +77,11 @@ class Bank:
         if not self.reserve_is_told:
             lifts = [msgspec.structs.replace(lift, rir=None) for lift in lifts]
         trust = self._trust(lifts)
+        left = {bias: reserves(lifts, bias, self._slope) for bias in _biases()}
         for member in self._members:
             member.mean -= lost
             member.variance += wider
-            seen, noise = session_reading(lifts, member.k, member.bias, self._slope)
+            seen, noise = session_reading(lifts, member.k, left[member.bias])
             noise += self._day
             if not self._started:
                 member.mean, member.variance = seen, noise + n("strength-noise", "no_guess") ** 2
@@ -151,17 +152,29 @@ def _grid(novice: bool) -> tuple[tuple[float, float, float], ...]:
     )
 
 
-def session_reading(
-    lifts: Sequence[Lift], k: float, bias: float, slope: float
-) -> tuple[float, float]:
-    """Log strength shown by a session and the variance of that reading, for one curve and bias.
+@cache
+def _biases() -> tuple[float, ...]:
+    return tuple(n("reserve-bias", f"bias_{place}") for place in range(1, 4))
 
-    All sets count the same: trusting the sets with less in reserve more would read everyone low.
+
+def reserves(lifts: Sequence[Lift], bias: float, slope: float) -> list[tuple[float, float]]:
+    """What `reserve_left` says of each set of a session."""
+    return [reserve_left(lift, bias, slope) for lift in lifts]
+
+
+def session_reading(
+    lifts: Sequence[Lift], k: float, left_in_reserve: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """Log strength shown by a session and the variance of that reading, for one curve.
+
+    `left_in_reserve` is what `reserves` says of the same sets. All sets count the same: trusting
+    the sets with less in reserve more would read everyone low.
     """
     total = noise = 0.0
-    for lift in lifts:
-        left, spread = reserve_left(lift, bias, slope)
-        more = max(lift.reps + left - 1.0, 0.0)
+    for lift, (left, spread) in zip(lifts, left_in_reserve, strict=True):
+        more = lift.reps + left - 1.0
+        if more < 0.0:
+            more = 0.0
         total += log(lift.system_g * (1.0 + more / k))
         noise += (spread / (k + more)) ** 2
     count = len(lifts)

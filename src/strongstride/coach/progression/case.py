@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from math import ceil
 
 import msgspec
@@ -31,7 +32,7 @@ class Prescription(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, dict=True):
     """One exercise, one dose, one athlete, one day."""
 
     exercise: Exercise
@@ -42,17 +43,17 @@ class Case(msgspec.Struct, frozen=True):
     implement: Implement | None
     visited: tuple[str, ...] = ()  # exercises already tried on the ladder
 
-    @property
+    @cached_property
     def seen(self) -> tuple[Exposure, ...]:
         """The exercise's sessions so far."""
         return self.book.exposures(self.exercise.id)
 
-    @property
+    @cached_property
     def days_off(self) -> int:
         """Days since the exercise was last done; 0 when it never was."""
         return (self.today - self.seen[-1].on).days if self.seen else 0
 
-    @property
+    @cached_property
     def age(self) -> int:
         """Age this year."""
         return self.athlete.age_on(self.today)

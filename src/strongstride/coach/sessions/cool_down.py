@@ -28,8 +28,8 @@ def cool_down_for(
     chosen: list[CoolDownItem] = []
     pool = list(stretches)
     for _ in range(_how_many(athlete)):
-        worth, _, best = max(((_worth(s, need), s.id, s) for s in pool), default=(0, "", None))
-        if best is None or worth == 0:
+        best = max(pool, key=lambda each: (_worth(each, need), each.id), default=None)
+        if best is None or _worth(best, need) == 0:
             break
         chosen.append(_item(best, athlete, today))
         pool.remove(best)

@@ -23,7 +23,7 @@ PHASE_RULES = {
 LIGHT_PHASES = (Phase.TAPER, Phase.RECOVERY)
 
 
-class DoseContext(msgspec.Struct, frozen=True):
+class DoseContext(msgspec.Struct, frozen=True, cache_hash=True):
     """What a dose depends on besides the exercise, so that equal weeks share their doses."""
 
     phase: Phase

@@ -230,6 +230,7 @@ class SetFit:
         """The place whose last set costs least for what taking it away gains."""
         least: tuple[float, int] | None = None
         now = _off(self._sums)
+        held = [sum(self.sets[i] for i in places) for places in self._sessions]
         for index in indices:
             place, count = self.places[index], self.sets[index]
             if count <= (place.floor if floor else 0):
@@ -238,7 +239,7 @@ class SetFit:
             cost = OFF_WEIGHT * worse + place.worth_of_set(count)
             if place.floor and count == 1:
                 cost += LAST_REQUIRED_SET
-            if sum(self.sets[i] for i in self._sessions[place.session]) <= LEAST_SETS:
+            if held[place.session] <= LEAST_SETS:
                 cost += LAST_REQUIRED_SET
             cost /= max(1.0, gain(index))
             if least is None or (cost, index) < least:
