@@ -1,6 +1,7 @@
 """The phone's door: one answer for each operation, and never another person's log."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +10,8 @@ from django.test import Client
 
 from strongstride.accounts.models import User
 from strongstride.training.models import LoggedSet, TrainingSession
+from strongstride.training.session_log.planned import UNREADABLE
+from strongstride.web import clock
 from tests.casting import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -90,6 +93,43 @@ def test_what_is_no_batch_is_refused_whole(cast: Cast, data: bytes) -> None:
         headers={"X-Athlete": str(cast.alice.athlete.pk)},
     )
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "1949-12-31", "9999-12-31", "2999-01-01"])
+def test_a_day_on_which_nobody_trained_is_refused_in_words(cast: Cast, on: str) -> None:
+    begin = operation("session_started", str(uuid4()), on=on, title="Legs")
+    (answer,) = send(client_of(cast.alice), cast.alice, begin).json()["answers"]
+    assert answer["outcome"] == "rejected"
+    assert on in answer["reason"]
+    assert not TrainingSession.objects.exists()
+
+
+def test_it_may_be_tomorrow_where_the_phone_is(cast: Cast) -> None:
+    tomorrow = (clock.now().date() + timedelta(days=1)).isoformat()
+    begin = operation("session_started", str(uuid4()), on=tomorrow, title="Legs")
+    (answer,) = send(client_of(cast.alice), cast.alice, begin).json()["answers"]
+    assert answer["outcome"] == "applied"
+
+
+@pytest.mark.parametrize("planned", [{}, {"focus": "legs", "work": []}, {"id": 3}])
+def test_a_plan_that_cannot_be_read_costs_no_session(cast: Cast, planned: dict[str, Any]) -> None:
+    key, (begin, one) = a_session()
+    begin["body"]["planned"] = planned
+    client = client_of(cast.alice)
+    told = send(client, cast.alice, begin, one).json()["answers"]
+    assert [each["outcome"] for each in told] == ["applied", "applied"]
+    assert told[0]["reason"] == UNREADABLE
+    assert LoggedSet.objects.get().reps == 8
+    assert client.get(f"/api/v1/training-sessions/{key}").json()["planned"] is None
+
+
+def test_a_document_of_another_time_is_left_out_of_the_answer(cast: Cast) -> None:
+    key, told = a_session()
+    client = client_of(cast.alice)
+    send(client, cast.alice, *told)
+    TrainingSession.objects.update(document='{"focus": "legs"}')
+    answer = client.get(f"/api/v1/training-sessions/{key}")
+    assert (answer.status_code, answer.json()["planned"]) == (200, None)
 
 
 def test_a_batch_too_long_is_refused(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from strongstride.accounts.actions import finish_set_up
 from strongstride.accounts.models import User
-from strongstride.training.models import LoggedSet, TrainingSession
+from strongstride.training.models import LoggedSet, Operation, TrainingSession
 from tests.casting import Cast
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,39 @@ def test_a_set_is_put_right(alice: Client, one: LoggedSet) -> None:
     alice.post(f"/sets/{one.pk}/", {**SET, "reps": "12", "form_ok": "False", "side": "left"})
     one.refresh_from_db()
     assert (one.reps, one.form_ok, one.side) == (12, False, "left")
+
+
+def shown(alice: Client, path: str) -> dict[str, str]:
+    """What a browser would send of a page's form if nothing in it was touched."""
+    form = alice.get(path).context["form"]
+    fields = {each.html_name: each for each in form}
+    said = {name: each.value() for name, each in fields.items()}
+    said |= {each.html_initial_name: each.value() for each in fields.values()}
+    return {name: "" if value is None else str(value) for name, value in said.items()}
+
+
+def test_a_form_left_open_does_not_undo_what_another_device_put_right(
+    alice: Client, one: LoggedSet
+) -> None:
+    path = f"/sets/{one.pk}/"
+    stale = shown(alice, path)
+    alice.post(path, {**shown(alice, path), "reps": "12", "pain": "4"})
+    alice.post(path, {**stale, "note": "knee ok"})
+    one.refresh_from_db()
+    assert (one.reps, one.pain, one.note) == (12, 4, "knee ok")
+
+
+def test_a_form_sent_untouched_says_nothing(alice: Client, one: LoggedSet) -> None:
+    before = Operation.objects.count()
+    alice.post(f"/sets/{one.pk}/", shown(alice, f"/sets/{one.pk}/"))
+    assert Operation.objects.count() == before
+
+
+def test_a_field_that_was_filled_can_be_emptied(alice: Client, one: LoggedSet) -> None:
+    path = f"/sets/{one.pk}/"
+    alice.post(path, {**shown(alice, path), "rir": ""})
+    one.refresh_from_db()
+    assert one.rir is None
 
 
 def test_a_set_is_removed_and_put_back(alice: Client, one: LoggedSet) -> None:

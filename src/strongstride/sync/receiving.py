@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from strongstride.accounts.models import Athlete
-from strongstride.training.session_log.actions import Answer, Outcome, record
-from strongstride.training.session_log.operations import Envelope, Operation, RejectedError, check
+from strongstride.training.session_log.actions import Answer, Outcome
+from strongstride.training.session_log.batch import keep
+from strongstride.training.session_log.operations import Checked, Envelope, RejectedError, check
+from strongstride.web import clock
 
 MOST = 200  # operations in a batch
 _KEY = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -31,10 +33,7 @@ def receive(athlete: Athlete, data: bytes) -> list[Answer]:
 
     Raises `UnreadableBatchError` when the batch itself cannot be read: nothing of it is kept.
     """
-    checked = list(_checked(_read(data)))
-    good = [each for each in checked if isinstance(each, Operation)]
-    answers = iter(record(athlete, good) if good else ())
-    return [next(answers) if isinstance(each, Operation) else each for each in checked]
+    return keep(athlete, list(_checked(_read(data))))
 
 
 def _read(data: bytes) -> list[msgspec.Raw]:
@@ -47,10 +46,11 @@ def _read(data: bytes) -> list[msgspec.Raw]:
     return batch.operations
 
 
-def _checked(raws: list[msgspec.Raw]) -> Iterator[Operation | Answer]:
+def _checked(raws: list[msgspec.Raw]) -> Iterator[Checked | Answer]:
+    today = clock.now().date()
     for raw in raws:
         try:
-            yield check(_ENVELOPE.decode(raw))
+            yield check(_ENVELOPE.decode(raw), today)
         except RejectedError as error:
             yield _rejection(raw, str(error))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

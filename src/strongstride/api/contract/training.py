@@ -23,6 +23,7 @@ from strongstride.training.session_log.operations import (
     SetCorrected,
     SetLogged,
 )
+from strongstride.training.session_log.planned import read_planned
 from strongstride.training.session_log.rows import milliseconds
 
 Load = Annotated[
@@ -230,7 +231,7 @@ def session_detail_json(row: TrainingSession, sets: list[SetDone]) -> TrainingSe
         session=session_item_json(row),
         note=row.note,
         pain=msgspec.convert(row.pain, Pain),
-        planned=msgspec.json.decode(row.document, type=SessionJson) if row.document else None,
+        planned=read_planned(row.document),
         sets=[set_json(one) for one in sets],
     )
 

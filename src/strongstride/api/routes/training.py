@@ -26,7 +26,8 @@ from strongstride.training.session_log.access import (
     get_own_set_or_404,
     get_own_training_session_or_404,
 )
-from strongstride.training.session_log.actions import Answer, Outcome, record
+from strongstride.training.session_log.actions import Answer, Outcome
+from strongstride.training.session_log.batch import keep
 from strongstride.training.session_log.entering import (
     Fact,
     KeyInUseError,
@@ -197,16 +198,12 @@ def send_operations(request: HttpRequest, body: Json[Operations]) -> Answers:
     explanation of offline logging. An operation that came before changes nothing.
     """
     checked = [_checked(each) for each in body.operations]
-    good = [each for each in checked if isinstance(each, facts.Operation)]
-    kept = iter(record(athlete_asking(request), good) if good else ())
-    return Answers(
-        answers=[next(kept) if isinstance(each, facts.Operation) else each for each in checked]
-    )
+    return Answers(answers=keep(athlete_asking(request), checked))
 
 
-def _checked(envelope: facts.Envelope) -> facts.Operation | Answer:
+def _checked(envelope: facts.Envelope) -> facts.Checked | Answer:
     try:
-        return facts.check(envelope)
+        return facts.check(envelope, clock.now().date())
     except facts.RejectedError as error:
         return Answer(op=str(envelope.op), outcome=Outcome.REJECTED, reason=str(error))
 

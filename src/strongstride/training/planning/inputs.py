@@ -125,12 +125,13 @@ def in_force(athlete: Athlete) -> list[Body | RunsFile]:
 
 
 def history_of(athlete: Athlete) -> tuple[LoggedSession, ...]:
-    """Every session with its sets, oldest first, with the planned session it was. One query."""
-    rows = (
-        LoggedSet.objects.filter(athlete=athlete, removed=False)
-        .exclude(training_session__state=SessionState.DISCARDED)
-        .order_by("training_session__on", "training_session_id", "position", "id")
-    )
+    """Every finished session with its sets, oldest first, with what it was planned as. One query.
+
+    An open one still changes with every tap, and a tap does not make the plan anew.
+    """
+    rows = LoggedSet.objects.filter(
+        athlete=athlete, removed=False, training_session__state=SessionState.FINISHED
+    ).order_by("training_session__on", "training_session_id", "position", "id")
     sets: dict[tuple[str, date, str], list[CoachSet]] = {}
     for key, on, planned, *values in rows.values_list(*_SET_COLUMNS):
         sets.setdefault((str(key), on, planned), []).append(_coach_set(*values))

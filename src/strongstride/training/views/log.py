@@ -73,8 +73,9 @@ def edit_set(request: HttpRequest, key: UUID) -> HttpResponse:
     """Put a set right."""
     row = get_any_own_set_or_404(request, key)
     form = SetForm(request.POST or None, unit=_unit(request), initial=initial_of(row))
+    form.remember_what_is_shown()
     if request.method == "POST" and form.is_valid():
-        hand.correct_set(row, form.cleaned_data)
+        hand.correct_set(row, form.changed())
         return redirect("training:session-log", row.training_session_id)
     return _set_page(request, form, {"session": row.training_session, "set": row})
 
