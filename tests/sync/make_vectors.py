@@ -1,13 +1,16 @@
-"""Write `vectors.json`: operations and the log they fold to, for both reducers to be held to.
+r"""Write `vectors.json`: operations and the log they fold to, for both reducers to be held to.
 
-python -m tests.sync.make_vectors
+And `session_keys.json`: the key each phone gives a planned session it begins.
+
+DJANGO_SETTINGS_MODULE=tests.settings python -c "import django; django.setup(); \
+    from tests.sync import make_vectors; make_vectors.write()"
 """
 
 import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -15,6 +18,7 @@ from strongstride.training.session_log.operations import Kind, Operation
 from strongstride.training.session_log.state import SET_DEFAULTS, fold
 
 VECTORS = Path(__file__).with_name("vectors.json")
+KEYS = Path(__file__).with_name("session_keys.json")
 CASES = 60
 BEGAN = 1_790_000_000_000
 
@@ -69,6 +73,11 @@ def _body(lots: random.Random, kind: Kind, session: int) -> dict[str, Any]:
             return {**key, **{name: fields[name] for name in names}}
         case Kind.SET_REMOVED | Kind.SET_RESTORED:
             return key
+        case Kind.EXERCISE_SWAPPED:
+            other = lots.choice([None, "push-up", "goblet-squat"])
+            return {"work": lots.randrange(3), "exercise": other}
+        case Kind.STEP_PASSED | Kind.STEP_RETURNED:
+            return {"step": lots.choice(["warm-0", "work-1-0-left", "cool-0-1"])}
         case _:
             return {}
 
@@ -107,5 +116,24 @@ def written() -> bytes:
     return b"[\n" + lines + b"\n]\n"
 
 
-if __name__ == "__main__":
+def session_key(athlete: str, planned: str, on: str, go: int) -> str:
+    """The key of a planned session begun on a day, for the `go`-th time that day."""
+    return str(uuid5(UUID(athlete), f"{planned} {on} {go}"))
+
+
+def written_keys() -> bytes:
+    """Keys of sessions of names of every length around a block of SHA-1, one a line."""
+    lots = random.Random(20261123)
+    lines = []
+    for length in range(90):
+        athlete = str(UUID(int=lots.getrandbits(128)))
+        planned = "".join(lots.choices("abcW48-é·", k=length))
+        said = {"athlete": athlete, "planned": planned, "on": "2026-11-22", "go": length % 3}
+        lines.append(msgspec.json.encode({**said, "key": session_key(**said)}))
+    return b"[\n" + b",\n".join(lines) + b"\n]\n"
+
+
+def write() -> None:
+    """Make the file anew: when the protocol grew."""
     VECTORS.write_bytes(written())
+    KEYS.write_bytes(written_keys())

@@ -61,6 +61,11 @@ def bodies(draw: st.DrawFn, kind: Kind, session: str) -> dict[str, Any]:
             return {"set": draw(_own_set(session)), **fields}
         case Kind.SET_REMOVED | Kind.SET_RESTORED:
             return {"set": draw(_own_set(session))}
+        case Kind.EXERCISE_SWAPPED:
+            other = draw(st.none() | FIELDS["exercise"])
+            return {"work": draw(st.integers(0, 3)), "exercise": other}
+        case Kind.STEP_PASSED | Kind.STEP_RETURNED:
+            return {"step": draw(st.sampled_from(["warm-0", "work-1-0", "cool-0-0-left"]))}
         case _:
             return {}
 

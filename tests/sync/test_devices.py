@@ -26,6 +26,7 @@ from strongstride.training.session_log.queries import NOTHING_YET, changes_since
 from strongstride.training.session_log.rows import from_row, session_columns, set_columns
 from strongstride.training.session_log.state import fold
 from tests.casting import new_user
+from tests.sync.make_vectors import session_key
 
 LONG_AGO = date(2020, 1, 1)
 
@@ -85,6 +86,18 @@ class TwoPhones(RuleBasedStateMachine):
         self.tap(device, key, Kind.SESSION_STARTED, **body, source="player", started_at=None)
         return key
 
+    @rule(target=sessions, device=devices, go=st.integers(0, 1))
+    def begin_what_is_planned(self, device: int, go: int) -> str:
+        """Both phones may begin the same planned session without knowing of each other."""
+        key = session_key(str(self.athlete.pk), "2026-W48-1", "2026-11-22", go)
+        planned = {"focus": "legs", "work": [], "phone": device}
+        body = {"on": "2026-11-22", "title": "Legs", "planned_key": "2026-W48-1"}
+        at = 1_790_000_000_000 + device
+        self.tap(
+            device, key, Kind.SESSION_STARTED, **body, planned=planned, source="player", started_at=at
+        )
+        return key
+
     @rule(target=sets, device=devices, session=sessions, reps=st.integers(0, 20))
     def log_set(self, device: int, session: str, reps: int) -> tuple[str, str]:
         key = str(uuid4())
@@ -111,6 +124,18 @@ class TwoPhones(RuleBasedStateMachine):
     @rule(device=devices, session=sessions)
     def finish(self, device: int, session: str) -> None:
         self.tap(device, session, Kind.SESSION_FINISHED, finished_at=1_790_000_000_000)
+
+    @rule(device=devices, session=sessions, other=st.none() | st.sampled_from(["plank", "lunge"]))
+    def swap(self, device: int, session: str, other: str | None) -> None:
+        self.tap(device, session, Kind.EXERCISE_SWAPPED, work=0, exercise=other)
+
+    @rule(
+        device=devices,
+        session=sessions,
+        kind=st.sampled_from([Kind.STEP_PASSED, Kind.STEP_RETURNED]),
+    )
+    def pass_or_return(self, device: int, session: str, kind: Kind) -> None:
+        self.tap(device, session, kind, step="work-0-1")
 
     @rule(device=devices, data=st.data(), heard=st.booleans())
     def send(self, device: int, data: st.DataObject, *, heard: bool) -> None:

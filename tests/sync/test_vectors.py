@@ -14,3 +14,5 @@ def test_the_shared_cases_reach_what_matters() -> None:
     assert {one["removed"] for one in sets} == {True, False}
     assert any(not case.log for case in cases())
     assert any(log["pain"] for log in logs)
+    assert any(log["swaps"] for log in logs)
+    assert any(len(log["passed"]) > 1 for log in logs)

@@ -32,6 +32,8 @@ Reserve = Annotated[float, Meta(ge=0, le=10)]
 PainLevel = Annotated[int, Meta(ge=0, le=10)]
 Note = Annotated[str, Meta(max_length=2000)]
 ExerciseId = Annotated[str, Meta(min_length=1, max_length=120)]
+WorkNumber = Annotated[int, Meta(ge=0, le=99)]
+StepKey = Annotated[str, Meta(min_length=1, max_length=60)]
 Milliseconds = Annotated[int, Meta(ge=0, le=LATEST_MS)]
 
 
@@ -47,6 +49,9 @@ class Kind(StrEnum):
     SET_CORRECTED = "set_corrected"
     SET_REMOVED = "set_removed"
     SET_RESTORED = "set_restored"
+    EXERCISE_SWAPPED = "exercise_swapped"
+    STEP_PASSED = "step_passed"
+    STEP_RETURNED = "step_returned"
 
 
 class Source(StrEnum):
@@ -128,6 +133,19 @@ class SetNamed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     set: UUID
 
 
+class ExerciseSwapped(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another exercise takes the place of the planned one; None is the planned one again."""
+
+    work: WorkNumber  # of the planned session's work, from 0
+    exercise: ExerciseId | None
+
+
+class StepNamed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The step of the session that was passed without a set, or that is to be done after all."""
+
+    step: StepKey
+
+
 BODIES: dict[Kind, type[msgspec.Struct]] = {
     Kind.SESSION_STARTED: SessionStarted,
     Kind.SESSION_NOTED: SessionNoted,
@@ -138,6 +156,9 @@ BODIES: dict[Kind, type[msgspec.Struct]] = {
     Kind.SET_CORRECTED: SetCorrected,
     Kind.SET_REMOVED: SetNamed,
     Kind.SET_RESTORED: SetNamed,
+    Kind.EXERCISE_SWAPPED: ExerciseSwapped,
+    Kind.STEP_PASSED: StepNamed,
+    Kind.STEP_RETURNED: StepNamed,
 }
 
 

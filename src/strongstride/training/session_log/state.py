@@ -64,6 +64,8 @@ class SessionLog(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     pain: dict[str, int]
     sets: tuple[SetState, ...]
+    swaps: dict[str, str]  # the exercise done in the place of the work with this number
+    passed: tuple[str, ...]  # the steps passed without a set
 
 
 def fold(operations: Iterable[Operation]) -> dict[str, SessionLog]:
@@ -94,6 +96,25 @@ class _Set:
         return SetState(set=key, removed=self.removed, **self.fields)
 
 
+class _Walk:
+    """How the session is gone through otherwise than planned."""
+
+    def __init__(self) -> None:
+        self.swaps: dict[str, str] = {}
+        self.passed: set[str] = set()
+
+    def take(self, kind: Kind, said: dict[str, Any]) -> None:
+        match kind:
+            case Kind.STEP_PASSED:
+                self.passed.add(said["step"])
+            case Kind.STEP_RETURNED:
+                self.passed.discard(said["step"])
+            case _ if said["exercise"] is None:
+                self.swaps.pop(str(said["work"]), None)
+            case _:
+                self.swaps[str(said["work"])] = said["exercise"]
+
+
 class _Session:
     """A session while operations are taken in the order they were made."""
 
@@ -104,6 +125,7 @@ class _Session:
         self._note = ""
         self._pain: dict[str, int] = {}
         self._sets: dict[str, _Set] = {}
+        self._walk = _Walk()
 
     def take(self, operation: Operation) -> None:
         said = dict(operation.body)
@@ -119,6 +141,8 @@ class _Session:
                 self._finished_at, self._discarded = None, False
             case Kind.SESSION_DISCARDED:
                 self._discarded = True
+            case Kind.EXERCISE_SWAPPED | Kind.STEP_PASSED | Kind.STEP_RETURNED:
+                self._walk.take(operation.kind, said)
             case _:
                 key = said.pop("set")
                 self._sets.setdefault(key, _Set()).take(operation.kind, said)
@@ -133,6 +157,8 @@ class _Session:
             note=self._note,
             pain=dict(sorted(self._pain.items())),
             sets=tuple(sorted(sets, key=lambda one: (one.position, one.done_at, one.set))),
+            swaps=dict(sorted(self._walk.swaps.items())),
+            passed=tuple(sorted(self._walk.passed)),
             **self.started,
         )
 

@@ -7,7 +7,7 @@
  * @typedef {Record<string, any> & {set: string, exercise: string, position: number,
  *   done_at: number, removed: boolean}} LoggedSet
  * @typedef {Record<string, any> & {session: string, on: string, title: string, state: string,
- *   sets: LoggedSet[]}} SessionLog
+ *   sets: LoggedSet[], swaps: Record<string, string>, passed: string[]}} SessionLog
  */
 
 const SET_DEFAULTS = {
@@ -16,7 +16,7 @@ const SET_DEFAULTS = {
 };
 const STARTED_DEFAULTS = { planned_key: null, planned: null, source: "player", started_at: null };
 
-/** @param {number} a @param {number} b */
+/** @template T @param {T} a @param {T} b */
 const order = (a, b) => Number(a > b) - Number(a < b);
 
 /**
@@ -36,7 +36,8 @@ export function fold(operations) {
 }
 
 function newSession() {
-  return { started: null, finishedAt: null, discarded: false, note: "", pain: {}, sets: new Map() };
+  return { started: null, finishedAt: null, discarded: false, note: "", pain: {}, sets: new Map(),
+    swaps: /** @type {Record<string, string>} */ ({}), passed: new Set() };
 }
 
 /** @type {Record<string, (draft: any, body: any) => void>} */
@@ -49,6 +50,12 @@ const SESSION_KINDS = {
   session_finished: (draft, body) => { draft.finishedAt = body.finished_at; },
   session_reopened: (draft) => { draft.finishedAt = null; draft.discarded = false; },
   session_discarded: (draft) => { draft.discarded = true; },
+  exercise_swapped: (draft, { work, exercise }) => {
+    if (exercise === null) delete draft.swaps[work];
+    else draft.swaps[work] = exercise;
+  },
+  step_passed: (draft, { step }) => { draft.passed.add(step); },
+  step_returned: (draft, { step }) => { draft.passed.delete(step); },
 };
 
 /** @param {any} draft @param {Operation} operation */
@@ -80,5 +87,7 @@ function logOf(key, draft) {
     note: draft.note,
     pain: draft.pain,
     sets,
+    swaps: draft.swaps,
+    passed: [...draft.passed].sort(order),
   };
 }
