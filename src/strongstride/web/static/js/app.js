@@ -1,4 +1,5 @@
 // What every page needs: htmx answers for forms that ask for it, and the app shell for offline use.
+import { addressOf } from "./addresses.js";
 import { currentCookie } from "./cookies.js";
 import { athleteIs, leave, openWithoutNetwork, unsent } from "./session/presence.js";
 
@@ -14,7 +15,7 @@ if (athlete) {
 }
 
 // Logging out leaves nothing on the phone but what its owner has not sent yet, and says so.
-const isLeaving = (form) => form instanceof HTMLFormElement && new URL(form.action).pathname === "/accounts/logout/";
+const isLeaving = (form) => form instanceof HTMLFormElement && addressOf(form).pathname === "/accounts/logout/";
 for (const form of document.forms) {
   if (!isLeaving(form)) continue;
   unsent().then((count) => {

@@ -1,4 +1,5 @@
 // Shows how far an upload is. Without this script the form sends itself.
+import { addressOf } from "./addresses.js";
 import { complaint, words } from "./upload_limits.js";
 
 for (const form of document.querySelectorAll("form[data-upload]")) {
@@ -37,7 +38,7 @@ function send(form) {
   });
   request.addEventListener("load", () => arrived(request, stopped));
   request.addEventListener("error", () => stopped("The connection was lost before all was sent. Try again."));
-  request.open("POST", form.action);
+  request.open("POST", addressOf(form));
   request.send(new FormData(form));
 }
 

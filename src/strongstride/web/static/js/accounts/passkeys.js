@@ -1,4 +1,5 @@
 // Forms with data-passkey: ask the device for a passkey before they are sent.
+import { addressOf } from "../addresses.js";
 import { creationOptions, credentialJson, requestOptions } from "./credential-json.js";
 
 const NEEDS_NAME = "Passkeys need a name instead of numbers: open this page as http://localhost instead.";
@@ -7,7 +8,7 @@ const NEEDS_NAME = "Passkeys need a name instead of numbers: open this page as h
 async function optionsOf(form) {
   const id = form.dataset.options;
   if (id) return JSON.parse(document.getElementById(id)?.textContent ?? "{}");
-  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
+  const answer = await fetch(addressOf(form), { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error("The server did not answer. Try again.");
   return answer.json();
 }
