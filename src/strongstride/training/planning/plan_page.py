@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import msgspec
+from django.urls import reverse
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit
@@ -19,30 +20,26 @@ _KEY_KINDS = ("hard", "long", "race")
 class RunCell(msgspec.Struct, frozen=True, kw_only=True):
     """A run in the calendar."""
 
-    on: date
-    kind: str
     label: str  # `Long 18 km`
-    is_key: bool
-    is_race: bool
-    is_past: bool
+    marks: str  # what the style sheet calls it: `ev run key`
+    href: str  # empty for one gone by
 
 
 class SessionCell(msgspec.Struct, frozen=True, kw_only=True):
     """A strength session in the calendar."""
 
-    key: str
     focus: str
     minutes: int
-    leg_cost: int
     state: str  # planned, done or missed
+    href: str = ""  # of a planned one
 
 
 class DayCell(msgspec.Struct, frozen=True, kw_only=True):
     """One day."""
 
-    on: date
-    name: str
-    is_today: bool
+    iso: str  # `2026-11-25`
+    label: str  # `Wed 25`
+    marks: str  # what the style sheet calls it: `day today free`
     is_past: bool
     is_away: bool
     runs: tuple[RunCell, ...]
@@ -53,7 +50,6 @@ class WeekRow(msgspec.Struct, frozen=True, kw_only=True):
     """One week from Monday on."""
 
     starts_on: date
-    number: int
     phase: str
     note: str
     distance: str
@@ -67,6 +63,20 @@ class PhaseBar(msgspec.Struct, frozen=True, kw_only=True):
     phase: str
     weeks: int
     is_now: bool
+
+
+class _Links:
+    """Addresses of sessions and runs by one look-up each, where a page of weeks has eighty."""
+
+    def __init__(self) -> None:
+        self._session = reverse("training:plan-session", args=["KEY"])
+        self._run = reverse("training:planned-run", args=[date.min, "KIND"])
+
+    def session(self, key: str) -> str:
+        return self._session.replace("KEY", key)
+
+    def run(self, run: RunJson) -> str:
+        return self._run.replace(date.min.isoformat(), run.on.isoformat()).replace("KIND", run.kind)
 
 
 class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,9 +100,9 @@ def plan_page(athlete: Athlete, today: date) -> PlanPage:
     person = athlete.profile.athlete
     changes = changes_in_force(athlete, today)
     away = (*person.availability.away, *(one.away for one in changes if one.away is not None))
+    links = _Links()
     weeks = tuple(
-        _week(week, number, today, past, person.distance_unit, away)
-        for number, week in enumerate(head.weeks, 1)
+        _week(week, today, past, person.distance_unit, away, links) for week in head.weeks
     )
     return PlanPage(
         title=_title(athlete, head, today),
@@ -112,37 +122,36 @@ def _past(athlete: Athlete, monday: date, today: date) -> dict[date, list[Sessio
     rows = TrainingSession.objects.filter(athlete=athlete, on__range=(monday, today))
     rows = rows.exclude(state=SessionState.DISCARDED).order_by("on", "id")
     done_keys = set()
-    for done, on, title, planned in rows.values_list("id", "on", "title", "planned_key"):
+    for on, title, planned in rows.values_list("on", "title", "planned_key"):
         done_keys.add(planned)
         focus = title or "Strength"
-        cell = SessionCell(key=str(done), focus=focus, minutes=0, leg_cost=0, state="done")
+        cell = SessionCell(focus=_capital(focus), minutes=0, state="done")
         found.setdefault(on, []).append(cell)
     missed = PlannedSession.objects.filter(athlete=athlete, on__gte=monday, on__lt=today)
     for key, on, focus, minutes in missed.values_list("key", "on", "focus", "minutes"):
         if key not in done_keys and on not in found:
-            cell = SessionCell(key=key, focus=focus, minutes=minutes, leg_cost=0, state="missed")
+            cell = SessionCell(focus=_capital(focus), minutes=minutes, state="missed")
             found.setdefault(on, []).append(cell)
     return found
 
 
 def _week(
     week: WeekHead,
-    number: int,
     today: date,
     past: dict[date, list[SessionCell]],
     unit: DistanceUnit,
     away: tuple[tuple[date, date], ...],
+    links: _Links,
 ) -> WeekRow:
     days = [week.starts_on + timedelta(days=offset) for offset in range(7)]
     metres = sum(run.distance_m or 0 for run in week.runs)
     return WeekRow(
         starts_on=week.starts_on,
-        number=number,
         phase=week.phase.capitalize(),
         note="easier week" if week.deload else "",
         distance=_distance(metres, unit) if metres else "",
         is_now=0 <= (today - week.starts_on).days < 7,
-        days=tuple(_day(on, week, today, past, unit, away) for on in days),
+        days=tuple(_day(on, week, today, past, unit, away, links) for on in days),
     )
 
 
@@ -153,43 +162,49 @@ def _day(
     past: dict[date, list[SessionCell]],
     unit: DistanceUnit,
     away: tuple[tuple[date, date], ...],
+    links: _Links,
 ) -> DayCell:
-    planned = [_session(session) for session in week.sessions if session.on == on]
+    planned = [_session(session, links) for session in week.sessions if session.on == on]
+    runs = tuple(_run(run, today, unit, links) for run in week.runs if run.on == on)
+    sessions = (*past.get(on, ()), *planned)
+    is_past, is_free = on < today, not runs and not sessions
+    marks = ("day", "today" * (on == today), "past" * is_past, "free" * is_free)
     return DayCell(
-        on=on,
-        name=f"{on:%A} {on.day} {on:%B}",
-        is_today=on == today,
-        is_past=on < today,
+        iso=on.isoformat(),
+        label=f"{on:%a} {on.day}",
+        marks=" ".join(filter(None, marks)),
+        is_past=is_past,
         is_away=any(first <= on <= last for first, last in away),
-        runs=tuple(_run(run, today, unit) for run in week.runs if run.on == on),
-        sessions=(*past.get(on, ()), *planned),
+        runs=runs,
+        sessions=sessions,
     )
 
 
-def _session(session: SessionHead) -> SessionCell:
+def _session(session: SessionHead, links: _Links) -> SessionCell:
     return SessionCell(
-        key=session.key,
-        focus=session.focus,
+        focus=_capital(session.focus),
         minutes=session.minutes,
-        leg_cost=session.leg_cost,
         state="planned",
+        href=links.session(session.key),
     )
 
 
-def _run(run: RunJson, today: date, unit: DistanceUnit) -> RunCell:
+def _capital(focus: str) -> str:
+    return focus[:1].upper() + focus[1:]
+
+
+def _run(run: RunJson, today: date, unit: DistanceUnit, links: _Links) -> RunCell:
     size = ""
     if run.distance_m is not None:
         size = _distance(run.distance_m, unit)
     elif run.duration_s is not None:
         size = f"{round(run.duration_s / 60)} min"
     name = run.name if run.name and len(run.name) <= 24 else run.kind.capitalize()
+    marks = ("ev", "run", "key" * (run.kind in _KEY_KINDS), "race" * (run.kind == "race"))
     return RunCell(
-        on=run.on,
-        kind=run.kind,
         label=f"{name} {size}".strip(),
-        is_key=run.kind in _KEY_KINDS,
-        is_race=run.kind == "race",
-        is_past=run.on < today,
+        marks=" ".join(filter(None, marks)),
+        href=links.run(run) if run.on >= today else "",
     )
 
 

@@ -11,7 +11,7 @@ const form = /** @type {HTMLFormElement | null} */ (document.querySelector("#mov
  */
 function move(what, to) {
   if (!form) return;
-  form.action = what.dataset.move ?? "";
+  form.action = `${/** @type {HTMLAnchorElement} */ (what).href}day/`;
   /** @type {HTMLInputElement} */ (form.elements.namedItem("to")).value = to;
   form.submit();
 }
