@@ -65,6 +65,18 @@ def reset_password(email: str, password: str) -> None:
     user.save(update_fields=["password"])
 
 
+def lock(athlete: Athlete) -> None:
+    """Let nobody else change what this athlete owns until the transaction ends.
+
+    Call it before reading what a write depends on; `athlete` is then as it stands. SQLite's write
+    transactions take turns by themselves.
+    """
+    athlete.refresh_from_db(
+        fields=["document", "inputs_version", "set_up_at"],
+        from_queryset=Athlete.objects.select_for_update(no_key=True),
+    )
+
+
 def touch_inputs(athlete: Athlete) -> None:
     """Note that something changed from which the plan is made; call it in the same transaction."""
     Athlete.objects.filter(pk=athlete.pk).update(inputs_version=F("inputs_version") + 1)

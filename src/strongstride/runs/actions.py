@@ -11,12 +11,12 @@ import msgspec
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.db import transaction
 
-from strongstride.accounts.actions import touch_inputs
+from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.coach.runs import RunKind
 from strongstride.runs.classes import class_again
 from strongstride.runs.folders import original_path, remove_folder, upload_folder
-from strongstride.runs.gathering import lock, settle_again
+from strongstride.runs.gathering import settle_again
 from strongstride.runs.models import Import, ImportState, Original, Run, StoredRecording
 from strongstride.runs.originals import read_as_run
 from strongstride.runs.queries import UNNAMED_SPORTS
@@ -25,6 +25,7 @@ from strongstride.runs.tasks import read_import
 from strongstride.web import clock
 
 BY_HAND = "by hand"
+_MOVED = ("on", "listed_at", "starts_at")  # columns that another day changes
 _LONGEST_NAME_BYTES = 200  # file systems take 255
 
 
@@ -103,6 +104,7 @@ def try_again(job: Import) -> None:
 @transaction.atomic
 def add_run(athlete: Athlete, words: RunWords) -> Run:
     """A run entered by hand."""
+    lock(athlete)
     run = Run(athlete=athlete, by_hand=True, source=BY_HAND, format=BY_HAND, kind=RunKind.EASY)
     run.created_at = clock.now()
     _say(run, athlete, words)
@@ -134,13 +136,14 @@ def edit_run(run: Run, changes: dict[str, Any]) -> None:
     row = _locked(run)
     row.edited = {**row.edited, **changes}
     correct(row)
-    row.save(force_update=True)
+    row.save(update_fields=["edited", *_MOVED, *changes])
     _follow(row.athlete)
 
 
 @transaction.atomic
 def note_run(run: Run, note: str) -> None:
     """Keep a note with a run; nothing else depends on it."""
+    lock(run.athlete)
     Run.objects.filter(pk=run.pk).update(note=plain(note, 10_000))
 
 
@@ -156,6 +159,7 @@ def give_kind(run: Run, kind: RunKind | None) -> None:
 @transaction.atomic
 def remove_run(run: Run) -> None:
     """Take a run away; it can be brought back."""
+    lock(run.athlete)
     Run.objects.filter(pk=run.pk).update(removed_at=clock.now())
     _follow(run.athlete)
 
@@ -163,6 +167,7 @@ def remove_run(run: Run) -> None:
 @transaction.atomic
 def restore_run(run: Run) -> None:
     """Bring a removed run back."""
+    lock(run.athlete)
     Run.objects.filter(pk=run.pk).update(removed_at=None)
     _follow(run.athlete)
 

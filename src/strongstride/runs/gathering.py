@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from django.db.models import QuerySet
 
+from strongstride.accounts.actions import lock
 from strongstride.accounts.models import Athlete
 from strongstride.exchange.run_intake import is_run
 from strongstride.formats.recording import Recording
@@ -23,7 +24,7 @@ from strongstride.runs.queries import STRENGTH, UNNAMED_SPORTS
 from strongstride.runs.rows import document_of, fill, plain, recording_in, times_of
 from strongstride.web import clock
 
-_RUN_COLUMNS = [  # that a recording tells, and what is taken over from another run
+_TOLD_COLUMNS = [  # that recordings tell
     "on",
     "starts_at",
     "listed_at",
@@ -44,11 +45,8 @@ _RUN_COLUMNS = [  # that a recording tells, and what is taken over from another 
     "repeated_m",
     "shape",
     "original",
-    "kind_given",
-    "note",
-    "edited",
-    "removed_at",
 ]
+_SAID_COLUMNS = ["kind_given", "note", "edited", "removed_at"]  # that the runner says
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +70,7 @@ class _Changes:
         self.known: dict[UUID, Run] = {}
         self.created: dict[UUID, Run] = {}
         self.updated: dict[UUID, Run] = {}
+        self.merged: dict[UUID, Run] = {}  # with what the runner said of another run
         self.gone: set[UUID] = set()
         self.tracks: dict[UUID, bytes | None] = {}
         self.rows: dict[UUID, StoredRecording] = {}
@@ -80,7 +79,9 @@ class _Changes:
         """Bring the database to it."""
         Run.objects.bulk_create(self.created.values())
         if self.updated:
-            Run.objects.bulk_update(self.updated.values(), _RUN_COLUMNS)
+            Run.objects.bulk_update(self.updated.values(), _TOLD_COLUMNS)
+        if self.merged:
+            Run.objects.bulk_update(self.merged.values(), _SAID_COLUMNS)
         if self.tracks:
             RunTrack.objects.filter(run_id__in=self.tracks).delete()
         RunTrack.objects.bulk_create(
@@ -112,11 +113,6 @@ def settle_again(
     """
     lock(athlete)
     _settled(athlete, rows, samples)
-
-
-def lock(athlete: Athlete) -> None:
-    """Let nobody else store runs of this athlete until the transaction ends."""
-    Athlete.objects.select_for_update().filter(pk=athlete.pk).values_list("pk").first()
 
 
 def _recordings(
@@ -280,6 +276,7 @@ def _run_of(group: list[StoredRecording], changes: _Changes) -> Run:
     for other in keys:
         if other != run.pk:
             _take_over(run, changes.known[other])
+            changes.merged[run.pk] = run
     return run
 
 

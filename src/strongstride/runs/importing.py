@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from strongstride.accounts.actions import touch_inputs
+from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.formats.recording import Refusal
 from strongstride.runs import after_import
 from strongstride.runs.classes import class_again
@@ -166,6 +166,7 @@ def _lines(tally: Tally, refused: Sequence[Refusal]) -> list[str]:
 def _finish(job: Import) -> None:
     athlete = job.athlete
     with transaction.atomic():
+        lock(athlete)
         class_again(athlete, clock.local_today(athlete.profile.athlete.time_zone))
         touch_inputs(athlete)
     try:

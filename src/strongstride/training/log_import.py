@@ -14,7 +14,7 @@ import msgspec
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from strongstride.accounts.actions import touch_inputs
+from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.exchange.lift_intake import take_log
@@ -117,6 +117,7 @@ def take(job: LogImport, unit: str | None = None, together: bool | None = None) 
         row = LogImport.objects.select_for_update().select_related("athlete__user").get(pk=job.pk)
         if row.taken_at is not None and row.undone_at is None:
             raise LogImportError("This log was taken already.")
+        lock(row.athlete)
         keys = _add(row.athlete, reading.sessions)
         row.taken_at, row.undone_at = clock.now(), None
         row.sessions = [str(key) for key in keys]
@@ -131,6 +132,7 @@ def undo(job: LogImport) -> int:
     row = LogImport.objects.select_for_update().select_related("athlete__user").get(pk=job.pk)
     if row.taken_at is None or row.undone_at is not None:
         raise LogImportError("This import is not in your log.")
+    lock(row.athlete)
     count = 0
     for keys in _in_batches([UUID(key) for key in row.sessions]):
         mine = TrainingSession.objects.filter(athlete=row.athlete, pk__in=keys)

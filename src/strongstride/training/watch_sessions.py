@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from strongstride.accounts.actions import touch_inputs
+from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.coach.log import LoggedSet
 from strongstride.exchange.lift_intake import recorded_sessions
@@ -33,6 +33,7 @@ def fill_from_watch(athlete: Athlete) -> int:
 
     Nothing happens twice for the same recording, and one the athlete discarded stays discarded.
     """
+    lock(athlete)
     recordings = strength_recordings(athlete)
     if not recordings:
         return 0

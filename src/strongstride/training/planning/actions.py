@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
-from strongstride.accounts.actions import touch_inputs
+from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.accounts.profile import Profile
 from strongstride.coach.adjusting.adjustment import Adjustment
@@ -47,6 +47,7 @@ def adjust(athlete: Athlete, adjustment: Adjustment, today: date) -> Outcome:
 
     Raises NotAdjustedError with the rule's sentence when they forbid it; then nothing changes.
     """
+    lock(athlete)
     planning = planning_of(athlete, today)
     before = planning.programme()
     made = planning.programme((*planning.adjustments, adjustment), before.programme)
@@ -63,6 +64,7 @@ def adjust(athlete: Athlete, adjustment: Adjustment, today: date) -> Outcome:
 @transaction.atomic
 def undo(athlete: Athlete, row: AdjustmentRow, today: date) -> tuple[str, ...]:
     """Take a change back: the plan is as if it had never been made. What that changes, in words."""
+    lock(athlete)
     before = planning_of(athlete, today).programme()
     AdjustmentRow.objects.filter(pk=row.pk, undone_at=None).update(undone_at=clock.now())
     touch_inputs(athlete)
@@ -91,6 +93,7 @@ def take_runs(athlete: Athlete, data: bytes, name: str, today: date) -> Outcome:
     if not taken.runs:
         text = f"{name}: there is no run to come in it. Runs need a word like run, long or tempo."
         raise NotAdjustedError(text)
+    lock(athlete)
     before = planning_of(athlete, today).programme()
     body = RunsFile(name=name, runs=taken.runs, rest_days=tuple(sorted(taken.rest_days)))
     row = _keep(athlete, body)

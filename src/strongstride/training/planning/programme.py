@@ -6,6 +6,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import Q
 
+from strongstride.accounts.actions import lock
 from strongstride.accounts.models import Athlete
 from strongstride.coach.adjusting.replan import Adjusted
 from strongstride.exchange.as_contract import session_json
@@ -15,6 +16,7 @@ from strongstride.training.planning.documents import Head, head_of
 from strongstride.training.planning.inputs import Planning, planning_of
 from strongstride.web.clock import local_today
 
+_TRIES = 3  # plans made in vain because something changed meanwhile
 _HEAD = msgspec.json.Decoder(Head)
 _SESSION = msgspec.json.Decoder(SessionJson)
 
@@ -22,16 +24,35 @@ _SESSION = msgspec.json.Decoder(SessionJson)
 def head_for(athlete: Athlete, today: date) -> Head:
     """The plan in force today, without the content of its sessions; made first if need be.
 
-    One query while the stored plan is valid.
+    One query while the stored plan is valid. Planning holds no lock: a plan from which something
+    has changed by the time it is made is not stored but made again.
     """
+    for _ in range(_TRIES):
+        if (head := _stored(athlete, today) or _made(athlete, today)) is not None:
+            return head
+    with transaction.atomic():
+        lock(athlete)
+        planning = planning_of(athlete, today)
+        return store(athlete, planning, planning.programme())
+
+
+def _stored(athlete: Athlete, today: date) -> Head | None:
+    """The stored plan, where it is valid."""
     stored = Programme.objects.filter(
         athlete=athlete, inputs_version=athlete.inputs_version, made_on=today
     )
     document = stored.values_list("document", flat=True).first()
-    if document is not None:
-        return _HEAD.decode(document)
+    return None if document is None else _HEAD.decode(document)
+
+
+def _made(athlete: Athlete, today: date) -> Head | None:
+    """A plan made and stored now; None when what it was made of has changed meanwhile."""
+    version = athlete.inputs_version
     planning = planning_of(athlete, today)
-    return store(athlete, planning, planning.programme())
+    made = planning.programme()
+    with transaction.atomic():
+        lock(athlete)
+        return store(athlete, planning, made) if athlete.inputs_version == version else None
 
 
 def plan_ahead(athlete: Athlete) -> None:
@@ -55,7 +76,11 @@ def sessions_between(athlete: Athlete, first: date, last: date) -> tuple[Session
 
 
 def store(athlete: Athlete, planning: Planning, made: Adjusted) -> Head:
-    """Keep a programme just made as the one in force; sessions gone by stay as they were."""
+    """Keep a programme just made as the one in force; sessions gone by stay as they were.
+
+    The caller holds the athlete's lock, and has done so since before `planning` was read or has
+    seen that nothing changed since.
+    """
     head = head_of(made, planning.history, planning.said, planning.person.mass_unit)
     sessions = [session for week in made.programme.weeks for session in week.sessions]
     rows = [
