@@ -76,6 +76,18 @@ def test_a_weekly_race_is_a_hard_day() -> None:
     assert days[Weekday.SATURDAY] is RunKind.HARD
 
 
+def test_half_a_running_day_more_counts_as_a_day() -> None:
+    """Two and a half days a week: the third is kept free for its run, not given to the legs."""
+    days = (2, 4, 6)
+    runs = [
+        ran(LATEST_MONDAY - timedelta(weeks=back) + timedelta(day), 8, 340, id=f"{back}-{day}")
+        for back in range(4)
+        for day in (days if back % 2 else days[:2])
+    ]
+    week = [run.day for run in habits(runs).pattern.runs]
+    assert week == [Weekday.WEDNESDAY, Weekday.FRIDAY, Weekday.SUNDAY]
+
+
 def test_a_rare_day_is_no_habit() -> None:
     extra = ran(LATEST_MONDAY + timedelta(2), 6, 350, id="extra")
     assert Weekday.WEDNESDAY not in {r.day for r in habits([*settled(), extra]).pattern.runs}

@@ -61,7 +61,7 @@ def _day(on: date, items: Sequence[ClassedRun]) -> _Day:
 def _habitual(days: Sequence[_Day], weeks: int) -> list[Weekday]:
     """The weekdays with runs in most weeks: as many as there are running days in a usual week."""
     often = Counter(day.weekday for day in days)
-    wanted = max(1, round(len(days) / weeks))
+    wanted = max(1, int(len(days) / weeks + 0.5))  # half a day up: legs rest before a run too many
     least = n("running-habits", "day_share") * weeks
     ranked = sorted(often, key=lambda day: (-often[day], day))
     return [day for place, day in enumerate(ranked[:wanted]) if often[day] >= least or place == 0]
