@@ -133,6 +133,9 @@ class _OwnProgramme:
     def __init__(self, history: Sequence[LoggedSession], today: date) -> None:
         self.history = history
         self._today = today
+        self._was_trained = was_trained_before(history, today)
+        self._weeks_done = weeks_trained(history, today)
+        self._weeks_since_light = weeks_since_light(history, today)
 
     def frames(
         self, athlete: Athlete, runs: Sequence[PlannedRun], *, whole_week: bool = False
@@ -141,9 +144,9 @@ class _OwnProgramme:
             athlete,
             runs,
             self._today,
-            trained=was_trained_before(self.history, self._today),
-            weeks_done=weeks_trained(self.history, self._today),
-            weeks_since_light=weeks_since_light(self.history, self._today),
+            trained=self._was_trained,
+            weeks_done=self._weeks_done,
+            weeks_since_light=self._weeks_since_light,
             done_this_week=None if whole_week else sessions_this_week(self.history, self._today),
         )
         stops = must_stop(athlete, self._today)

@@ -27,6 +27,7 @@ from strongstride.coach.placing.week_patterns import (
 from strongstride.coach.runs import PlannedRun
 
 _Key = tuple[int, int, bool]  # weekdays used last week, its last leg day (-1 none), block opened
+Made = dict[object, tuple[Pattern, ...]]  # the patterns of a week by all they depend on
 
 
 class _State:
@@ -69,11 +70,13 @@ def place_keeping(
     today: date,
     around: Sequence[PlannedRun],
     kept: Kept,
+    made: Made | None = None,
 ) -> Placement | None:
     """As `place`, with as few sessions as can be leaving the days and leg costs of `kept`.
 
     None where the hard rules do not allow what is fixed there. The cost of leaving is part of
-    `cost`.
+    `cost`. `made` is shared by placements that differ in few weeks, so that equal weeks are looked
+    at once.
     """
     if not frames:
         return None if kept.fixed else Placement(slots=(), cost=0)
@@ -83,7 +86,9 @@ def place_keeping(
     calendar = Calendar(frames, athlete, last_leg_session_on, today, rules, around, kept)
     weeks = [calendar.week(frame.starts_on) for frame in frames]
     weeks_kept = [kept.week(frame.starts_on) for frame in frames]
-    found = _cheapest(frames, weeks, weeks_kept, last_leg_session_on, rules)
+    found = _cheapest(
+        frames, weeks, weeks_kept, last_leg_session_on, rules, {} if made is None else made
+    )
     if found is None:
         return None
     chosen, cost = found
@@ -100,8 +105,8 @@ def _cheapest(
     weeks_kept: Sequence[WeekKept],
     last_leg_session_on: date | None,
     rules: PlacementRules,
+    made: Made,
 ) -> tuple[list[Pattern], int] | None:
-    made: dict[object, tuple[Pattern, ...]] = {}
     sessions = max(len(frame.wanted_leg_costs) for frame in frames)
     states = [_State(0, (0, -1, False), None, None)]
     for number, (frame, week) in enumerate(zip(frames, weeks, strict=True)):
