@@ -178,6 +178,32 @@ def test_every_alternative_is_what_a_swap_to_it_gives() -> None:
         assert swapped.sets[0].reps == other.sets[0].reps
 
 
+def test_a_swap_that_asks_too_much_of_the_legs_is_told_as_not_made() -> None:
+    light = sessions(plan(RUNNER, RUNS, [], MONDAY))["2026-W48-1"]
+    kept = next(item.exercise for item in light.work)
+    heavy = catalogue().get("goblet-squat")
+    assert heavy.leg_cost > light.leg_cost
+    wish = SwapExercise(made_on=MONDAY, exercise=kept.id, instead=heavy.id, session=light.id)
+    made = replanned(wish)
+    assert kept.id in [item.exercise.id for item in sessions(made.programme)[light.id].work]
+    (told,) = made.changes
+    assert told.session == light.id
+    assert f"{kept.name} is not swapped: {heavy.name} asks more of the legs" in told.text
+    everywhere = replanned(msgspec.structs.replace(wish, session=None))
+    assert " more: " in next(one.text for one in everywhere.changes if "not swapped" in one.text)
+
+
+def test_a_swap_that_was_made_or_refused_is_not_told_as_left_out() -> None:
+    made = replanned(
+        SwapExercise(made_on=MONDAY, exercise="goblet-squat", instead="bodyweight-squat")
+    )
+    forbidden = replanned(
+        Hurts(made_on=MONDAY, part=BodyPart.KNEE, level=7),
+        SwapExercise(made_on=MONDAY, exercise="dumbbell-row", instead="goblet-squat"),
+    )
+    assert not any("not swapped" in one.text for one in (*made.changes, *forbidden.changes))
+
+
 def test_a_swap_to_what_pain_forbids_is_refused() -> None:
     made = replanned(
         Hurts(made_on=MONDAY, part=BodyPart.KNEE, level=7),

@@ -25,6 +25,7 @@ from strongstride.coach.adjusting.adjustment import (
     SwapExercise,
 )
 from strongstride.coach.adjusting.changes import Change, Whys, what_changes
+from strongstride.coach.adjusting.not_swapped import not_swapped
 from strongstride.coach.adjusting.session_key import SessionKey, session_key
 from strongstride.coach.adjusting.state import State, applied
 from strongstride.coach.adjusting.this_week import keys_done
@@ -93,6 +94,9 @@ def replan(
         fold.make(each)
     programme = fold.programme()
     changes = () if before is None else what_changes(before, programme, fold.whys(before), today)
+    latest = adjustments[-1] if adjustments else None
+    if before is not None and isinstance(latest, SwapExercise) and not fold.has_refused(latest):
+        changes = (*not_swapped(latest, programme, today), *changes)
     return Adjusted(programme=programme, changes=changes, refused=tuple(fold.refused))
 
 
@@ -159,6 +163,10 @@ class _Fold:
             return
         why = against or self._why_refused(moved)
         self.refused.append(Refused(adjustment=each, why=why, nearest=self._nearest(moved)))
+
+    def has_refused(self, each: Adjustment) -> bool:
+        """Whether an adjustment could not be made."""
+        return any(refused.adjustment is each for refused in self.refused)
 
     def programme(self) -> Programme:
         """The sessions written where they stand today."""
