@@ -1,7 +1,10 @@
 """Own exercises and programmes by the API: written, found, followed, taken away."""
 
+from datetime import timedelta
+
 from strongstride.coach.own_exercise import EXAMPLE
 from strongstride.training.programme_pages import EXAMPLE as PROGRAMME
+from strongstride.web import clock
 from tests.api.conftest import Api
 
 
@@ -14,6 +17,22 @@ def test_an_own_exercise_is_found_among_the_others(alice: Api, bob: Api) -> None
     assert bob.delete("/own-exercises/sandbag-squat")[0] == 404
     assert alice.delete("/own-exercises/sandbag-squat")[0] == 204
     assert alice.get("/own-exercises")[1] == []
+
+
+def test_an_own_exercise_has_its_lift_and_its_muscles(alice: Api) -> None:
+    alice.post("/own-exercises", {"text": EXAMPLE})
+    key = "own:sandbag-squat"
+    done = {"exercise": key, "load_kg": 30, "reps": 8, "rir": 2}
+    for ago in (14, 9, 4):
+        on = (clock.now().date() - timedelta(days=ago)).isoformat()
+        status, made = alice.post(
+            "/training-sessions", {"on": on, "title": "x", "sets": [done, done]}
+        )
+        assert status == 201, made
+    assert key in [each["exercise"] for each in alice.get("/progress/lifts")[1]]
+    assert len(alice.get(f"/progress/lifts/{key}")[1]["points"]) == 3
+    muscles = alice.get("/progress/balance")[1]["muscles"]
+    assert any(each["sets"] > 0 for each in muscles)
 
 
 def test_an_own_exercise_can_be_written_anew(alice: Api) -> None:

@@ -15,6 +15,7 @@ from strongstride.coach.progress.lifts import lift_progress
 from strongstride.coach.progress.race_estimate import race_estimates
 from strongstride.coach.progress.weeks_done import weeks_done
 from strongstride.runs.queries import shaped_runs
+from strongstride.training.exercise_queries import own_exercises
 from strongstride.training.progress_pages import WEEKS_SHOWN, first_day_read, steadiness
 from strongstride.training.progress_queries import lifted_since
 from strongstride.web.clock import local_today
@@ -28,7 +29,9 @@ def list_lifts(request: HttpRequest) -> list[json.LiftNowJson]:
     athlete = athlete_asking(request)
     profile = athlete.profile.athlete
     today = local_today(profile.time_zone)
-    lifts = lift_progress(lifted_since(athlete, first_day_read(today)), profile, today)
+    own = own_exercises(athlete)
+    lifted = lifted_since(athlete, first_day_read(today), own=own)
+    lifts = lift_progress(lifted, profile, today, {each.id: each for each in own})
     return [json.lift_now_json(lift, lift_sentence(lift, profile)) for lift in lifts]
 
 
@@ -37,8 +40,11 @@ def show_lift(request: HttpRequest, exercise: str) -> json.LiftJson:
     """One lift with every session behind it."""
     athlete = athlete_asking(request)
     profile = athlete.profile.athlete
-    lifted = lifted_since(athlete, exercise=exercise)
-    lifts = lift_progress(lifted, profile, local_today(profile.time_zone))
+    own = own_exercises(athlete)
+    lifted = lifted_since(athlete, exercise=exercise, own=own)
+    lifts = lift_progress(
+        lifted, profile, local_today(profile.time_zone), {each.id: each for each in own}
+    )
     for lift in lifts:
         if lift.exercise == exercise:
             return json.lift_json(lift, lift_sentence(lift, profile))
@@ -64,7 +70,9 @@ def show_balance(request: HttpRequest) -> json.BalanceDoneJson:
     """Muscles, front and back, pull and push, left and right."""
     athlete = athlete_asking(request)
     today = local_today(athlete.profile.athlete.time_zone)
-    return json.balance_json(balance_done(lifted_since(athlete, first_day_read(today)), today))
+    own = own_exercises(athlete)
+    lifted = lifted_since(athlete, first_day_read(today), own=own)
+    return json.balance_json(balance_done(lifted, today, {each.id: each for each in own}))
 
 
 @area.get("/progress/running", auth=needs(Scope.RUNS_READ))
