@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,15 @@ def test_the_policy_allows_nothing_inline_and_nobody_else(address: str, cast: Ca
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
+def test_a_figure_has_its_own_style_sheet_and_no_other(client: Client) -> None:
+    answer = client.get("/exercises/goblet-squat/figure.svg")
+    policy = directives(answer["Content-Security-Policy"])
+    sheet = answer.content.decode().split("<style>")[1].split("</style>")[0]
+    digest = b64encode(sha256(sheet.encode()).digest()).decode()
+    assert policy["style-src"] == [f"'sha256-{digest}'"]
+    assert b" style=" not in answer.content
+
+
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast) -> None:
     client = Client()
     client.post("/accounts/login/", {"login": cast.alice.email, "password": PASSWORD})
@@ -71,8 +82,44 @@ def test_guessing_a_password_is_slowed_down(cast: Cast) -> None:
     assert answer.status_code != 302  # even the right one, now
 
 
-def test_a_deployment_behind_https_passes_djangos_own_check(tmp_path: Path) -> None:
-    env = environment(tmp_path, 8000, {"STRONGSTRIDE_URL": "https://coach.example.org"})
+def asked_of_settings(folder: Path, code: str, **env: str) -> str:
+    """What a program prints that runs with the settings of this environment."""
+    known = environment(folder, 8000, {"STRONGSTRIDE_URL": "https://coach.example.org", **env})
+    known["DJANGO_SETTINGS_MODULE"] = "strongstride.config.settings"
+    start = "import django; django.setup(); from django.test import Client; "
+    start += "from django.core.management import call_command as c; c('migrate', verbosity=0); "
+    command = [sys.executable, "-c", start + code]
+    done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_containers_health_check_is_answered_behind_https(tmp_path: Path) -> None:
+    ask = "print(Client(SERVER_NAME='127.0.0.1').get('/health/').status_code)"
+    assert asked_of_settings(tmp_path, ask) in ("200", "503")  # no worker runs here
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "max-age=31536000"),
+        ({"STRONGSTRIDE_HSTS": "subdomains"}, "max-age=31536000; includeSubDomains"),
+        ({"STRONGSTRIDE_HSTS": "preload"}, "max-age=31536000; includeSubDomains; preload"),
+        ({"STRONGSTRIDE_HSTS": "off"}, "None"),
+    ],
+)
+def test_other_names_of_the_domain_are_bound_only_when_asked(
+    tmp_path: Path, said: dict[str, str], told: str
+) -> None:
+    ask = "a = Client(SERVER_NAME='coach.example.org').get('/health/', secure=True); "
+    ask += "print(a.headers.get('Strict-Transport-Security'))"
+    assert asked_of_settings(tmp_path, ask, **said) == told
+
+
+@pytest.mark.parametrize("hsts", ["host", "preload", "off"])
+def test_a_deployment_behind_https_passes_djangos_own_check(tmp_path: Path, hsts: str) -> None:
+    said = {"STRONGSTRIDE_URL": "https://coach.example.org", "STRONGSTRIDE_HSTS": hsts}
+    env = environment(tmp_path, 8000, said)
     env["DJANGO_SETTINGS_MODULE"] = "strongstride.config.settings"
     command = [sys.executable, "-W", "error", "-m", "django", "check", "--deploy"]
     command += ["--fail-level", "DEBUG"]

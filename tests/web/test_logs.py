@@ -35,12 +35,18 @@ def test_djangos_lines_about_a_request_lose_the_path() -> None:
 
 @pytest.mark.parametrize(
     ("error", "told"),
-    [(KeyError("week"), True), (DatabaseError("Key (email)=(a@b.c) already exists"), False)],
+    [
+        (KeyError("week"), True),
+        (DatabaseError("Key (email)=(a@b.c) already exists"), False),
+        (FileNotFoundError(2, "No such file: week", "run with a@b.c.gpx"), True),
+        (OSError("run with a@b.c.gpx"), False),
+        (ValueError("invalid literal for int(): 'a@b.c'"), False),
+    ],
 )
 def test_an_exception_tells_where_and_quotes_no_row(error: Exception, told: bool) -> None:
     try:
         raise error
-    except (KeyError, DatabaseError):
+    except (KeyError, DatabaseError, OSError, ValueError):
         line = line_of("Task failed", exc_info=sys.exc_info())
     assert "web/test_logs.py:" in line
     assert ("week" in line) is told

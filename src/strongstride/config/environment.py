@@ -13,6 +13,7 @@ TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
 FOLDERS = ("incoming", "originals", "uploads")  # being received, kept, waiting to be read
 REGISTRATION = ("open", "invite", "closed")
+HSTS = ("host", "subdomains", "preload", "off")
 
 
 def text(name: str, default: str = "", environ: Mapping[str, str] = os.environ) -> str:

@@ -16,7 +16,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 _requests = logging.getLogger("strongstride.requests")
-_REPEAT_DATA = (DatabaseError, ValidationError, UnicodeError)  # their messages quote what they met
+_REPEAT_DATA = (DatabaseError, ValidationError, ValueError)  # their messages quote what they met
 
 
 class AccessLogMiddleware:
@@ -72,8 +72,16 @@ def _message(record: logging.LogRecord, request: object) -> str:
 
 
 def _in_a_line(error: BaseException) -> str:
-    said = "" if isinstance(error, _REPEAT_DATA) else f": {error}"
-    return f"{type(error).__name__}{said} < {' < '.join(_places(error.__traceback__))}"
+    return f"{type(error).__name__}{_said(error)} < {' < '.join(_places(error.__traceback__))}"
+
+
+def _said(error: BaseException) -> str:
+    """An exception's message, without what it quotes: rows, cells, names of uploaded files."""
+    if isinstance(error, _REPEAT_DATA):
+        return ""
+    if isinstance(error, OSError):
+        return f": {error.strerror or error.errno or 'no reason given'}"
+    return f": {error}"
 
 
 def _places(trace: TracebackType | None) -> Iterator[str]:
