@@ -1,5 +1,6 @@
 """A batch from a phone's outbox: each operation judged alone, the good ones kept together."""
 
+import json
 from collections.abc import Iterator
 
 import msgspec
@@ -38,12 +39,21 @@ def receive(athlete: Athlete, data: bytes) -> list[Answer]:
 
 def _read(data: bytes) -> list[msgspec.Raw]:
     try:
-        batch = _BATCH.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        batch = _decoded(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise UnreadableBatchError(f"The batch cannot be read: {error}.") from None
     if len(batch.operations) > MOST:
         raise UnreadableBatchError(f"A batch holds at most {MOST} operations.")
     return batch.operations
+
+
+def _decoded(data: bytes) -> Batch:
+    try:
+        return _BATCH.decode(data)
+    except msgspec.DecodeError:
+        # a note cut off within an emoji has half a character, which would hold up all the others
+        text = json.dumps(json.loads(data), ensure_ascii=False)
+        return _BATCH.decode(text.encode(errors="replace"))
 
 
 def _checked(raws: list[msgspec.Raw]) -> Iterator[Checked | Answer]:

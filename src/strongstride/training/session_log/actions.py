@@ -27,6 +27,7 @@ from strongstride.training.session_log.rows import (
 )
 from strongstride.training.session_log.state import SessionLog, SetState, fold
 from strongstride.training.session_log.unheard import add_unheard, one_at_a_time
+from strongstride.training.session_log.superseding import finished_now, superseded
 from strongstride.web import clock
 
 Log = dict[str, SessionLog]
@@ -52,14 +53,23 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 def record(athlete: Athlete, operations: Sequence[Operation]) -> list[Answer]:
     """Keep these operations; an answer for each, in their order. Kept twice, they change nothing.
 
-    A key of a session or set that is somebody else's is rejected.
+    Rejected is only what names a session or set by a key that is in use elsewhere.
     """
     try:
         if len(operations) == 1 and _is_added(athlete, operations[0]):
             return [Answer(op=operations[0].op, outcome=Outcome.APPLIED)]
-        return _record(athlete, operations, foreign=frozenset())
+        return _record(athlete, operations)
     except IntegrityError:
-        return _record(athlete, operations, foreign=_foreign_keys(athlete, operations))
+        return [_record_alone(athlete, each) for each in operations]
+
+
+def _record_alone(athlete: Athlete, operation: Operation) -> Answer:
+    """Keep one operation of a batch that could not be kept together."""
+    try:
+        (answer,) = _record(athlete, [operation])
+    except IntegrityError:
+        return Answer(op=operation.op, outcome=Outcome.REJECTED, reason=FOREIGN)
+    return answer
 
 
 def _is_added(athlete: Athlete, said: Operation) -> bool:
@@ -103,24 +113,19 @@ def _own_facts(athlete: Athlete, session: UUID) -> list[Operation]:
 
 
 @transaction.atomic
-def _record(
-    athlete: Athlete, operations: Sequence[Operation], foreign: frozenset[str]
-) -> list[Answer]:
+def _record(athlete: Athlete, operations: Sequence[Operation]) -> list[Answer]:
     one_at_a_time(athlete)
-    usable = [each for each in operations if not _keys(each) & foreign]
-    known = _known(athlete, usable)
+    known = _known(athlete, operations)
     kept = {each.op for each in known}
-    new = {each.op: each for each in usable if each.op not in kept}
+    new = {each.op: each for each in operations if each.op not in kept}
     known += _adopted(athlete, {each.session for each in new.values()} - _sessions(known))
     before = fold(known)
     _keep(athlete, [*new.values(), *(each for each in known if each.op not in kept)])
     _write(athlete, before, fold([*known, *new.values()]))
-    return [_answer(each, new, foreign) for each in operations]
+    return [_answer(each, new) for each in operations]
 
 
-def _answer(operation: Operation, new: dict[str, Operation], foreign: frozenset[str]) -> Answer:
-    if _keys(operation) & foreign:
-        return Answer(op=operation.op, outcome=Outcome.REJECTED, reason=FOREIGN)
+def _answer(operation: Operation, new: dict[str, Operation]) -> Answer:
     # the second of two in one batch is the duplicate; popped, each op is applied once
     applied = new.pop(operation.op, None) is not None
     return Answer(op=operation.op, outcome=Outcome.APPLIED if applied else Outcome.DUPLICATE)
@@ -151,19 +156,6 @@ def _adopted(athlete: Athlete, sessions: set[str]) -> list[Operation]:
     return [fact for row in rows for fact in told_by(row)]
 
 
-def _keys(operation: Operation) -> set[str]:
-    return {operation.session, operation.body.get("set", operation.session)}
-
-
-def _foreign_keys(athlete: Athlete, operations: Sequence[Operation]) -> frozenset[str]:
-    """Keys in these operations that another athlete or another session has."""
-    wanted = {each.body["set"]: each.session for each in operations if "set" in each.body}
-    sets = LoggedSet.objects.filter(pk__in=wanted).values_list("pk", "training_session_id")
-    found = {str(key) for key, session in sets if wanted[str(key)] != str(session)}
-    theirs = TrainingSession.objects.filter(pk__in=_sessions(operations)).exclude(athlete=athlete)
-    return frozenset(found | {str(key) for key in theirs.values_list("pk", flat=True)})
-
-
 def _keep(athlete: Athlete, operations: Iterable[Operation]) -> None:
     now = clock.now()
     OperationRow.objects.bulk_create(
@@ -188,6 +180,9 @@ def _write(athlete: Athlete, before: Log, after: Log) -> None:
 
 
 def _write_session(athlete: Athlete, before: SessionLog, after: SessionLog) -> None:
+    yielding = [said for log in finished_now(before, changed) for said in superseded(athlete, log)]
+    if yielding:
+        _record(athlete, yielding)
     columns = session_columns(after)
     if columns != session_columns(before):
         TrainingSession.objects.filter(athlete=athlete, pk=after.session).update(**columns)

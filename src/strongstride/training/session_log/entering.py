@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 import msgspec
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from strongstride.accounts.models import Athlete
@@ -15,7 +15,7 @@ from strongstride.training.session_log.actions import Outcome, record, record_up
 from strongstride.training.session_log.operations import LAST_POSITION, Kind, Operation, SetLogged
 from strongstride.training.session_log.rows import milliseconds
 from strongstride.training.session_log.state import SessionLog
-from strongstride.training.session_log.unheard import add_unheard
+from strongstride.training.session_log.unheard import add_unheard, one_at_a_time
 from strongstride.web.ids import uuid7
 
 DOOR = UUID("0f6e2c8e-3d0c-4e49-8a0e-0d1f7d1b6f52")  # the device of what programs say
@@ -30,11 +30,13 @@ class KeyInUseError(ValueError):
     """The key of a session or set is in use elsewhere; the message says so."""
 
 
+@transaction.atomic
 def say(athlete: Athlete, session: UUID, facts: Sequence[Fact], now: datetime) -> None:
     """Keep facts about a session; raises KeyInUseError when a key in them is somebody else's.
 
     A phone's clock may be ahead of ours: what is said here comes after it all the same.
     """
+    one_at_a_time(athlete)  # or another device says something between the look and the word
     latest = OperationRow.objects.filter(athlete=athlete, session=session)
     at = max(milliseconds(now), 1 + (latest.aggregate(at=Max("at_ms"))["at"] or 0))
     _keep(athlete, [_operation(session, fact, at + place) for place, fact in enumerate(facts)])
