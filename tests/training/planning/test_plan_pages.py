@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -83,7 +84,7 @@ def test_today_tells_the_next_session_and_why(page: Client) -> None:
     text = told(page, "/")
     assert "Upper body and core" in text
     assert "No run on Monday." in text
-    assert "half marathon in 153 days" in text.lower()
+    assert "half marathon in 69 days" in text.lower()
 
 
 def test_looking_again_only_reads(
@@ -99,7 +100,7 @@ def test_looking_again_only_reads(
 def test_the_first_look_of_a_day_stays_within_twelve_reads_and_stores_the_plan(
     page: Client, alice: Athlete, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(14):  # twelve, and two for the transaction
+    with django_assert_max_num_queries(15):  # twelve, and three for the transaction and its lock
         page.get("/plan/")
     assert Programme.objects.get(athlete=alice).made_on == TODAY
 
@@ -239,7 +240,7 @@ def test_another_race_is_previewed_and_saved_only_when_accepted(
     alice.refresh_from_db()
     goal = alice.profile.athlete.goal
     assert goal is not None
-    assert goal.on == date(2027, 4, 25)
+    assert goal.on == date(2027, 1, 31)
     answer = page.post("/plan/change/race/", {**sent, "accept": "1"})
     assert answer.headers["Location"] == "/plan/"
     alice = Athlete.objects.get(pk=alice.pk)
@@ -279,6 +280,19 @@ def test_a_file_without_runs_is_refused_with_a_sentence(page: Client) -> None:
         answer = page.post("/plan/runs/file/", {"file": file, "next": "/plan/"}, follow=True)
         assert 'class="message error"' in answer.content.decode()
     assert not Adjustment.objects.exists()
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "2025-10-18", "2027-12-29"])
+def test_no_run_is_planned_on_a_day_far_from_today(page: Client, on: str) -> None:
+    answer = page.post("/plan/runs/new/", {"on": on, "kind": "easy", "minutes": "30"})
+    assert "too far from today" in answer.content.decode()
+    assert not Adjustment.objects.exists()
+
+
+def test_the_address_of_the_calendar_is_the_servers_own(page: Client) -> None:
+    page.post("/plan/calendar/address/")
+    answer = page.get("/plan/", headers={"host": "localhost:9999"})
+    assert answer.context["calendar_address"].startswith(f"{settings.PUBLIC_URL}/calendar/")
 
 
 def test_the_private_calendar_opens_without_a_login_until_it_is_revoked(

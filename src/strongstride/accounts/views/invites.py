@@ -2,12 +2,10 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,6 +20,7 @@ from strongstride.accounts.invites import (
     withdraw_invite,
 )
 from strongstride.web import clock
+from strongstride.web.addresses import absolute
 
 
 @never_cache
@@ -34,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _, secret = make_invite(user, form.cleaned_data["note"])
-            link = settings.PUBLIC_URL + reverse("accounts:join", args=[secret])
+            link = absolute("accounts:join", secret)
         except InviteError as error:
             form.add_error(None, str(error))
     context = {"invites": invites_of(user), "form": form, "link": link, "now": clock.now()}

@@ -2,14 +2,12 @@
 
 from datetime import date, timedelta
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import reverse
 from ninja import File, Query, UploadedFile
 
 from strongstride.accounts.models import Athlete
@@ -20,23 +18,21 @@ from strongstride.api.days import today_of
 from strongstride.api.errors import ApiError, conflict, invalid, not_found
 from strongstride.api.service import Area
 from strongstride.api.values import Created, Json
-from strongstride.coach.adjusting.adjustment import DaysAway
 from strongstride.exchange.as_contract import whys
 from strongstride.exchange.contract import SessionJson
 from strongstride.training.planning.access import get_own_adjustment_or_404
 from strongstride.training.planning.actions import NotAdjustedError, Outcome, adjust, take_runs
 from strongstride.training.planning.actions import undo as undo_adjustment
-from strongstride.training.planning.forms import AwayForm
 from strongstride.training.planning.inputs import planning_of
 from strongstride.training.planning.last_change import changes_in_force
+from strongstride.training.planning.limits import MOST_FILE_BYTES
 from strongstride.training.planning.programme import head_for, session_for, sessions_between
 from strongstride.training.planning.today_page import today_page
-from strongstride.training.views.adjusting import MOST_FILE_BYTES
+from strongstride.web.addresses import absolute
 
 area = Area()
 AHEAD = timedelta(days=13)  # with today: the two weeks a phone takes along
 MOST_DAYS = timedelta(days=42)
-WITHIN = timedelta(days=400)  # of today lie the days of a change
 Since = Annotated[date | None, Query(description="first day; today when left out")]
 Until = Annotated[
     date | None, Query(description="last day, at most 42 days later; 13 when left out")
@@ -171,34 +167,18 @@ def show_links(request: HttpRequest) -> json.LinksJson:
     """The private calendar feed, and where everything one owns is handed out."""
     athlete = athlete_asking(request)
     secret = athlete.profile.calendar_secret
-    feed = reverse("training:calendar", args=(athlete.pk, secret)) if secret else None
     return json.LinksJson(
-        calendar=None if feed is None else f"{settings.PUBLIC_URL}{feed}",
-        export=f"{settings.PUBLIC_URL}{reverse('training:export')}",
+        calendar=absolute("training:calendar", athlete.pk, secret) if secret else None,
+        export=absolute("training:export"),
     )
 
 
 def _adjusted(athlete: Athlete, wish: msgspec.Struct) -> Outcome:
     today = today_of(athlete)
     adjustment = json.adjustment_of(wish, today)
-    _check_days(msgspec.structs.asdict(adjustment), today)
-    if isinstance(adjustment, DaysAway):
-        _check_away(adjustment)
     try:
         return adjust(athlete, adjustment, today)
     except NotAdjustedError as error:
+        if error.field:
+            raise invalid(str(error), error.field) from None
         raise conflict("not_possible", str(error)) from None
-
-
-def _check_days(said: dict[str, Any], today: date) -> None:
-    for name, value in said.items():
-        if isinstance(value, msgspec.Struct):
-            _check_days(msgspec.structs.asdict(value), today)
-        if isinstance(value, date) and abs(value - today) > WITHIN:
-            raise invalid("This day is too far from today.", name)
-
-
-def _check_away(away: DaysAway) -> None:
-    form = AwayForm({"first": away.first, "last": away.last})
-    for messages in form.errors.values():
-        raise invalid(str(messages[0]), "last")

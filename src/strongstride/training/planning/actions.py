@@ -17,6 +17,7 @@ from strongstride.exchange.run_intake import planned_runs
 from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.planned.runs import read_planned_runs
 from strongstride.training.models import Adjustment as AdjustmentRow
+from strongstride.training.planning import limits
 from strongstride.training.planning.adjusted import Body, RunsFile, kind_of, write_body
 from strongstride.training.planning.inputs import planning_of
 from strongstride.training.planning.programme import store
@@ -27,10 +28,13 @@ FILE_REACHES = timedelta(days=400)
 
 
 class NotAdjustedError(ValueError):
-    """The plan cannot be changed so; the message is a sentence for the athlete."""
+    """The plan cannot be changed so; the message is a sentence for the athlete.
 
-    def __init__(self, text: str, nearest: tuple[date, ...] = ()) -> None:
-        self.nearest = nearest
+    `nearest` are days on which it could be; `field` is the word at fault where it is a limit's.
+    """
+
+    def __init__(self, text: str, nearest: tuple[date, ...] = (), field: str = "") -> None:
+        self.nearest, self.field = nearest, field
         super().__init__(text)
 
 
@@ -47,6 +51,10 @@ def adjust(athlete: Athlete, adjustment: Adjustment, today: date) -> Outcome:
 
     Raises NotAdjustedError with the rule's sentence when they forbid it; then nothing changes.
     """
+    try:
+        limits.check(adjustment, today)
+    except limits.OutOfLimitsError as error:
+        raise NotAdjustedError(str(error), field=error.field) from None
     lock(athlete)
     planning = planning_of(athlete, today)
     before = planning.programme()

@@ -1,6 +1,6 @@
 """What the forms of Today and Plan ask."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 
@@ -8,6 +8,7 @@ from strongstride.coach.catalogue import BodyPart, Region
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.rules import n
 from strongstride.coach.runs import PlannedRun, RunKind
+from strongstride.training.planning.limits import OutOfLimitsError, check_away
 
 _DATE = {"type": "date"}
 MILE_M, KM_M = 1609.344, 1000.0
@@ -58,10 +59,11 @@ class AwayForm(forms.Form):
         """The first day comes first, and the span is a holiday, not a year."""
         found: dict[str, date] = super().clean() or {}
         first, last = found.get("first"), found.get("last")
-        if first is not None and last is not None and last < first:
-            raise forms.ValidationError("The last day comes before the first.")
-        if first is not None and last is not None and last - first > timedelta(days=120):
-            raise forms.ValidationError("At most 120 days; for longer, change your race instead.")
+        if first is not None and last is not None:
+            try:
+                check_away(first, last)
+            except OutOfLimitsError as error:
+                raise forms.ValidationError(str(error)) from None
         return found
 
 

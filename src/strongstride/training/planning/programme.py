@@ -94,23 +94,21 @@ def store(athlete: Athlete, planning: Planning, made: Adjusted) -> Head:
         )
         for session in sessions
     ]
-    with transaction.atomic():
-        # Whoever comes second waits here for the first, and writes the same.
-        Programme.objects.bulk_create(
-            [
-                Programme(
-                    athlete=athlete,
-                    inputs_version=athlete.inputs_version,
-                    made_on=planning.today,
-                    document=msgspec.json.encode(head).decode(),
-                )
-            ],
-            update_conflicts=True,
-            unique_fields=["athlete"],
-            update_fields=["inputs_version", "made_on", "document"],
-        )
-        old = PlannedSession.objects.filter(athlete=athlete)
-        keys = [row.key for row in rows]
-        old.filter(Q(on__gte=planning.today) | Q(key__in=keys)).delete()
-        PlannedSession.objects.bulk_create(rows)
+    Programme.objects.bulk_create(
+        [
+            Programme(
+                athlete=athlete,
+                inputs_version=athlete.inputs_version,
+                made_on=planning.today,
+                document=msgspec.json.encode(head).decode(),
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["athlete"],
+        update_fields=["inputs_version", "made_on", "document"],
+    )
+    old = PlannedSession.objects.filter(athlete=athlete)
+    keys = [row.key for row in rows]
+    old.filter(Q(on__gte=planning.today) | Q(key__in=keys)).delete()
+    PlannedSession.objects.bulk_create(rows)
     return head

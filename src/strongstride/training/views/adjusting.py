@@ -36,9 +36,8 @@ from strongstride.training.planning.forms import (
     SoreForm,
     SwapForm,
 )
+from strongstride.training.planning.limits import MOST_FILE_BYTES
 from strongstride.web.clock import local_today
-
-MOST_FILE_BYTES = 5_000_000
 
 
 @require_POST

@@ -6,7 +6,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from strongstride.accounts.access import athlete_of
 from strongstride.exchange.watch import watch_files, watch_workout
@@ -17,6 +16,7 @@ from strongstride.training.planning.plan_page import plan_page
 from strongstride.training.planning.programme import head_for, sessions_between
 from strongstride.training.planning.session_page import session_page
 from strongstride.training.planning.session_words import cool_down_words, doings
+from strongstride.web.addresses import absolute
 from strongstride.web.clock import local_today
 
 WATCH_WEEKS = timedelta(weeks=4)
@@ -97,4 +97,4 @@ def _calendar_address(request: HttpRequest) -> str:
     secret = athlete.profile.calendar_secret
     if not secret:
         return ""
-    return request.build_absolute_uri(reverse("training:calendar", args=[athlete.pk, secret]))
+    return absolute("training:calendar", athlete.pk, secret)
