@@ -16,7 +16,7 @@ STEADY = ("/", "/plan/", "/plan/sheet/", "/plan/change/race/", "/plan/runs/new/"
 
 @pytest.fixture
 def session(live_app: LiveApp) -> str:
-    """Somebody with twenty-two weeks to a race."""
+    """Somebody with ten weeks to a race."""
     made = live_app.call("tests.training.planning.people:somebody_with_a_plan")
     return str(made["session"])
 

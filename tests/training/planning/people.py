@@ -1,4 +1,4 @@
-"""Somebody with a known week of runs and a race twenty-two weeks away."""
+"""Somebody with a known week of runs and a race ten weeks away: a plan of fewer weeks, made many times."""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ PATTERN = WeeklyPattern(
         UsualRun(day=Weekday.SUNDAY, kind=RunKind.LONG, duration_s=6000),
     )
 )
-TO_THE_RACE = timedelta(weeks=21, days=6)
+TO_THE_RACE = timedelta(weeks=9, days=6)
 
 
 def made_ready(athlete: Athlete, now: datetime) -> Athlete:
