@@ -14,6 +14,7 @@ from django.db import transaction
 from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.coach.runs import RunKind
+from strongstride.runs.by_hand import take_apart
 from strongstride.runs.classes import class_again
 from strongstride.runs.folders import original_path, remove_folder, upload_folder
 from strongstride.runs.gathering import settle_again
@@ -178,6 +179,7 @@ def purge_run(run: Run) -> None:
     row = _locked(run)
     originals = set(row.recordings.values_list("original_id", flat=True)) - {None}
     row.recordings.all().delete()
+    row.by_hand_too.all().delete()
     row.delete()
     orphans = Original.objects.filter(pk__in=originals, recordings=None)
     paths = [original_path(each.athlete_id, each.sha256) for each in orphans]
@@ -203,6 +205,15 @@ def set_apart(recording: StoredRecording, *, apart: bool) -> StoredRecording:
     settle_again(athlete, [recording])
     _follow(athlete)
     return recording
+
+
+@transaction.atomic
+def count_apart(hand: Run) -> None:
+    """Say that a run by hand is another than the file's it was counted with."""
+    row = _locked(hand)
+    if row.same_as_id is not None:
+        take_apart(row)
+        _follow(row.athlete)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from strongstride.exchange.run_intake import is_run
 from strongstride.formats.recording import Recording
 from strongstride.formats.same_run import completed, same_runs
 from strongstride.runs.arrivals import Arrival, FileFacts, Samples
+from strongstride.runs.by_hand import inherit, pair
 from strongstride.runs.models import Import, Original, Run, RunTrack, StoredRecording
 from strongstride.runs.originals import samples_on_disk
 from strongstride.runs.queries import STRENGTH, UNNAMED_SPORTS
@@ -196,6 +197,7 @@ def _settled(
     for component in components:
         _settle(component, changes)
     changes.write()
+    pair(athlete, [run for key, run in changes.created.items() if key not in changes.gone])
     return changes
 
 
@@ -276,6 +278,7 @@ def _run_of(group: list[StoredRecording], changes: _Changes) -> Run:
     for other in keys:
         if other != run.pk:
             _take_over(run, changes.known[other])
+            inherit(run, changes.known[other])
             changes.merged[run.pk] = run
     return run
 

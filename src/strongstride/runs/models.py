@@ -66,6 +66,10 @@ class Run(models.Model):
     original = models.ForeignKey(
         Original, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs"
     )
+    same_as = models.ForeignKey(  # the run a file tells, of one by hand that counts only there
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="by_hand_too"
+    )
+    apart = models.BooleanField(default=False)  # by hand, and the runner says no file tells it
     edited = models.JSONField(default=dict)  # columns the runner corrected: they outlast imports
     removed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()

@@ -52,8 +52,8 @@ class WeekOfRuns(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def kept_runs(athlete: Athlete) -> QuerySet[Run]:
-    """The athlete's runs without the removed ones."""
-    return Run.objects.filter(athlete=athlete, removed_at=None)
+    """The athlete's runs, each once: without the removed ones, and those by hand a file tells."""
+    return Run.objects.filter(athlete=athlete, removed_at=None, same_as=None)
 
 
 def past_runs(athlete: Athlete) -> tuple[PastRun, ...]:

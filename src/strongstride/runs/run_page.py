@@ -45,20 +45,23 @@ class RunShown(msgspec.Struct, frozen=True, kw_only=True):
     splits: tuple[SplitShown, ...] = ()
     route: Route | None = None
     told: tuple[Told, ...] = ()
+    by_hand: tuple[Run, ...] = ()  # what the runner wrote down of the same run
 
 
 def shown(run: Run, units: Athlete) -> RunShown:
-    """The run with its course and files. Two queries."""
+    """The run with its course, its files and what was written down of it. Three queries."""
+    by_hand = tuple(run.by_hand_too.order_by("id"))
     told = tuple(Told(row, recording_in(row)) for row in _recordings(run))
     track = _track(run)
     if track is None:
-        return RunShown(told=told)
+        return RunShown(told=told, by_hand=by_hand)
     found = curves(track)
     return RunShown(
         charts=() if found is None else tuple(_charts(found, units)),
         splits=_splits(track, units),
         route=route(track),
         told=told,
+        by_hand=by_hand,
     )
 
 

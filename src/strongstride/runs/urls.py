@@ -18,6 +18,7 @@ urlpatterns = [
     path("originals/<uuid:key>/", runs.download, name="original"),
     path("<uuid:key>/", runs.show, name="run"),
     path("<uuid:key>/edit/", runs.edit, name="edit"),
+    path("<uuid:key>/apart/", corrections.count_apart, name="count-apart"),
     path("<uuid:key>/kind/", corrections.give_kind, name="kind"),
     path("<uuid:key>/removal/", corrections.remove, name="remove"),
     path("<uuid:key>/return/", corrections.restore, name="restore"),

@@ -66,6 +66,15 @@ def set_apart(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
+def count_apart(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A run by hand that is not the one a file tells."""
+    run = get_own_run_or_404(request, key)
+    actions.count_apart(run)
+    messages.success(request, "The run you wrote down is a run of its own again.")
+    return redirect("runs:run", run.pk)
+
+
+@require_POST
 def put_together(request: HttpRequest, key: UUID) -> HttpResponse:
     """A file that was set apart may be a copy again."""
     recording = actions.set_apart(get_own_recording_or_404(request, key), apart=False)

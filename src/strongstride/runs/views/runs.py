@@ -44,8 +44,10 @@ def list_runs(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One run."""
+    """One run; one by hand that counts with a file's is shown there."""
     run = get_own_run_or_404(request, key)
+    if run.same_as_id is not None:
+        return redirect("runs:run", run.same_as_id)
     units = athlete_of(request).profile.athlete
     form = KindForm(initial={"kind": run.kind_given})
     context = {"run": run, "shown": shown(run, units), "units": units, "kind_form": form}
