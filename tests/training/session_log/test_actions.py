@@ -8,8 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.casting import Cast, new_user
-from tests.sync.strategies import operations
 
 from strongstride.accounts.models import Athlete
 from strongstride.training.models import LoggedSet, TrainingSession
@@ -18,6 +16,8 @@ from strongstride.training.session_log.actions import Outcome, record
 from strongstride.training.session_log.operations import Kind, Operation
 from strongstride.training.session_log.rows import from_row, session_columns, set_columns
 from strongstride.training.session_log.state import fold
+from tests.casting import Cast, new_user
+from tests.sync.strategies import operations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -6,10 +6,10 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sync.strategies import operations
 
 from strongstride.training.session_log.operations import Kind, Operation
 from strongstride.training.session_log.state import SessionLog, fold
+from tests.sync.strategies import operations
 
 SESSION, SET = str(UUID(int=1)), str(UUID(int=2))
 STARTED = {

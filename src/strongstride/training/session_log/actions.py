@@ -17,6 +17,7 @@ from strongstride.accounts.models import Athlete
 from strongstride.training.models import LoggedSet, TrainingSession
 from strongstride.training.models import Operation as OperationRow
 from strongstride.training.session_log.operations import Kind, Operation
+from strongstride.training.session_log.pain import tell_the_coach
 from strongstride.training.session_log.rows import (
     OPERATION_COLUMNS,
     from_columns,
@@ -26,8 +27,8 @@ from strongstride.training.session_log.rows import (
     told_by,
 )
 from strongstride.training.session_log.state import SessionLog, SetState, fold
-from strongstride.training.session_log.unheard import add_unheard, one_at_a_time
 from strongstride.training.session_log.superseding import finished_now, superseded
+from strongstride.training.session_log.unheard import add_unheard, one_at_a_time
 from strongstride.web import clock
 
 Log = dict[str, SessionLog]
@@ -175,14 +176,16 @@ def _write(athlete: Athlete, before: Log, after: Log) -> None:
     for key in changed.keys() & before.keys():
         _write_session(athlete, before[key], changed[key])
     _make_sets(athlete, before, changed)
+    for key, log in changed.items():
+        tell_the_coach(athlete, before.get(key), log)
     if any(_counts(before.get(key)) or _counts(log) for key, log in changed.items()):
         touch_inputs(athlete)
-
-
-def _write_session(athlete: Athlete, before: SessionLog, after: SessionLog) -> None:
     yielding = [said for log in finished_now(before, changed) for said in superseded(athlete, log)]
     if yielding:
         _record(athlete, yielding)
+
+
+def _write_session(athlete: Athlete, before: SessionLog, after: SessionLog) -> None:
     columns = session_columns(after)
     if columns != session_columns(before):
         TrainingSession.objects.filter(athlete=athlete, pk=after.session).update(**columns)
