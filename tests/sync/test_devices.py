@@ -94,7 +94,13 @@ class TwoPhones(RuleBasedStateMachine):
         body = {"on": "2026-11-22", "title": "Legs", "planned_key": "2026-W48-1"}
         at = 1_790_000_000_000 + device
         self.tap(
-            device, key, Kind.SESSION_STARTED, **body, planned=planned, source="player", started_at=at
+            device,
+            key,
+            Kind.SESSION_STARTED,
+            **body,
+            planned=planned,
+            source="player",
+            started_at=at,
         )
         return key
 

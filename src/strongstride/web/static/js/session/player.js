@@ -128,7 +128,7 @@ class Player {
 
   async begin(planned) {
     wakeSound();
-    await this.train(await begin(this.outbox, planned, Date.now()));
+    await this.train(await begin(this.outbox, this.athlete, planned, Date.now()));
     this.syncing.now();
   }
 

@@ -1,6 +1,6 @@
 // The session under way: what was tapped becomes facts in the outbox, what is shown is folded from
 // them. Only what is no fact (a countdown, a screen passed, a swap) is remembered beside them.
-import { newId } from "./ids.js";
+import { newId, sessionKey } from "./ids.js";
 import { fold } from "./reducer.js";
 import { countdown } from "./timer.js";
 import { nextScreen, steps, walkOf } from "./walk.js";
@@ -15,15 +15,25 @@ export async function openSession(outbox) {
   return open.sort((a, b) => (b.started_at ?? 0) - (a.started_at ?? 0))[0]?.session ?? null;
 }
 
-/** Begin a planned session. @param {Outbox} outbox @param {any} planned @param {number} now */
-export async function begin(outbox, planned, now) {
-  const session = newId();
-  const day = new Date(now);
-  const on = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+/**
+ * Begin a planned session; what was begun today on another phone is the same one. After one that was
+ * ended or thrown away the next go has a key of its own.
+ * @param {Outbox} outbox @param {string} athlete @param {any} planned @param {number} now
+ */
+export async function begin(outbox, athlete, planned, now) {
+  const on = localDay(new Date(now));
+  const logs = fold(await outbox.all());
+  let go = 0;
+  while ((logs[sessionKey(athlete, planned.id, on, go)]?.state ?? "open") !== "open") go += 1;
+  const session = sessionKey(athlete, planned.id, on, go);
+  if (logs[session]) return session;
   const body = { on, title: planned.focus, planned_key: planned.id, planned, source: "player", started_at: now };
   await outbox.add(session, [{ kind: "session_started", body }], now);
   return session;
 }
+
+/** @param {Date} day @returns {string} ISO date where the phone is */
+const localDay = (day) => [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
 export class Training {
   /** @param {Outbox} outbox @param {string} session */
