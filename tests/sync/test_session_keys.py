@@ -1,4 +1,4 @@
-"""A planned session has one key on every phone; the script's half is tests/js/session_keys.test.js."""
+"""A planned session has one key on every phone; tests/js/session_keys.test.js is the other half."""
 
 from tests.sync.make_vectors import KEYS, session_key, written_keys
 
