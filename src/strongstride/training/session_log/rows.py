@@ -35,7 +35,7 @@ def session_columns(log: SessionLog) -> Columns:
         "on": date.fromisoformat(log.on),
         "planned_key": log.planned_key or "",
         "title": log.title,
-        "document": "" if log.planned is None else msgspec.json.encode(log.planned).decode(),
+        "document": "" if log.planned is None else _document(log.planned),
         "state": log.state,
         "source": log.source,
         "started_at": None if log.started_at is None else instant(log.started_at),
@@ -43,6 +43,11 @@ def session_columns(log: SessionLog) -> Columns:
         "note": log.note,
         "pain": log.pain,
     }
+
+
+def _document(planned: dict[str, Any]) -> str:
+    """The same text for the same plan: PostgreSQL hands its fields back in an order of its own."""
+    return msgspec.json.encode(planned, order="deterministic").decode()
 
 
 def set_columns(one: SetState) -> Columns:
