@@ -1,4 +1,4 @@
-"""Somebody with a known week of runs and a race ten weeks away: a plan of fewer weeks, made many times."""
+"""Somebody with a known week of runs and a race ten weeks away: few weeks, planned often."""
 
 from datetime import datetime, timedelta
 
