@@ -62,8 +62,8 @@ def _days_taken(athlete: Athlete) -> set[date]:
 
 def _planned(athlete: Athlete, days: Iterable[date]) -> dict[date, PlannedSession]:
     """The planned session of each of these days, if it was not done on another."""
-    done = TrainingSession.objects.filter(athlete=athlete).exclude(planned_key="")
-    done = done.exclude(state=SessionState.DISCARDED).values("planned_key")
+    counted = TrainingSession.objects.filter(athlete=athlete).exclude(planned_key="")
+    done = counted.exclude(state=SessionState.DISCARDED).values("planned_key")
     rows = PlannedSession.objects.filter(athlete=athlete, on__in=set(days))
     rows = rows.exclude(key__in=done).order_by("on", "key")
     found: dict[date, PlannedSession] = {}

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from strongstride.accounts.access import athlete_of
 from strongstride.training.models import LoggedSet, TrainingSession
-from strongstride.training.session_log.entering import LAST_POSITION
+from strongstride.training.session_log.operations import LAST_POSITION
 
 
 def get_own_training_session_or_404(request: HttpRequest, key: UUID) -> TrainingSession:
