@@ -14,6 +14,8 @@ from time_machine import Traveller
 
 from strongstride.accounts.actions import touch_inputs
 from strongstride.accounts.models import Athlete
+from strongstride.exchange.calendar_out import calendar_bytes
+from strongstride.exchange.watch import watch_files
 from strongstride.runs import after_import
 from strongstride.training.exercise_actions import follow_programme
 from strongstride.training.models import (
@@ -24,6 +26,8 @@ from strongstride.training.models import (
     SessionState,
     TrainingSession,
 )
+from strongstride.training.planning.inputs import Planning, planning_of
+from strongstride.training.planning.outgoing import programme_out
 from strongstride.training.planning.programme import head_for
 from strongstride.web.clock import now
 from tests.casting import Cast
@@ -324,6 +328,30 @@ def test_workouts_for_the_watch(page: Client) -> None:
     assert names[0].startswith("2026-11-23-")
     assert max(names) < "2026-12-21"
     assert page.get("/plan/sessions/2026-W01-9/workout.fit").status_code == 404
+
+
+def test_what_goes_out_is_what_planning_says_and_plans_nothing(
+    page: Client, alice: Athlete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.post("/plan/calendar/address/")
+    page.get("/plan/")
+    stored = Athlete.objects.get(pk=alice.pk)
+    planned = planning_of(stored, TODAY).programme().programme
+    person = stored.profile.athlete
+    assert calendar_bytes(programme_out(stored, TODAY), person, TODAY) == calendar_bytes(
+        planned, person, TODAY
+    )
+    assert watch_files(programme_out(stored, TODAY), since=TODAY) == watch_files(
+        planned, since=TODAY
+    )
+    monkeypatch.setattr(Planning, "programme", None)
+    secret = stored.profile.calendar_secret
+    for address in (
+        f"/calendar/{stored.pk}/{secret}/strongstride.ics",
+        "/plan/workouts.zip",
+        "/plan/sessions/2026-W48-1/workout.fit",
+    ):
+        assert page.get(address).status_code == 200
 
 
 def test_a_session_done_today_is_not_next_again(page: Client, alice: Athlete) -> None:

@@ -14,7 +14,7 @@ from strongstride.accounts.access import athlete_of
 from strongstride.accounts.actions import change_profile
 from strongstride.exchange.calendar_out import calendar_bytes
 from strongstride.training.planning.access import athlete_of_calendar_or_404
-from strongstride.training.planning.inputs import planning_of
+from strongstride.training.planning.outgoing import programme_out
 from strongstride.web.clock import local_today
 
 
@@ -23,8 +23,9 @@ from strongstride.web.clock import local_today
 def calendar(_request: HttpRequest, athlete: UUID, secret: str) -> HttpResponse:
     """The sessions of the plan as iCalendar; the address itself is the key."""
     owner = athlete_of_calendar_or_404(athlete, secret)
-    planning = planning_of(owner, local_today(owner.profile.athlete.time_zone))
-    data = calendar_bytes(planning.programme().programme, planning.person, planning.today)
+    person = owner.profile.athlete
+    today = local_today(person.time_zone)
+    data = calendar_bytes(programme_out(owner, today), person, today)
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=900"
     response["Referrer-Policy"] = "no-referrer"

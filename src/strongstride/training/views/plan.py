@@ -11,7 +11,7 @@ from strongstride.accounts.access import athlete_of
 from strongstride.exchange.watch import watch_files, watch_workout
 from strongstride.formats.fit.workout import encode_workout
 from strongstride.training.planning.forms import AwayForm, RunsFileForm
-from strongstride.training.planning.inputs import planning_of
+from strongstride.training.planning.outgoing import programme_out, session_out
 from strongstride.training.planning.plan_page import plan_page
 from strongstride.training.planning.programme import head_for, sessions_between
 from strongstride.training.planning.session_page import session_page
@@ -63,24 +63,24 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def workout(request: HttpRequest, key: str) -> HttpResponse:
     """A session as a FIT workout for the watch."""
     athlete = athlete_of(request)
-    planning = planning_of(athlete, local_today(athlete.profile.athlete.time_zone))
-    weeks = planning.programme().programme.weeks
-    found = next((each for week in weeks for each in week.sessions if each.id == key), None)
+    person = athlete.profile.athlete
+    found = session_out(athlete, key, local_today(person.time_zone))
     if found is None:
         raise Http404
-    data = encode_workout(watch_workout(found, planning.person.mass_unit))
+    data = encode_workout(watch_workout(found, person.mass_unit))
     return _download(data, f"strongstride-{found.on}.fit", "application/vnd.ant.fit")
 
 
 def workouts(request: HttpRequest) -> HttpResponse:
     """The workouts of the next four weeks in one zip."""
     athlete = athlete_of(request)
-    planning = planning_of(athlete, local_today(athlete.profile.athlete.time_zone))
-    programme = planning.programme().programme
-    until = planning.today + WATCH_WEEKS
+    person = athlete.profile.athlete
+    today = local_today(person.time_zone)
+    programme = programme_out(athlete, today)
+    until = today + WATCH_WEEKS
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, data in watch_files(programme, planning.person.mass_unit, since=planning.today):
+        for name, data in watch_files(programme, person.mass_unit, since=today):
             if name[:10] < until.isoformat():
                 archive.writestr(name, data)
     return _download(buffer.getvalue(), "strongstride-workouts.zip", "application/zip")
