@@ -1,6 +1,7 @@
 """What backup and restore do differently on SQLite and on PostgreSQL."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from strongstride.operations.archive import ArchiveError
+
+_COPY = re.compile(rb'COPY (?:\w+\.)?"?(?P<table>\w+)"? \(.*\) FROM stdin;$')
 
 
 def is_sqlite() -> bool:
@@ -78,6 +81,26 @@ def dump_postgresql(target: Path) -> dict[str, int]:
         rows = rows_of_postgresql()
         _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={target}")
     return rows
+
+
+def check_postgresql(dump: Path, wanted: Mapping[str, int]) -> None:
+    """ArchiveError unless the dump can be read to its end and has the rows it should have."""
+    found: dict[str, int] = {}
+    table = ""
+    script = dump.with_suffix(".sql")
+    try:
+        _run("pg_restore", "--data-only", f"--file={script}", str(dump))
+        with script.open("rb") as lines:
+            for line in lines:  # in a COPY every row is one line
+                if table:
+                    found[table] += line != b"\\.\n"
+                    table = "" if line == b"\\.\n" else table
+                elif match := _COPY.match(line):
+                    table = match["table"].decode()
+                    found[table] = 0
+    finally:
+        script.unlink(missing_ok=True)
+    compare_rows(found, wanted)
 
 
 def restore_postgresql(dump: Path) -> None:

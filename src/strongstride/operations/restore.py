@@ -89,11 +89,14 @@ def _put_in_place(archive: ZipFile, manifest: Manifest) -> None:
             )
         if databases.is_sqlite():
             databases.check_sqlite(database, manifest.rows)
+        else:
+            databases.check_postgresql(database, manifest.rows)
+        # The files first: they are only added, and a full disk leaves the old database in place.
+        shutil.copytree(folder / "originals", settings.DATA_DIR / "originals", dirs_exist_ok=True)
+        if databases.is_sqlite():
             _replace_sqlite(database)
         else:
             databases.restore_postgresql(database)
-            databases.compare_rows(databases.rows_of_postgresql(), manifest.rows)
-        shutil.copytree(folder / "originals", settings.DATA_DIR / "originals", dirs_exist_ok=True)
         _put_secret_key(archive)
 
 
