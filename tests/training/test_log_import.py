@@ -9,7 +9,18 @@ from django.test import Client
 from strongstride.accounts.models import Athlete
 from strongstride.formats.lifts.record import LogError
 from strongstride.training.log_import import LogImportError, keep_log, look, take, undo
-from strongstride.training.models import LoggedSet, LogImport, SessionState, TrainingSession
+from strongstride.training.models import (
+    LoggedSet,
+    LogImport,
+    Operation,
+    SessionState,
+    TrainingSession,
+)
+from strongstride.training.session_log.entering import say
+from strongstride.training.session_log.operations import Kind, SessionNoted, SetCorrected
+from strongstride.training.session_log.rows import from_row, session_columns, set_columns
+from strongstride.training.session_log.state import fold
+from strongstride.web import clock
 from tests.casting import Cast
 
 pytestmark = pytest.mark.both_databases
@@ -99,6 +110,55 @@ def test_what_was_undone_can_come_by_another_export(athlete: Athlete) -> None:
     undo(first)
     assert take(keep_log(athlete, "strong-2.csv", MORE)) == 3
     assert len(kept(athlete)) == 3
+
+
+def corrected(athlete: Athlete) -> LoggedSet:
+    """A set of the first session, after its owner put it right."""
+    one = LoggedSet.objects.filter(athlete=athlete, training_session__title="Legs").earliest("id")
+    right = SetCorrected(set=one.pk, reps=11)
+    say(athlete, one.training_session_id, [(Kind.SET_CORRECTED, right)], clock.now())
+    return one
+
+
+def test_an_import_with_a_corrected_set_is_undone_in_the_facts_too(athlete: Athlete) -> None:
+    job = keep_log(athlete, "strong.csv", STRONG)
+    take(job)
+    one = corrected(athlete)
+    assert undo(job) == 2
+    assert kept(athlete) == []
+    fact = (Kind.SESSION_NOTED, SessionNoted(note="from before"))
+    say(athlete, one.training_session_id, [fact], clock.now())
+    assert kept(athlete) == []  # what is said later does not bring it back
+    assert rows_are_the_fold_of_their_facts(athlete)
+
+
+def test_a_corrected_session_taken_again_is_as_the_file_has_it(athlete: Athlete) -> None:
+    job = keep_log(athlete, "strong.csv", STRONG)
+    take(job, unit="kg")
+    one = corrected(athlete)
+    undo(job)
+    take(job, unit="lb")
+    one.refresh_from_db()
+    assert (one.reps, one.load_g, one.removed) == (8, 27_216, False)
+    assert len(kept(athlete)) == 2
+    assert rows_are_the_fold_of_their_facts(athlete)
+
+
+def rows_are_the_fold_of_their_facts(athlete: Athlete) -> bool:
+    """Whether each session somebody spoke of says what the facts about it say."""
+    log = fold(from_row(row) for row in Operation.objects.filter(athlete=athlete))
+    assert log
+    rows = {str(row.pk): row for row in TrainingSession.objects.filter(pk__in=log)}
+    sets = {str(row.pk): row for row in LoggedSet.objects.filter(training_session__in=log)}
+    told = {one.set: one for each in log.values() for one in each.sets}
+    return sets.keys() == told.keys() and all(
+        getattr(row, name) == value
+        for row, columns in [
+            *((rows[key], session_columns(each)) for key, each in log.items()),
+            *((sets[key], set_columns(one)) for key, one in told.items()),
+        ]
+        for name, value in columns.items()
+    )
 
 
 def test_the_same_log_of_two_people_is_two_logs(cast: Cast, athlete: Athlete) -> None:

@@ -16,11 +16,26 @@ from django.shortcuts import get_object_or_404
 
 from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.accounts.models import Athlete
-from strongstride.coach.log import LoggedSession, LoggedSet
+from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
 from strongstride.exchange.lift_intake import take_log
 from strongstride.formats.lifts.log import read_log
 from strongstride.training.models import LoggedSet as SetRow
-from strongstride.training.models import LogImport, SessionSource, SessionState, TrainingSession
+from strongstride.training.models import (
+    LogImport,
+    Operation,
+    SessionSource,
+    SessionState,
+    TrainingSession,
+)
+from strongstride.training.session_log.entering import Fact, say
+from strongstride.training.session_log.operations import (
+    Kind,
+    Nothing,
+    SessionFinished,
+    SetLogged,
+    SetNamed,
+)
+from strongstride.training.session_log.rows import milliseconds
 from strongstride.web import clock
 
 ROWS_AT_ONCE = 500
@@ -135,8 +150,14 @@ def undo(job: LogImport) -> int:
     lock(row.athlete)
     count = 0
     for keys in _in_batches([UUID(key) for key in row.sessions]):
-        mine = TrainingSession.objects.filter(athlete=row.athlete, pk__in=keys)
-        count += mine.filter(state=SessionState.FINISHED).update(state=SessionState.DISCARDED)
+        mine = TrainingSession.objects.filter(
+            athlete=row.athlete, pk__in=keys, state=SessionState.FINISHED
+        )
+        spoken_of = mine.filter(pk__in=_spoken_of(row.athlete, keys))
+        for key in list(spoken_of.values_list("pk", flat=True)):
+            say(row.athlete, key, [(Kind.SESSION_DISCARDED, Nothing())], clock.now())
+            count += 1
+        count += mine.update(state=SessionState.DISCARDED)
     row.undone_at = clock.now()
     row.save(update_fields=["undone_at"])
     touch_inputs(row.athlete)
@@ -160,12 +181,57 @@ def _add(athlete: Athlete, sessions: Sequence[LoggedSession]) -> list[UUID]:
     by_key = {session_key(athlete, session): session for session in sessions}
     for key in _in_log(athlete, list(by_key)):
         del by_key[key]
-    for keys in _in_batches(list(by_key)):
+    for some in _in_batches(list(by_key)):
+        spoken_of = _spoken_of(athlete, some)
+        for key in spoken_of:
+            say(athlete, key, list(_facts(athlete, key, by_key[key])), clock.now())
+        keys = [key for key in some if key not in spoken_of]
         TrainingSession.objects.filter(athlete=athlete, pk__in=keys).delete()
         TrainingSession.objects.bulk_create(_session_row(athlete, key, by_key[key]) for key in keys)
         rows = [row for key in keys for row in _set_rows(athlete, key, by_key[key])]
         SetRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
     return list(by_key)
+
+
+def _spoken_of(athlete: Athlete, keys: Sequence[UUID]) -> set[UUID]:
+    """Which of these sessions were corrected: they are what the facts about them say.
+
+    Of the others the rows are all there is, and may be written as rows.
+    """
+    said = Operation.objects.filter(athlete=athlete, session__in=keys)
+    return {key for key in said.values_list("session", flat=True) if key is not None}
+
+
+def _facts(athlete: Athlete, key: UUID, session: LoggedSession) -> Iterator[Fact]:
+    """What brings a corrected session back as the file has it."""
+    yield Kind.SESSION_REOPENED, Nothing()
+    rows = list(_set_rows(athlete, key, session))
+    others = SetRow.objects.filter(athlete=athlete, training_session=key)
+    for other in others.exclude(pk__in=[row.pk for row in rows]).values_list("pk", flat=True):
+        yield Kind.SET_REMOVED, SetNamed(set=other)
+    for row in rows:
+        yield Kind.SET_LOGGED, _set_fact(row)
+        yield Kind.SET_RESTORED, SetNamed(set=row.pk)
+    ended = milliseconds(_noon(athlete, session.on))
+    yield Kind.SESSION_FINISHED, SessionFinished(finished_at=ended)
+
+
+def _set_fact(row: SetRow) -> SetLogged:
+    return SetLogged(
+        set=row.pk,
+        exercise=row.exercise,
+        position=row.position,
+        done_at=milliseconds(row.done_at),
+        load_g=row.load_g,
+        reps=row.reps,
+        seconds=row.seconds,
+        rir=row.rir,
+        side=Side(row.side) if row.side else None,
+        kind=SetKind(row.kind),
+        form_ok=row.form_ok,
+        pain=row.pain,
+        note=row.note,
+    )
 
 
 def _session_row(athlete: Athlete, key: UUID, session: LoggedSession) -> TrainingSession:
