@@ -1,5 +1,7 @@
 """Every route × nobody, its owner, a stranger, the administrator."""
 
+from collections.abc import Mapping
+
 import pytest
 from django.apps import apps
 from django.http import HttpResponse
@@ -39,8 +41,17 @@ PUBLIC = {
 OWNED = {name: route for name, route in EVERY.items() if route.keys and name not in PUBLIC}
 
 
-def ask(client: Client, method: str, address: str) -> HttpResponse:
-    answer = client.get(address) if method == "GET" else client.post(address, {})
+BODIES: dict[str, dict[str, object]] = {
+    "runs:edit": {"distance": "6", "duration": "31:00", "on": "2026-01-05", "name": "Mine"},
+    "runs:kind": {"kind": "long"},
+    "training:set-edit": {"exercise": "Push-up", "reps": 12, "kind": "working"},
+    "training:set-new": {"exercise": "Push-up", "reps": 12, "kind": "working"},
+}
+"""What the pages of routes that ask something would send."""
+
+
+def ask(client: Client, method: str, address: str, body: Mapping[str, object] = {}) -> HttpResponse:
+    answer = client.get(address) if method == "GET" else client.post(address, body)
     if answer.streaming:
         b"".join(answer.streaming_content)  # read to its end a file is closed
     return answer  # type: ignore[return-value]
@@ -97,8 +108,9 @@ def test_what_is_somebody_elses_looks_as_if_it_were_not_there(
 ) -> None:
     route, client = OWNED[name], people[who]
     before = rows()
-    theirs = ask(client, method, route.address(**world.of(route)))
-    missing = ask(client, method, route.address())
+    body = BODIES.get(name, {})
+    theirs = ask(client, method, route.address(**world.of(route)), body)
+    missing = ask(client, method, route.address(), body)
     assert theirs.status_code == missing.status_code
     assert theirs.status_code in ((302, 404, 405) if name.startswith("mfa_") else (404, 405))
     assert rows() == before
@@ -113,6 +125,19 @@ def test_its_owner_finds_it(name: str, people: dict[str, Client], world: World) 
     ]
     assert not {404, 403} & {status for status in seen[:1] if status != 405}
     assert any(status not in (404, 405) for status in seen)
+
+
+@pytest.mark.parametrize("name", sorted(BODIES))
+def test_what_a_stranger_sends_would_change_something_for_its_owner(
+    name: str, people: dict[str, Client], world: World
+) -> None:
+    before = rows()
+    route = OWNED[name]
+    assert (
+        ask(people["owner"], "POST", route.address(**world.of(route)), BODIES[name]).status_code
+        == 302
+    )
+    assert rows() != before
 
 
 def test_every_key_in_an_address_has_an_object_to_try(world: World) -> None:
