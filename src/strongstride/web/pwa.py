@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 
 from strongstride import __version__
+from strongstride.coach import figures
 
 _PAPER = "#faf6f0"
 
@@ -19,9 +20,10 @@ _PAPER = "#faf6f0"
 @login_not_required
 @cache_control(max_age=0, must_revalidate=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The service worker; its bytes change with the static files, which makes phones renew them."""
+    """The service worker; its bytes change with the static files and drawings."""
     version = getattr(staticfiles_storage, "manifest_hash", "") or __version__
-    return render(request, "web/sw.js", {"version": version}, content_type="text/javascript")
+    names = {"version": version, "drawings": figures.version()}
+    return render(request, "web/sw.js", names, content_type="text/javascript")
 
 
 @login_not_required
@@ -39,7 +41,23 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": _PAPER,
         "theme_color": _PAPER,
-        "icons": [{"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": _icons(),
         "shortcuts": [{"name": "Train now", "url": "/session/"}],
     }
     return HttpResponse(msgspec.json.encode(document), content_type="application/manifest+json")
+
+
+def _icons() -> list[dict[str, str]]:
+    """The drawing, and pictures of it for phones that take no SVG (made by `tools.make_icons`)."""
+    png = {"type": "image/png"}
+    return [
+        {"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+        {"src": static("img/icon-192.png"), "sizes": "192x192", **png},
+        {"src": static("img/icon-512.png"), "sizes": "512x512", **png},
+        {
+            "src": static("img/icon-maskable-512.png"),
+            "sizes": "512x512",
+            "purpose": "maskable",
+            **png,
+        },
+    ]

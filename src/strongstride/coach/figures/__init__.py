@@ -1,6 +1,9 @@
 """Exercise pictures from data: a jointed figure drawn as a stand-alone SVG, moving or still."""
 
 from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from strongstride.coach.catalogue import catalogue
 from strongstride.coach.figures import picture
@@ -25,6 +28,23 @@ def figure(exercise_id: str) -> str:
 def still(exercise_id: str) -> str:
     """The frame that tells most, for small pictures; KeyError when there is no such drawing."""
     return picture.still(scene(exercise_id))
+
+
+@cache
+def version() -> str:
+    """Changes whenever a picture may: with the poses, the body, the catalogue and this code."""
+    data = files("strongstride.coach.data")
+    parts = [files(__name__), data / "poses", data / "exercises", data / "body.toml"]
+    seen = sha256()
+    for part in parts:
+        for file in sorted(_files(part), key=lambda each: each.name):
+            seen.update(file.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def _files(part: Traversable) -> list[Traversable]:
+    inside = [part] if part.is_file() else list(part.iterdir())
+    return [each for each in inside if each.name.endswith((".py", ".toml"))]
 
 
 @cache

@@ -12,6 +12,7 @@ MODULES = (
     "dialogs",
     "dom",
     "edges",
+    "hold",
     "ids",
     "outbox",
     "player",

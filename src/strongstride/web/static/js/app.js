@@ -1,7 +1,7 @@
 // What every page needs: htmx answers for forms that ask for it, and the app shell for offline use.
 import { addressOf } from "./addresses.js";
 import { currentCookie } from "./cookies.js";
-import { athleteIs, leave, openWithoutNetwork, unsent } from "./session/presence.js";
+import { athleteIs, leave, leavingWords, openWithoutNetwork, unsent } from "./session/presence.js";
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = currentCookie("csrf");
@@ -14,15 +14,14 @@ if (athlete) {
   openWithoutNetwork();
 }
 
-// Logging out leaves nothing on the phone but what its owner has not sent yet, and says so.
+// Logging out leaves nothing on the phone but what the server does not have yet, and says so.
 const isLeaving = (form) => form instanceof HTMLFormElement && addressOf(form).pathname === "/accounts/logout/";
 for (const form of document.forms) {
   if (!isLeaving(form)) continue;
   unsent().then((count) => {
-    if (count === 0) return;
     const note = document.createElement("p");
-    note.className = "message warning";
-    note.textContent = `${count} ${count === 1 ? "entry is" : "entries are"} not sent yet. They stay on this phone, locked, and are sent when you log in here again.`;
+    note.className = count === 0 ? "muted" : "message warning";
+    note.textContent = leavingWords(count);
     form.prepend(note);
   });
 }

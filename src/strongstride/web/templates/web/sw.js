@@ -1,7 +1,7 @@
 // The service worker: lets the player open without a network. It stores no page and no answer that
 // holds anything of anybody; those are always asked of the server.
 const SHELL = "shell-{{ version }}";
-const FIGURES = "figures";
+const FIGURES = "figures-{{ drawings }}";
 const PLAYER = "/session/";
 const PATIENCE_MS = 2500;
 const FIGURE = /^\/exercises\/[^/]+\/figure(-still)?\.svg$/;
@@ -13,9 +13,10 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    const old = (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== SHELL);
-    await Promise.all(old.map((name) => caches.delete(name)));
+    const names = await caches.keys();
     await self.clients.claim();
+    await Promise.all(names.filter((name) => name.startsWith("figures") && name !== FIGURES).map(redraw));
+    await Promise.all(names.filter((name) => name.startsWith("shell-") && name !== SHELL).map((name) => caches.delete(name)));
   })());
 });
 
@@ -60,9 +61,16 @@ async function keepFigures(paths) {
   const cache = await caches.open(FIGURES);
   for (const path of paths) {
     if (await cache.match(path)) continue;
-    const answer = await fetch(path, { credentials: "same-origin" }).catch(() => null);
+    const answer = await fetch(path, { credentials: "same-origin", cache: "no-cache" }).catch(() => null);
     if (answer?.ok && !answer.redirected) await cache.put(path, answer);
   }
+}
+
+/** The figures that were at hand, as they are drawn now; those of before are let go. */
+async function redraw(name) {
+  const old = await caches.open(name);
+  await keepFigures((await old.keys()).map(({ url }) => new URL(url).pathname));
+  await caches.delete(name);
 }
 
 /** From the cache, else from the network and then kept. */
@@ -70,7 +78,7 @@ async function kept(request, name) {
   const cache = await caches.open(name);
   const known = await cache.match(request);
   if (known) return known;
-  const answer = await fetch(request);
+  const answer = await fetch(request, name === FIGURES ? { cache: "no-cache" } : {});
   if (answer.ok && !answer.redirected) await cache.put(request, answer.clone());
   return answer;
 }

@@ -1,5 +1,6 @@
 // Questions over the screen: each is a <dialog> that is made when it is asked and gone when answered.
 import { button, h } from "./dom.js";
+import { amountOf, typedCount, typedLoad } from "./steppers.js";
 import { plural } from "./words.js";
 
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -47,11 +48,51 @@ export function askPain(app) {
 export function askSwap(app) {
   show("Swap exercise", (close) => [
     h("ul", { class: "list" }, ...app.choices().map((each) => h("li", {},
-      button(each.name, async () => { await app.act((training) => training.swap(each.exercise === app.planned().exercise ? null : each)); close(); },
+      button(each.name, async () => { await app.act((training) => training.swap(each.exercise === app.planned().exercise ? null : each.exercise, Date.now())); close(); },
         { class: "button quiet full" }),
       h("span", { class: "muted small" }, each.way)))),
     button("Cancel", close),
   ]);
+}
+
+/** The load as one would read it off; `2 × 12` is typed as 12. @param {any} app */
+export function askLoad(app) {
+  const { load_g } = app.draft;
+  const pair = app.screen.implement?.endsWith(" pair");
+  askNumber(`Load${pair ? " of each" : ""} in ${app.unit}`, load_g === null ? "" : amountOf(load_g, app.unit), "decimal",
+    (typed) => typedLoad(typed, app.unit), (grams) => app.change({ load_g: grams }));
+}
+
+/** @param {any} app */
+export function askReps(app) {
+  askNumber("How many", String(app.draft.reps), "numeric", (typed) => typedCount(typed, "count"), (reps) => app.change({ reps }));
+}
+
+/** @param {any} app */
+export function askSeconds(app) {
+  askNumber("How many seconds", String(app.draft.seconds), "numeric", (typed) => typedCount(typed, "seconds"), (seconds) => app.change({ seconds }));
+}
+
+/**
+ * @param {string} title @param {string} before @param {"decimal" | "numeric"} keys of the phone's keyboard
+ * @param {(typed: string) => number | null} read @param {(number: number) => void} keep
+ */
+function askNumber(title, before, keys, read, keep) {
+  show(title, (close) => {
+    const field = h("input", { id: "number", inputmode: keys, autocomplete: "off", autofocus: true, value: before, "aria-labelledby": "asked", "aria-describedby": "wrong" });
+    const wrong = h("p", { class: "message warning", id: "wrong", role: "status", hidden: true }, keys === "decimal" ? "Write a number, such as 12.5." : "Write a whole number, such as 8.");
+    field.addEventListener("focus", () => field.select());
+    const done = (event) => {
+      event.preventDefault();
+      const number = read(field.value);
+      wrong.hidden = number !== null;
+      if (number === null) return field.focus();
+      keep(number);
+      return close();
+    };
+    return [h("form", { class: "field", submit: done }, field, wrong,
+      h("div", { class: "buttons" }, h("button", { class: "button go" }, "Keep"), button("Cancel", close)))];
+  });
 }
 
 /** @param {any} app */

@@ -38,7 +38,7 @@ export function beginScreen(app) {
   others.length > 0 && h("section", { class: "card" }, h("h2", {}, "Another one"),
     h("ul", { class: "list" }, ...others.map((each) => h("li", {},
       h("span", {}, capital(each.focus), h("br"), h("span", { class: "muted small" }, dayWords(each.on))),
-      button("Begin", () => app.begin(each), { class: "button quiet dose" })))))];
+      button("Begin", () => app.begin(each), { class: "button quiet dose", "data-begin": true })))))];
 }
 
 /** @param {string} words */
@@ -48,17 +48,12 @@ const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 export function closingScreen(app) {
   const text = h("textarea", { id: "session-note", maxlength: "2000", placeholder: "How was it?" });
   text.value = app.training.log.note;
-  const finish = async () => {
-    const note = text.value.trim();
-    if (note !== app.training.log.note) await app.training.note({ note }, Date.now());
-    await app.finish();
-  };
   return [
     h("div", { class: "row head" }, h("span", { class: "small muted" }, "Done"), h("span", { class: "saved" })),
     heading("That was it"), h("section", { class: "card" }, h("h2", {}, "What you did"), setList(app)),
     h("div", { class: "field" }, h("label", { for: "session-note" }, "Note"), text),
     h("div", { class: "links" }, button("Undo the last step", () => app.act((training) => training.undo(Date.now())), { class: "link small" })),
-    h("div", { class: "log" }, button("Finish session", finish, { class: "button go full", "data-go": true })),
+    h("div", { class: "log" }, button("Finish session", () => app.finish(text.value.trim()), { class: "button go full", "data-go": true })),
   ];
 }
 

@@ -37,6 +37,17 @@ export async function openOutbox(athlete) {
   return new Outbox(database);
 }
 
+/** Leave nothing of an athlete on this phone but what the server has not. @param {string} athlete */
+export async function forget(athlete) {
+  const outbox = await openOutbox(athlete);
+  const kept = await outbox.forget();
+  outbox.database.close();
+  if (kept > 0) return;
+  const request = indexedDB.deleteDatabase(PREFIX + athlete);
+  // another tab that holds it open closes it when it is told; it is empty meanwhile
+  await Promise.race([answer(request), new Promise((resolve) => { request.onblocked = resolve; })]);
+}
+
 export class Outbox {
   /** @param {IDBDatabase} database */
   constructor(database) {
@@ -153,6 +164,22 @@ export class Outbox {
     const change = this.#begin("readwrite");
     change.objectStore("refused").delete(op);
     await done(change);
+  }
+
+  /**
+   * Its owner leaves: let go of all the server has. What it has not stays, with the clock that is
+   * ahead of it; the phone gets another name, so that the server tells it everything again.
+   * @returns {Promise<number>} how many facts stay
+   */
+  async forget() {
+    const change = this.#begin("readwrite");
+    const clock = await answer(change.objectStore("meta").get("clock"));
+    change.objectStore("known").clear();
+    change.objectStore("meta").clear();
+    change.objectStore("meta").put(clock ?? 0, "clock");
+    const kept = await Promise.all(["waiting", "refused"].map((name) => answer(change.objectStore(name).count())));
+    await done(change);
+    return kept[0] + kept[1];
   }
 
   /** Let go of old sessions the server has: they are on its pages. @param {number} now */

@@ -1,9 +1,10 @@
 // The page /session/: finds whose phone this is, goes on with the session under way or begins one,
 // and exchanges facts with the server whenever there is a network.
 import { letSleep, mayAskToNotify, sound, stayAwake, wakeSound } from "./alarm.js";
-import { askEnd, askNote, askPain, askSwap, showRefused } from "./dialogs.js";
+import { askEnd, askLoad, askNote, askPain, askReps, askSeconds, askSwap, showRefused } from "./dialogs.js";
 import { button, h } from "./dom.js";
 import { beginScreen, closingScreen, doneScreen, strangerScreen } from "./edges.js";
+import { followHolding } from "./hold.js";
 import { openOutbox } from "./outbox.js";
 import { athleteHere, athleteIs, keepFigures, openWithoutNetwork } from "./presence.js";
 import { restScreen, setScreen, strip, timedScreen } from "./screens.js";
@@ -14,7 +15,9 @@ import { placeWords, savedWords } from "./words.js";
 
 const SWITCH_S = 5;
 const TICK_MS = 200;
-const ASKS = { pain: askPain, swap: askSwap, note: askNote };
+const ASKS = { pain: askPain, swap: askSwap, note: askNote, load: askLoad, reps: askReps, seconds: askSeconds };
+const GUARDED = "[data-go], [data-begin]";
+const SETTLE_MS = 400; // a second tap this soon after a new screen was meant for the one before
 
 class Player {
   /** @param {HTMLElement} place */
@@ -26,6 +29,9 @@ class Player {
     this.drawn = "";
     this.busy = false;
     this.ended = false;
+    this.settled = 0;
+    this.guarded = GUARDED;
+    followHolding(place);
     this.mayNotify = mayAskToNotify();
     this.saved = { waiting: 0, refused: [], why: null };
     this.ticked = Date.now();
@@ -113,38 +119,62 @@ class Player {
 
   /** Do something to the training, show what came of it, and send it. A second tap meanwhile is none. */
   async act(step) {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      wakeSound();
+    await this.once(async () => {
       await step(this.training);
       await this.told(this.saved.why);
+    });
+  }
+
+  /** One tap at a time: what is tapped while another is being kept is the same tap again. */
+  async once(doing) {
+    if (this.busy) return;
+    this.busy = true;
+    this.hold(true);
+    try {
+      wakeSound();
+      await doing();
     } finally {
       this.busy = false;
+      this.settle();
     }
     this.draw();
-    this.syncing.now();
+    this.syncing?.now();
+  }
+
+  /** No button that changes the screen answers while one is being kept, nor just after. @param {boolean} busy */
+  hold(busy) {
+    const early = busy || performance.now() < this.settled;
+    for (const go of this.place.querySelectorAll(this.guarded)) go.toggleAttribute("disabled", early);
+  }
+
+  settle() {
+    this.settled = performance.now() + SETTLE_MS;
+    setTimeout(() => this.hold(this.busy), SETTLE_MS + 1);
   }
 
   async begin(planned) {
-    wakeSound();
-    await this.train(await begin(this.outbox, this.athlete, planned, Date.now()));
-    this.syncing.now();
+    await this.once(async () => this.train(await begin(this.outbox, this.athlete, planned, Date.now())));
   }
 
-  async finish() { await this.end("finished"); }
+  /** @param {string} [note] of the session, when it is another than before */
+  async finish(note) { await this.end("finished", note); }
   async discard() { await this.end("discarded"); }
 
-  async end(how) {
-    this.stale = true;
-    this.ended = true;
-    letSleep();
-    await this.act((training) => training.end(how, Date.now()));
+  async end(how, note) {
+    await this.act(async (training) => {
+      this.stale = true;
+      this.ended = true;
+      letSleep();
+      if (note !== undefined && note !== training.log.note) await training.note({ note }, Date.now());
+      await training.end(how, Date.now());
+    });
   }
 
   async reopen() {
-    this.ended = false;
-    await this.act((training) => training.reopen(Date.now()));
+    await this.act(async (training) => {
+      this.ended = false;
+      await training.reopen(Date.now());
+    });
   }
 
   change(some) {
@@ -175,7 +205,7 @@ class Player {
     this.draft = {
       load_g: index !== null && used !== undefined ? used : target.load_g,
       reps: target.reps, seconds: target.seconds,
-      rir: target.rir === null ? null : Math.min(5, Math.round(target.rir)),
+      rir: null, // what one did not say was not asked: the target is no answer
       form_ok: null, pain: null, note: "",
     };
   }
@@ -229,7 +259,7 @@ class Player {
     await this.act(async (training) => {
       if (timerFor === "switch") return training.keepTimer(countdown(Date.now(), seconds), "work");
       if (timerFor === "rest" || kind === "set") return training.keepTimer(null, null);
-      await training.pass();
+      await training.pass(Date.now());
       if (switches) await training.keepTimer(countdown(Date.now(), SWITCH_S), "switch");
     });
   }
@@ -271,10 +301,13 @@ class Player {
     this.place.replaceChildren(...parts.filter(Boolean));
     this.drawSaved();
     if (name !== this.drawn) {
+      this.settle();
+      this.guarded = this.drawn === "" ? "button" : GUARDED; // a session begins: nothing lies where it lay
       window.scrollTo(0, 0);
       this.place.querySelector("h1")?.focus({ preventScroll: true });
     } else if (kept) this.place.querySelector(`[data-step="${kept}"]`)?.focus();
     this.drawn = name;
+    this.hold(this.busy);
     this.place.dataset.screen = name;
   }
 

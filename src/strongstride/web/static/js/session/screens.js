@@ -5,6 +5,7 @@ import { clockWords, secondsLeft } from "./timer.js";
 import { lastTimeWords, placeWords, reserveWords } from "./words.js";
 
 const RESERVES = [0, 1, 2, 3, 4, 5];
+const NOT_OWNED = "not among your loads";
 const SECONDS_STEP = 5;
 
 /** @param {{state: string}[]} steps */
@@ -37,10 +38,11 @@ function doseDials(app) {
   const { screen, draft } = app;
   const loads = app.loads();
   const bodyToo = screen.target.load_g === null;
+  const aim = `target ${loadWords(screen.target.load_g, app.unit, screen.implement)}`;
+  const elsewhere = draft.load_g !== null && !loads.includes(draft.load_g);
   const loadDial = loads.length > 0 && (draft.load_g !== null || bodyToo) && dial(
-    "load", loadWords(draft.load_g, app.unit, screen.implement), "",
-    `target ${loadWords(screen.target.load_g, app.unit, screen.implement)}`,
-    (direction) => app.change({ load_g: stepLoad(loads, draft.load_g, direction, bodyToo) }));
+    "load", loadWords(draft.load_g, app.unit, screen.implement), "", elsewhere ? `${aim} · ${NOT_OWNED}` : aim,
+    (direction) => app.change({ load_g: stepLoad(loads, draft.load_g, direction, bodyToo) }), () => app.ask("load"));
   const plates = screen.implement === "barbell" ? plateWords(app.kit?.plates ?? {}, draft.load_g, app.unit) : "";
   return [
     loadDial,
@@ -48,7 +50,7 @@ function doseDials(app) {
     plates && h("p", { class: "plates" }, h("b", {}, "Plates: "), plates),
     screen.counts === "seconds" ? holdDial(app) : dial(
       screen.counts, String(draft.reps), screen.counts, `target ${screen.target.reps}`,
-      (direction) => app.change({ reps: stepCount(draft.reps, direction) })),
+      (direction) => app.change({ reps: stepCount(draft.reps, direction) }), () => app.ask("reps")),
   ];
 }
 
@@ -56,27 +58,30 @@ function doseDials(app) {
 function holdDial(app) {
   if (app.training.ui.timer) return countdown(app, "Hold");
   return dial("seconds", String(app.draft.seconds), "s", `target ${app.screen.target.seconds} s`,
-    (direction) => app.change({ seconds: stepCount(app.draft.seconds, direction, SECONDS_STEP) }));
+    (direction) => app.change({ seconds: stepCount(app.draft.seconds, direction, SECONDS_STEP) }), () => app.ask("seconds"));
 }
 
 /**
  * @param {string} what @param {string} value @param {string} unit @param {string} target
  * @param {(direction: 1 | -1) => void} step
+ * @param {() => void} type asks for the number
  */
-function dial(what, value, unit, target, step) {
+function dial(what, value, unit, target, step, type) {
   return h("div", { class: "dial", role: "group", "aria-label": what },
     h("button", { type: "button", "aria-label": `less ${what}`, "data-step": `${what}-`, click: () => step(-1) }, "−"),
-    h("div", { "aria-live": "polite" }, h("b", {}, value), " ", h("span", { class: "muted" }, unit),
-      h("br"), h("span", { class: "small muted" }, target)),
+    h("button", { type: "button", class: "number", "aria-label": `${value} ${unit}, ${target}: type another ${what}`, "data-step": `${what}=`, click: type },
+      h("span", { "aria-live": "polite" }, h("b", {}, value), " ", h("span", { class: "muted" }, unit)),
+      h("span", { class: "small muted" }, target)),
     h("button", { type: "button", "aria-label": `more ${what}`, "data-step": `${what}+`, click: () => step(1) }, "+"));
 }
 
 /** @param {any} app */
 function reserve(app) {
   const pick = (left) => h("button", { type: "button", class: app.draft.rir === left ? "pick" : false,
-    "aria-pressed": String(app.draft.rir === left), "data-reserve": left, click: () => app.change({ rir: left }) }, reserveWords(left));
+    "aria-pressed": String(app.draft.rir === left), "data-reserve": left, click: () => app.change({ rir: app.draft.rir === left ? null : left }) }, reserveWords(left));
+  const { rir } = app.screen.target;
   return h("div", { role: "group", "aria-labelledby": "reserve" },
-    h("p", { class: "small muted", id: "reserve" }, "How many more could you have done well?"),
+    h("p", { class: "small muted", id: "reserve" }, `How many more could you have done well?${rir === null ? "" : ` Meant: ${reserveWords(Math.round(rir))}`}`),
     h("div", { class: "rir" }, ...RESERVES.map(pick)));
 }
 
@@ -90,8 +95,8 @@ function setLinks(app) {
       () => app.change({ form_ok: app.draft.form_ok === false ? null : false })),
     isWork && app.choices().length > 0 && link("Swap exercise", () => app.ask("swap")),
     link("Note", () => app.ask("note")),
-    link("Skip set", () => app.act((training) => training.pass())),
-    isWork && link("Skip exercise", () => app.act((training) => training.pass(true))),
+    link("Skip set", () => app.act((training) => training.pass(Date.now()))),
+    isWork && link("Skip exercise", () => app.act((training) => training.pass(Date.now(), true))),
     undoLink(app, link));
 }
 
@@ -111,7 +116,7 @@ export function timedScreen(app) {
     screen.exercise && figure(screen.exercise, screen.name),
     countdown(app, app.training.ui.timerFor === "switch" ? "Switch sides" : ""),
     h("div", { class: "links" },
-      link("Skip", () => app.act((training) => training.pass())),
+      link("Skip", () => app.act((training) => training.pass(Date.now()))),
       undoLink(app, link)),
   ];
 }

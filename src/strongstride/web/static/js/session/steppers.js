@@ -22,6 +22,31 @@ export function stepCount(count, direction, step = 1) {
   return Math.max(0, (onStep + direction) * step);
 }
 
+const MOST = { load: 1_000_000, count: 1000, seconds: 86_400 };
+
+/** A number as people type it, with a point or a comma; null when it is none. @param {string} typed */
+function numberOf(typed) {
+  const plainly = typed.trim().replace(",", ".");
+  return /^\d+(\.\d*)?$|^\.\d+$/.test(plainly) ? Number(plainly) : null;
+}
+
+/**
+ * A load as typed, in whole grams, whether owned or not: one may lift elsewhere. Null when it is none.
+ * @param {string} typed @param {string} unit @returns {number | null}
+ */
+export function typedLoad(typed, unit) {
+  const amount = numberOf(typed);
+  if (amount === null) return null;
+  const grams = Math.round(amount * (unit === "lb" ? GRAMS_PER_POUND : 1000));
+  return grams <= MOST.load ? grams : null;
+}
+
+/** Repetitions or seconds as typed; null when it is no whole number. @param {string} typed @param {"count" | "seconds"} what */
+export function typedCount(typed, what) {
+  const count = numberOf(typed);
+  return count !== null && Number.isInteger(count) && count <= MOST[what] ? count : null;
+}
+
 /** Two decimals at most, none that say nothing. @param {number} amount */
 const plain = (amount) => String(Math.round(amount * 100) / 100);
 

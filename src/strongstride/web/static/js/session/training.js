@@ -1,12 +1,12 @@
 // The session under way: what was tapped becomes facts in the outbox, what is shown is folded from
-// them. Only what is no fact (a countdown, a screen passed, a swap) is remembered beside them.
+// them. Only what is no fact (a countdown, the load of the last set) is remembered beside them.
 import { newId, sessionKey } from "./ids.js";
 import { fold } from "./reducer.js";
 import { countdown } from "./timer.js";
 import { nextScreen, steps, walkOf } from "./walk.js";
 
 /** @typedef {import("./outbox.js").Outbox} Outbox */
-const FRESH = { passed: {}, swaps: {}, loads: {}, timer: null, timerFor: null, undo: [] };
+const FRESH = { loads: {}, timer: null, timerFor: null, undo: [] };
 
 /** The session to go on with: the newest open one. @param {Outbox} outbox */
 export async function openSession(outbox) {
@@ -54,9 +54,10 @@ export class Training {
   async refold() {
     this.log = fold(await this.outbox.all())[this.session] ?? null;
     if (this.log?.planned) {
-      this.walk = walkOf(this.log.planned, this.ui.swaps);
-      this.screen = nextScreen(this.walk, this.log.sets, this.ui.passed);
-      this.steps = steps(this.walk, this.log.sets, this.ui.passed, this.screen);
+      const passed = Object.fromEntries(this.log.passed.map((key) => [key, true]));
+      this.walk = walkOf(this.log.planned, swapsOf(this.log));
+      this.screen = nextScreen(this.walk, this.log.sets, passed);
+      this.steps = steps(this.walk, this.log.sets, passed, this.screen);
     }
     return this.log;
   }
@@ -92,12 +93,12 @@ export class Training {
     await this.#keep();
   }
 
-  /** Go past the screen shown without logging a set. @param {boolean} wholeExercise */
-  async pass(wholeExercise = false) {
+  /** Go past the screen shown without logging a set. @param {number} now @param {boolean} wholeExercise */
+  async pass(now, wholeExercise = false) {
     const same = (each) => wholeExercise && each.index !== undefined && each.index !== null && each.index === this.screen.index;
     const keys = this.walk.filter((each) => each.key === this.screen.key || same(each)).map((each) => each.key)
-      .filter((key) => !this.ui.passed[key]);
-    for (const key of keys) this.ui.passed[key] = true;
+      .filter((key) => !this.log.passed.includes(key));
+    await this.#say(keys.map((step) => ({ kind: "step_passed", body: { step } })), now);
     this.ui.undo.push({ keys });
     this.setTimer(null, null);
     await this.#keep();
@@ -108,7 +109,7 @@ export class Training {
     const step = this.ui.undo.pop();
     if (!step) return;
     if (step.set) await this.#say([{ kind: "set_removed", body: { set: step.set } }], now);
-    for (const key of step.keys ?? []) delete this.ui.passed[key];
+    await this.#say((step.keys ?? []).map((key) => ({ kind: "step_returned", body: { step: key } })), now);
     this.setTimer(null, null);
     await this.#keep();
   }
@@ -125,11 +126,13 @@ export class Training {
     await this.#keep();
   }
 
-  /** Do another exercise in the place of the one shown. @param {any} alternative null for the planned one */
-  async swap(alternative) {
+  /**
+   * Do another exercise in the place of the one shown.
+   * @param {string | null} exercise null for the planned one @param {number} now
+   */
+  async swap(exercise, now) {
     const index = this.screen.index;
-    if (alternative) this.ui.swaps[index] = { ...alternative, sets: likeLong(alternative.sets, this.log.planned.work[index].sets) };
-    else delete this.ui.swaps[index];
+    await this.#say([{ kind: "exercise_swapped", body: { work: index, exercise } }], now);
     delete this.ui.loads[index];
     await this.#keep();
   }
@@ -164,6 +167,16 @@ export class Training {
     const mine = this.log.sets.filter((one) => !one.removed && one.exercise === this.screen.exercise);
     return mine.filter((one) => one.side === this.screen.side).at(-1) ?? mine.at(-1) ?? null;
   }
+}
+
+/** What takes the place of the work with each number; what this plan does not offer changes nothing. */
+function swapsOf({ planned, swaps }) {
+  const found = Object.entries(swaps).map(([index, exercise]) => {
+    const work = planned.work[index];
+    const other = work?.alternatives?.find((each) => each.exercise === exercise);
+    return other && [index, { ...other, sets: likeLong(other.sets, work.sets) }];
+  });
+  return Object.fromEntries(found.filter(Boolean));
 }
 
 /** As many sets as were planned: a swap changes the exercise, not how much is left of the session. */
