@@ -49,6 +49,11 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         return self.book.exposures(self.exercise.id)
 
     @cached_property
+    def loaded(self) -> tuple[Exposure, ...]:
+        """Those of its sessions of which it can be said what was lifted."""
+        return tuple(one for one in self.seen if self.system_g(one) is not None)
+
+    @cached_property
     def days_off(self) -> int:
         """Days since the exercise was last done; 0 when it never was."""
         return (self.today - self.seen[-1].on).days if self.seen else 0

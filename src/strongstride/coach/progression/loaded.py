@@ -102,7 +102,7 @@ def _judge(case: Case) -> Exposure:
 
     So a deload in between loses nothing, and a lighter load completed never speaks for the heavier.
     """
-    seen = [one for one in case.seen if case.system_g(one) is not None]
+    seen = case.loaded
     if misses_in_a_row(seen, case.dose) == 1:
         return seen[-1]  # once is a bad day: the same again
     near = [

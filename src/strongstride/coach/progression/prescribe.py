@@ -68,7 +68,7 @@ def _outcome(case: Case) -> Outcome:
         return hold_outcome(case)
     if choices(case.exercise, case.athlete):
         estimate = case.book.of(case.exercise.id)
-        direct = estimate is not None and estimate.e1rm_g is not None and _has_load(case)
+        direct = estimate is not None and estimate.e1rm_g is not None and case.loaded
         if direct and estimate:
             return loaded_outcome(case, estimate)
         return eased_first(case, first_outcome(case))
@@ -91,11 +91,6 @@ def _spared(case: Case, outcome: Outcome) -> Outcome:
         found, sets=sets, reasons=(reason("first-reps", text, reps=most),), note=note
     )
     return msgspec.structs.replace(outcome, prescription=spared)
-
-
-def _has_load(case: Case) -> bool:
-    """Whether any session of this exercise was mostly done with a load that was written down."""
-    return any(case.system_g(one) is not None for one in case.seen)
 
 
 def _neighbour(case: Case, turn: Turn) -> Exercise | None:
