@@ -12,12 +12,11 @@ from strongstride.accounts.actions import (
     finish_set_up,
     reset_password,
     save_answers,
-    set_privacy,
     skip_sections,
 )
 from strongstride.accounts.answers.tables import AnswersError
 from strongstride.accounts.models import Athlete, User
-from strongstride.accounts.profile import Privacy, Visibility
+from strongstride.accounts.profile import new_profile, read_profile, write_profile
 
 TODAY = date(2026, 11, 22)
 
@@ -73,15 +72,18 @@ def test_the_set_up_is_done_once(athlete: Athlete) -> None:
     assert Athlete.objects.get(pk=athlete.pk).set_up_at == first
 
 
-def test_privacy_shows_nothing_until_chosen(athlete: Athlete, as_alice: Client) -> None:
-    assert {athlete.profile.privacy.runs, athlete.profile.privacy.full_name} == {Visibility.NOBODY}
-    data = {"full_name": "everyone", "runs": "my clubs", "strength": "nobody"}
-    assert as_alice.post("/you/privacy/", {**data, "hide_route_ends_m": "-1"}).status_code == 400
-    as_alice.post("/you/privacy/", {**data, "hide_route_ends_m": "300"})
-    found = Athlete.objects.get(pk=athlete.pk).profile.privacy
-    assert (found.runs, found.hide_route_ends_m) == (Visibility.CLUB, 300)
-    set_privacy(athlete, Privacy())
-    assert athlete.profile.privacy == Privacy()
+def test_privacy_says_who_sees_what_and_asks_nothing(athlete: Athlete, as_alice: Client) -> None:
+    page = as_alice.get("/you/privacy/").content.decode()
+    assert "Nothing of yours is visible to anybody else" in page
+    assert "<select" not in page
+    assert ">closed<" in page
+    change_profile(athlete, lambda known: msgspec.structs.replace(known, calendar_secret="s"))
+    assert ">open<" in as_alice.get("/you/privacy/").content.decode()
+
+
+def test_a_profile_kept_with_choices_that_are_gone_is_still_read() -> None:
+    old = write_profile(new_profile())[:-1] + ',"privacy":{"runs":"my clubs"}}'
+    assert read_profile(old) == new_profile()
 
 
 def test_every_write_of_the_profile_counts(athlete: Athlete) -> None:

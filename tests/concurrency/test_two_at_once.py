@@ -156,7 +156,7 @@ def test_what_the_runner_says_while_files_are_read_is_kept(
 ) -> None:
     if act == "restore":
         run_actions.remove_run(run)
-    say = {
+    say: Callable[[], None] = {
         "note": lambda: run_actions.note_run(run, "by the river"),
         "remove": lambda: run_actions.remove_run(run),
         "restore": lambda: run_actions.restore_run(run),

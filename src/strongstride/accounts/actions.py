@@ -10,7 +10,7 @@ from django.db.models import F
 
 from strongstride.accounts.answers.tables import Answers, with_answers
 from strongstride.accounts.models import Athlete, User
-from strongstride.accounts.profile import Privacy, Profile, new_profile, write_profile
+from strongstride.accounts.profile import Profile, new_profile, write_profile
 from strongstride.web import clock
 
 
@@ -118,13 +118,6 @@ def _with_sections(profile: Profile, by_section: Mapping[str, Answers], today: d
     for answers in by_section.values():
         profile = with_answers(profile, answers, today)
     return msgspec.structs.replace(profile, told=profile.told | by_section.keys())
-
-
-def set_privacy(athlete: Athlete, privacy: Privacy) -> Profile:
-    """Say who may see what."""
-    return change_profile(
-        athlete, lambda profile: msgspec.structs.replace(profile, privacy=privacy)
-    )
 
 
 def finish_set_up(athlete: Athlete) -> None:

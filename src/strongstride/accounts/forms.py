@@ -6,16 +6,10 @@ from typing import Any
 from allauth.account.forms import SignupForm
 from django import forms
 
-from strongstride.accounts.profile import Privacy, Visibility
 from strongstride.accounts.scopes import Scope
 
 LASTS = [("30", "30 days"), ("90", "90 days"), ("365", "a year"), ("", "until I revoke it")]
 GOOD_PASSWORD = "At least 8 characters, not only digits, and nothing that many others use."  # noqa: S105
-SEEN_BY = [
-    (Visibility.NOBODY.value, "nobody but me"),
-    (Visibility.CLUB.value, "members of my clubs"),
-    (Visibility.EVERYONE.value, "everyone"),
-]
 
 
 class RegisterForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
@@ -74,30 +68,3 @@ class EmailForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-
-class PrivacyForm(forms.Form):
-    """Who may see what."""
-
-    full_name = forms.ChoiceField(label="Your name is seen by", choices=SEEN_BY)
-    runs = forms.ChoiceField(label="Your runs are seen by", choices=SEEN_BY)
-    strength = forms.ChoiceField(label="Your strength sessions are seen by", choices=SEEN_BY)
-    hide_route_ends_m = forms.IntegerField(
-        label="Metres to hide at both ends of a route",
-        min_value=0,
-        max_value=5000,
-        help_text="So that nobody learns where you live. You yourself see the whole route.",
-    )
-
-    def __init__(self, privacy: Privacy, data: Any = None) -> None:
-        super().__init__(data, initial={name: getattr(privacy, name) for name in self.base_fields})
-
-    def privacy(self) -> Privacy:
-        """What was chosen."""
-        said = self.cleaned_data
-        return Privacy(
-            full_name=Visibility(said["full_name"]),
-            runs=Visibility(said["runs"]),
-            strength=Visibility(said["strength"]),
-            hide_route_ends_m=said["hide_route_ends_m"],
-        )

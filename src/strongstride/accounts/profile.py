@@ -1,29 +1,11 @@
 """What an athlete told about themselves, as one frozen value kept as JSON in one column."""
 
 from datetime import date
-from enum import StrEnum
 
 import msgspec
 
 from strongstride.coach.athlete import Athlete, Experience
 from strongstride.coach.athletes.file import RunningWish
-
-
-class Visibility(StrEnum):
-    """Who may see something of a runner beside the runner."""
-
-    NOBODY = "nobody"
-    CLUB = "my clubs"
-    EVERYONE = "everyone"
-
-
-class Privacy(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing is shown to anybody unless the runner chose it."""
-
-    full_name: Visibility = Visibility.NOBODY
-    runs: Visibility = Visibility.NOBODY
-    strength: Visibility = Visibility.NOBODY
-    hide_route_ends_m: int = 400  # metres of a route cut off at both ends wherever others see it
 
 
 class SafetyAnswers(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +27,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     running: RunningWish = RunningWish()
     programme: str | None = None
     programme_since: date | None = None  # the day it was chosen: it starts on the next Monday
-    privacy: Privacy = Privacy()
     safety: SafetyAnswers = SafetyAnswers()
     told: frozenset[str] = frozenset()
     calendar_secret: str = ""  # of the private calendar's address; empty = there is none

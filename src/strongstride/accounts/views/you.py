@@ -6,10 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from strongstride.accounts.access import athlete_of, user_of
-from strongstride.accounts.actions import set_privacy
 from strongstride.accounts.answers.sections import SECTIONS, Section
 from strongstride.accounts.answers.told import told_in_short
-from strongstride.accounts.forms import PrivacyForm
 from strongstride.accounts.invites import may_invite
 from strongstride.accounts.views.asking import PICK_BUTTONS, questions, saved
 from strongstride.web import clock
@@ -52,12 +50,10 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Who may see what."""
+    """Who sees what, and where each of the doors is opened and closed."""
     athlete = athlete_of(request)
-    form = PrivacyForm(athlete.profile.privacy, request.POST or None)
-    if form.is_valid():
-        set_privacy(athlete, form.privacy())
-        messages.success(request, "Saved.")
-        return redirect("accounts:you")
-    context = {"form": form, "title": "Privacy"}
-    return render(request, "accounts/form.html", context, status=400 if form.is_bound else 200)
+    context = {
+        "has_calendar": bool(athlete.profile.calendar_secret),
+        "tokens": athlete.api_tokens.count(),
+    }
+    return render(request, "accounts/privacy.html", context)
