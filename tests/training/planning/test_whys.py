@@ -25,3 +25,13 @@ def test_every_answer_has_a_page(answer: Answer, page: Client) -> None:
     assert door is not None
     address = reverse(door.view, args=[door.section])
     assert page.get(address).status_code == 200
+
+
+def test_today_tells_the_telling_reasons_first_and_folds_the_plain_ones(page: Client) -> None:
+    shown = page.get("/").content.decode()
+    hero, _, reasons = shown.partition('id="why"')
+    first, _, folded = reasons.partition("More reasons")
+    assert "Monday is the day before" in hero
+    assert "Monday is the day before" in first
+    assert "No run on Monday." not in hero + first
+    assert "No run on Monday." in folded

@@ -6,7 +6,7 @@ import msgspec
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.athlete import Athlete as Person
-from strongstride.exchange.contract import RunJson, SessionJson
+from strongstride.exchange.contract import RunJson, SessionJson, Why
 from strongstride.training.models import SessionState, TrainingSession
 from strongstride.training.planning.documents import Head, SessionHead, WeekHead
 from strongstride.training.planning.last_change import LastChange, last_change
@@ -46,6 +46,7 @@ class TodayPage(msgspec.Struct, frozen=True, kw_only=True):
     sets: int
     cool_down: str
     whys: tuple[WhyLine, ...]
+    more_whys: tuple[WhyLine, ...]
     runs: tuple[RunJson, ...]
     open: Begun | None
     done: tuple[Begun, ...]
@@ -64,6 +65,7 @@ def today_page(athlete: Athlete, today: date) -> TodayPage:
     coming = _next(head, today, {one.planned_key for one in done})
     session = None if coming is None else session_for(athlete, coming.key)
     week = _week_of(head, today)
+    whys, more = ((), ()) if session is None else _whys(session)
     return TodayPage(
         today=today,
         week_line=_week_line(head, week),
@@ -75,7 +77,8 @@ def today_page(athlete: Athlete, today: date) -> TodayPage:
         doing=_doing(session, head, person),
         sets=0 if session is None else sum(len(item.sets) for item in session.work),
         cool_down="" if session is None else cool_down_words(session),
-        whys=() if session is None else _whys(session),
+        whys=whys,
+        more_whys=more,
         runs=() if week is None else tuple(run for run in week.runs if run.on == today),
         open=next((one for one in begun if one.is_open), None),
         done=done,
@@ -137,21 +140,44 @@ def _when(on: date, today: date) -> str:
 
 
 def _why_line(session: SessionJson) -> str:
-    """The reasons of the day, as one line."""
-    placed = [why.text for why in session.reasons if why.rule in _PLACING]
-    return " ".join(placed[:2])
+    """The reasons of the day, as one line: an empty day only where there is no other reason."""
+    placed = [why for why in session.reasons if why.rule in _PLACING]
+    telling = [why for why in placed if not _is_plain(why)]
+    return " ".join(why.text for why in (telling or placed)[:2])
 
 
 _PLACING = ("easy-run-days", "hard-day-doubles", "legs-before-key-run", "legs-after-legs")
 
 
-def _whys(session: SessionJson) -> tuple[WhyLine, ...]:
-    """Why that day, then why those loads: a reason of each rule, the day's first."""
+def _whys(session: SessionJson) -> tuple[tuple[WhyLine, ...], tuple[WhyLine, ...]]:
+    """The most telling reasons, one of each rule: why that day, what is new; then the rest."""
     placed = [why for why in session.reasons if why.rule not in _NO_NEWS]
-    return (*why_lines(placed)[:3], *work_whys(session.work)[:MOST_WHYS])
+    work = work_whys(session.work)
+    telling = (
+        *why_lines([why for why in placed if not _is_plain(why)]),
+        *(why for why in work if why.rule not in _DOSES),
+    )[:MOST_WHYS]
+    known = {why.rule for why in telling}
+    rest = (*why_lines(placed), *work)
+    return telling, tuple(why for why in rest if why.rule not in known)
+
+
+def _is_plain(why: Why) -> bool:
+    """Whether it only says that nothing stands against the day."""
+    return why.rule == "easy-run-days" and why.numbers.get("runs") == 0
 
 
 _NO_NEWS = ("ramp-warm-up", "cool-down-stretches", "session-length")
+_DOSES = (  # what a phase asks of everybody
+    "dose-form",
+    "dose-strength",
+    "dose-max-strength",
+    "dose-power",
+    "dose-maintenance",
+    "dose-holds",
+    "dose-body-weight",
+    "dose-contacts",
+)
 
 
 def _stopped(head: Head) -> tuple[str, ...]:
