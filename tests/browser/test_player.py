@@ -264,25 +264,182 @@ def test_somebody_else_on_the_same_phone_sees_nothing_of_it(
     assert counts(held(gym, runner)) == tapped(phone)
 
 
-def test_logging_out_says_what_is_unsent_and_keeps_it(
-    gym: LiveApp, runner: dict[str, str], phone: Phone
-) -> None:
-    phone.open().begin()
-    phone.page.route("**/sync/operations", lambda route: route.abort())
-    phone.log_set()
+HELD = """async () => {
+  const held = (await indexedDB.databases()).filter(({ name }) => name.startsWith('strongstride-'));
+  const told = {};
+  for (const { name } of held) {
+    const database = await new Promise((resolve) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+    });
+    for (const store of database.objectStoreNames) {
+      const reading = database.transaction(store).objectStore(store);
+      const request = store === 'meta' ? reading.getAllKeys() : reading.getAll();
+      await new Promise((resolve) => { request.onsuccess = resolve; });
+      told[store] = request.result.map((each) => each.kind ?? each);
+    }
+    database.close();
+  }
+  return told;
+}"""
+
+
+def log_out(phone: Phone, words: str) -> None:
     phone.page.goto("/accounts/logout/")
-    expect(phone.page.get_by_text("not sent yet")).to_be_visible()
+    expect(phone.page.get_by_text(words)).to_be_visible()
     phone.page.get_by_role("button", name="Log out").click()
     phone.page.wait_for_url("**/accounts/login/**")
     assert phone.page.evaluate("localStorage.length") == 0
+    left = [name for name in phone.page.evaluate("caches.keys()") if name.startswith("figures")]
+    assert left == []
+
+
+def test_logging_out_leaves_nothing_of_a_log_that_was_sent(phone: Phone) -> None:
+    phone.open().begin()
+    phone.log_set()
+    phone.saved("saved ✓")
+    assert "set_logged" in phone.page.evaluate(HELD)["known"]
+    log_out(phone, "deletes from this phone what it kept of your log")
+    assert phone.page.evaluate(HELD) == {}
+
+
+def test_logging_out_keeps_what_is_unsent_and_nothing_else(
+    gym: LiveApp, runner: dict[str, str], phone: Phone
+) -> None:
+    phone.open().begin()
+    phone.log_set()
+    phone.saved("saved ✓")
+    phone.page.route("**/sync/operations", lambda route: route.abort())
+    phone.press(phone.page.get_by_role("button", name=re.compile("^Log set")))
+    phone.tapped.append(dict(phone.tapped[0]))
+    phone.saved("saved offline ✓")
+    log_out(phone, "1 entry is not on the server yet")
+    left = phone.page.evaluate(HELD)
+    assert left == {"waiting": ["set_logged"], "known": [], "refused": [], "meta": ["clock"]}
     phone.page.goto("/session/")
     expect(phone.page.get_by_role("heading", name="Log in first")).to_be_visible()
     fresh = gym.call("tests.sync.people:log_in_again", user=runner["user"])
     log_in(phone.context, gym, {"session": fresh})
     phone.page.unroute_all()
     phone.page.goto("/session/")
+    expect(phone.page.locator(".steps")).to_be_visible()  # the session under way, from the server
     phone.saved("saved ✓")
-    assert counts(held(gym, runner)) == tapped(phone)
+    assert len(held(gym, runner)) == 2
+
+
+def test_a_double_tap_is_one_tap(gym: LiveApp, runner: dict[str, str], phone: Phone) -> None:
+    phone.open()
+    phone.page.get_by_role("button", name="Begin").first.dblclick()
+    expect(phone.page.locator(".steps")).to_be_visible()
+    assert phone.page.locator(".steps .done").count() == 0
+    phone.to_next_set()
+    while "rest" not in phone.go().inner_text():  # the first of two sides has none
+        phone.log_set()
+    phone.go().dblclick()
+    expect(phone.go()).to_have_text("Go on now")  # the second tap did not skip the rest
+    phone.go().dblclick()
+    phone.to_next_set()
+    before = len(phone.tapped) + 1
+    expect(phone.go()).to_be_enabled()
+    shown = str(phone.page.locator("[data-player]").get_attribute("data-screen"))
+    phone.go().evaluate("(go) => { go.click(); go.click(); }")
+    expect(phone.page.locator("[data-player]")).not_to_have_attribute("data-screen", shown)
+    phone.to_next_set()
+    phone.log_set()  # and a quick hand loses nothing
+    phone.log_set()
+    phone.saved("saved ✓")
+    assert len(held(gym, runner)) == before + 3
+    assert gym.call("tests.sync.people:server_sessions", user=runner["user"]) == ["open"]
+
+
+def test_nobody_is_asked_what_they_did_not_answer(
+    gym: LiveApp, runner: dict[str, str], phone: Phone
+) -> None:
+    phone.open().begin()
+    while phone.page.locator("[data-reserve]").count() == 0:
+        phone.log_set()
+    assert phone.page.locator("[data-reserve][aria-pressed=true]").count() == 0
+    phone.log_set()
+    while phone.page.locator("[data-reserve='3']").count() == 0:
+        phone.log_set()
+    phone.page.locator("[data-reserve='3']").click()
+    phone.log_set()
+    phone.saved("saved ✓")
+    answers = [one["rir"] for one in held(gym, runner)]
+    assert answers == [*[None] * (len(answers) - 1), 3.0]
+
+
+def test_numbers_are_held_typed_and_stepped_by_keys(phone: Phone) -> None:
+    phone.open().begin()
+    while phone.page.locator("[data-step='load=']").count() == 0:
+        phone.log_set()
+    page = phone.page
+    many, more = page.locator(".dial b").last, page.locator("[data-step='reps+']")
+    before = int(many.inner_text())
+    more.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(many).to_have_text(str(before + 1))
+    more.hover()
+    page.mouse.down()
+    page.wait_for_function(
+        "(most) => Number([...document.querySelectorAll('.dial b')].at(-1).textContent) > most",
+        arg=before + 6,
+    )
+    page.mouse.up()
+    stopped = many.inner_text()
+    page.wait_for_timeout(600)
+    expect(many).to_have_text(stopped)
+    page.locator("[data-step='load=']").click()
+    field = page.get_by_role("textbox", name=re.compile("^Load"))
+    assert field.get_attribute("inputmode") == "decimal"
+    field.fill("a lot")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Write a number")).to_be_visible()
+    field.fill("7,3")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-step='load=']")).to_contain_text("7.3")
+    expect(page.locator("[data-step='load=']")).to_contain_text("not among your loads")
+
+
+def test_two_phones_agree_on_what_is_swapped_and_skipped(
+    runner: dict[str, str], phone: Phone, gym: LiveApp, new_context: NewContext
+) -> None:
+    phone.open().begin()
+    planned = phone.page.locator("h1").inner_text()
+    phone.page.get_by_role("button", name="Swap exercise").click()
+    other = phone.page.locator("dialog li button").first.inner_text()
+    phone.page.locator("dialog li button").first.click()
+    expect(phone.page.locator("h1")).to_have_text(other)
+    phone.saved("saved ✓")
+    second = Phone(new_context(runner["session"], url=gym.url))
+    second.page.goto("/session/")
+    expect(second.page.locator("h1")).to_have_text(other)
+    assert planned != other
+    second.press(second.page.get_by_role("button", name="Skip exercise"))
+    second.saved("saved ✓")
+    then = second.page.locator("h1").inner_text()
+    phone.is_online()
+    expect(phone.page.locator("h1")).to_have_text(then)
+
+
+def test_figures_drawn_anew_reach_the_phone(phone: Phone) -> None:
+    phone.open()
+    stale = """async () => {
+      const cache = await caches.open('figures-of-before');
+      await cache.put('/exercises/goblet-squat/figure.svg', new Response('<svg>old</svg>'));
+      const here = await navigator.serviceWorker.getRegistration();
+      await here.unregister();
+      const again = await navigator.serviceWorker.register('/sw.js');
+    }"""
+    phone.page.evaluate(stale)
+    phone.page.wait_for_function(
+        """caches.keys().then((names) => names.filter((name) => name.startsWith('figures'))).then(
+        ([one, other]) => one && !other && one !== 'figures-of-before' && caches.open(one))
+        .then((cache) => cache && cache.match('/exercises/goblet-squat/figure.svg'))
+        .then((answer) => answer && answer.text()).then((text) => text && !text.includes('old'))"""
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
