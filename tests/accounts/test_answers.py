@@ -1,5 +1,6 @@
 """What an athlete answers on a page is judged by the rules of the athlete file."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,14 +13,14 @@ from strongstride.accounts.answers.body import BodyForm, SafetyForm
 from strongstride.accounts.answers.equipment import EquipmentForm, Pick, picked
 from strongstride.accounts.answers.form import AnswersForm
 from strongstride.accounts.answers.lists import items, load_list
-from strongstride.accounts.answers.running import GoalForm, PaceForm, PatternForm
+from strongstride.accounts.answers.running import GoalForm, PaceForm, PatternForm, race_is_soon
 from strongstride.accounts.answers.sections import SECTIONS, Section
 from strongstride.accounts.answers.tables import AnswersError, tables_of, with_answers
 from strongstride.accounts.answers.time import TimeForm
 from strongstride.accounts.answers.told import told_in_short
 from strongstride.accounts.answers.units import UnitsForm, time_zones
 from strongstride.accounts.profile import Profile, new_profile
-from strongstride.coach.athlete import Athlete, Experience, RaceDistance, Weekday
+from strongstride.coach.athlete import Athlete, Experience, Goal, RaceDistance, Weekday
 from strongstride.coach.athletes.screening import TOPICS
 from strongstride.coach.catalogue import BodyPart, Condition, Kit
 from strongstride.coach.quantities import MassUnit, grams
@@ -212,7 +213,8 @@ def test_a_race_and_none() -> None:
     [
         ({"distance": "marathon", "on": "tomorrow"}, "on"),
         ({"distance": "marathon"}, "on"),
-        ({"on": "2027-04-25"}, "on"),
+        ({"on": "2027-04-25"}, "distance"),
+        ({"distance": "marathon", "on": "2026-11-21"}, "on"),
         ({"distance": "marathon", "on": "2031-04-25"}, "on"),
     ],
 )
@@ -220,6 +222,49 @@ def test_half_a_race_is_told(said: dict[str, str], field: str) -> None:
     form = asked(GoalForm, **said)
     assert not form.is_valid()
     assert field in form.errors
+
+
+def test_a_race_that_was_told_before_it_was_run_stays() -> None:
+    profile = after(asked(GoalForm, distance="10K", on="2026-11-22"))
+    later = with_answers(profile, {"time": {"minutes": 30}}, date(2026, 11, 30))
+    assert later.athlete.goal == profile.athlete.goal
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 11, 22), "is today"),
+        (date(2026, 11, 23), "is tomorrow"),
+        (date(2026, 11, 28), "in 6 days: too soon to get stronger"),
+        (date(2027, 4, 25), ""),
+        (date(2026, 11, 1), ""),
+    ],
+)
+def test_a_race_too_near_to_train_for_is_told(on: date, said: str) -> None:
+    told = race_is_soon(Goal(on=on, distance=RaceDistance.TEN_K), TODAY)
+    assert said in told
+    assert bool(said) == bool(told)
+
+
+@pytest.mark.parametrize(("miles", "example"), [(False, "8 km"), (True, "5 mi")])
+def test_examples_are_in_the_units_of_the_athlete(miles: bool, example: str) -> None:
+    said = {"mass": "lb", "distance": "mi"} if miles else {"mass": "kg", "distance": "km"}
+    profile = after(asked(UnitsForm, **said, time_zone="UTC"))
+    assert PatternForm(profile, TODAY).example == f"{example} or 45 min"
+    other = ("km", "kg") if miles else ("mi", "lb")
+    for section in Section:
+        shown = str(SECTIONS[section].form(profile, TODAY))
+        if section is not Section.UNITS:
+            assert not [word for word in other if re.search(rf"\d {word}\b", shown)], section
+
+
+@pytest.mark.parametrize("section", Section)
+def test_no_form_speaks_of_lines_of_a_file(section: Section) -> None:
+    for said in ({}, {"distance": "marathon"}, {"on": "2099-01-01", "distance": "marathon"},
+                 {"plates": "2 x 20"}):  # fmt: skip
+        text = str(SECTIONS[section].form(NEW, TODAY, said).errors)
+        assert "add a line" not in text
+        assert "[goal]" not in text
 
 
 def test_days_and_minutes() -> None:

@@ -1,6 +1,6 @@
 """The first visit: five steps, saved one by one, forwards and back, and then the plan."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import Client
 from strongstride.accounts.models import Athlete
 from strongstride.coach.athlete import RaceDistance, Weekday
 from strongstride.training.set_up import ORDER, STEPS, Step, next_open, step_after, step_before
+from strongstride.web.clock import local_today
 from tests.casting import Cast
 
 WEEK = {"kind_1": "hard", "size_1": "8 km", "kind_6": "long", "size_6": "18 km"}
@@ -58,8 +59,8 @@ def test_five_steps_lead_to_today(browser: Client, athlete: Athlete) -> None:
 def test_each_step_is_saved_by_itself_and_may_be_gone_back_to(
     browser: Client, athlete: Athlete
 ) -> None:
-    send(browser, Step.RUNS)
-    send(browser, Step.GOAL)
+    for step in (Step.UNITS, Step.RUNS, Step.GOAL):
+        send(browser, step)
     page = browser.get("/setup/time/").content.decode()
     assert 'href="/setup/goal/"' in page
     send(browser, Step.GOAL, distance="half marathon")
@@ -127,6 +128,29 @@ def test_files_of_runs_are_taken_and_the_steps_go_on(browser: Client, athlete: A
     assert answer.headers["Location"] == "/setup/goal/"
     assert [job.name for job in athlete.imports.all()] == ["run.gpx"]
     assert "1 upload" in browser.get("/setup/runs/").content.decode()
+
+
+def test_a_race_that_is_over_is_refused(browser: Client, athlete: Athlete) -> None:
+    answer = send(browser, Step.GOAL, on="2025-01-01")
+    assert answer.status_code == 400
+    assert "is over" in answer.content.decode()
+    athlete.refresh_from_db()
+    assert athlete.profile.athlete.goal is None
+
+
+def test_a_race_too_soon_is_taken_and_told(browser: Client, athlete: Athlete) -> None:
+    soon = local_today(athlete.profile.athlete.time_zone) + timedelta(days=5)
+    answer = send(browser, Step.GOAL, on=soon.isoformat())
+    assert answer.status_code == 302
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert "Your race is in 5 days" in page
+
+
+def test_units_are_asked_before_anything_is_asked_in_them(browser: Client) -> None:
+    send(browser, Step.UNITS, mass="lb", distance="mi")
+    page = browser.get("/setup/runs/").content.decode()
+    assert "5 mi or 45 min" in page
+    assert "8 km" not in page
 
 
 def test_no_file_is_told(browser: Client, athlete: Athlete) -> None:

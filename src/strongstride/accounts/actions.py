@@ -11,6 +11,7 @@ from django.db.models import F
 from strongstride.accounts.answers.tables import Answers, with_answers
 from strongstride.accounts.models import Athlete, User
 from strongstride.accounts.profile import Profile, new_profile, write_profile
+from strongstride.accounts.signals import distance_unit_changed
 from strongstride.web import clock
 
 
@@ -87,10 +88,13 @@ def touch_inputs(athlete: Athlete) -> None:
 def change_profile(athlete: Athlete, change: Callable[[Profile], Profile]) -> Profile:
     """Change the profile as it stands in the database, not as some page once saw it."""
     row = Athlete.objects.select_for_update().get(pk=athlete.pk)
-    row.profile = change(row.profile)
+    before = row.profile
+    row.profile = change(before)
     row.inputs_version += 1
     row.save(update_fields=["document", "inputs_version"])
     athlete.document, athlete.inputs_version = row.document, row.inputs_version
+    if row.profile.athlete.distance_unit is not before.athlete.distance_unit:
+        distance_unit_changed.send(sender=Athlete, athlete=athlete)
     return row.profile
 
 

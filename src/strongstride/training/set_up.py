@@ -1,4 +1,7 @@
-"""The first visit: five short steps from a new account to a plan."""
+"""The first visit: five short steps from a new account to a plan.
+
+Units come first, because every later step asks and shows in them.
+"""
 
 from enum import StrEnum
 
@@ -11,11 +14,11 @@ from strongstride.accounts.profile import Profile
 class Step(StrEnum):
     """A step; its value stands in addresses."""
 
+    UNITS = "units"
     RUNS = "runs"
     GOAL = "goal"
     TIME = "time"
     YOU = "you"
-    UNITS = "units"
 
 
 class Asking(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +31,11 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 STEPS = {
+    Step.UNITS: Asking(
+        title="Units and time zone",
+        lead="Guessed from your browser; change what is wrong. All that follows is asked in them.",
+        sections=(Section.UNITS,),
+    ),
     Step.RUNS: Asking(
         title="Your runs",
         lead="The plan is built around them. Bring the files of your watch or app, or write down a "
@@ -51,11 +59,6 @@ STEPS = {
         title="Experience and safety",
         lead="Form comes before load, and some things come before both.",
         sections=(Section.BODY, Section.SAFETY),
-    ),
-    Step.UNITS: Asking(
-        title="Units and time zone",
-        lead="Guessed from your browser; change what is wrong.",
-        sections=(Section.UNITS,),
     ),
 }
 ORDER = tuple(STEPS)

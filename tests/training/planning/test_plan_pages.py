@@ -145,6 +145,10 @@ def test_a_move_shows_what_else_moved_and_undo_restores_the_plan(
     assert f"/plan/adjustments/{key}/removal/" in text
     page.post(f"/plan/adjustments/{key}/removal/")
     assert days(alice) == before
+    undone = told(page)
+    assert "Undone: session moved." in undone
+    assert "is back on Wed 25 Nov." in undone
+    assert "legs need 48 hours" not in undone.partition('id="messages"')[2].partition("</div>")[0]
 
 
 def test_a_move_the_rules_forbid_says_why_and_where_instead(page: Client, alice: Athlete) -> None:

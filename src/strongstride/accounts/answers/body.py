@@ -11,6 +11,7 @@ from strongstride.accounts.answers.tables import Answers, tables_of
 from strongstride.coach.athlete import Experience
 from strongstride.coach.athletes.screening import ADULT_SUPERVISION_UNDER, TOPICS, Topic
 from strongstride.coach.catalogue import BodyPart
+from strongstride.coach.quantities import MassUnit
 
 SECTION = "about-me"
 EXPERIENCE = [
@@ -52,7 +53,6 @@ class BodyForm(AnswersForm):
     body_mass = forms.CharField(
         label="Your body mass",
         max_length=20,
-        widget=forms.TextInput(attrs={"placeholder": "68 kg or 150 lb"}),
         help_text="Some exercises lift the body itself; nobody else sees it.",
     )
     birth_year = forms.CharField(
@@ -63,6 +63,11 @@ class BodyForm(AnswersForm):
     experience = forms.ChoiceField(
         label="Have you lifted before?", choices=EXPERIENCE, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        example = "150 lb" if self.profile.athlete.mass_unit is MassUnit.LB else "68 kg"
+        self.fields["body_mass"].widget.attrs["placeholder"] = example
 
     def told(self) -> dict[str, Any]:
         """What is known; nobody is offered a body mass they did not tell."""

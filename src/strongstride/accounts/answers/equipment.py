@@ -84,6 +84,11 @@ class EquipmentForm(AnswersForm):
         label="And at hand", choices=KIT, required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.profile.athlete.mass_unit is MassUnit.LB:
+            self.fields["bands"].widget.attrs["placeholder"] = "red 15 lb, black 25 lb"
+
     def told(self) -> dict[str, Any]:
         """The equipment known; before anything was told, what every home has."""
         if SECTION not in self.profile.told:

@@ -1,5 +1,6 @@
 """The base of all forms about the athlete: shown from the profile, judged by the file's reader."""
 
+import re
 from datetime import date
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from strongstride.accounts.profile import Profile
 from strongstride.coach.toml.form import Finding
 
 Place = tuple[str, ...]
+_LINE_TO_ADD = re.compile(r"\w+ is missing; add a line such as `[^`]*`\.")
 
 
 class AnswersForm(forms.Form):
@@ -63,6 +65,8 @@ class AnswersForm(forms.Form):
 
 
 def _sentence(text: str) -> str:
+    """The reader's words without what only somebody who writes a file can do."""
+    text = _LINE_TO_ADD.sub("this is missing.", text)
     return text[:1].upper() + text[1:]
 
 

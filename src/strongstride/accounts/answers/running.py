@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from strongstride.accounts.answers.form import AnswersForm, Place, number_or_text
 from strongstride.accounts.answers.tables import Answers
-from strongstride.coach.athlete import RaceDistance, Weekday
+from strongstride.coach.athlete import Goal, RaceDistance, Weekday
 from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit
+from strongstride.coach.rules import n
 from strongstride.coach.runs import RunKind, UsualRun
 from strongstride.coach.toml.form import Finding
+from strongstride.coach.weeks import monday_of
 
 _MINUTES = re.compile(r"(\d{1,4})\s*(?:min|mins|minutes|')", re.IGNORECASE)
+_EXAMPLES = {DistanceUnit.KM: "8 km or 45 min", DistanceUnit.MI: "5 mi or 45 min"}
 KINDS = [
     ("", "no run"),
     (RunKind.EASY.value, "easy"),
@@ -22,6 +26,7 @@ KINDS = [
     (RunKind.HARD.value, "hard: intervals, tempo, hills"),
     (RunKind.RACE.value, "race"),
 ]
+_PACES = {DistanceUnit.KM: "5:45 /km", DistanceUnit.MI: "9:15 /mi"}
 RACES = [
     ("", "No race"),
     (RaceDistance.FIVE_K.value, "5K"),
@@ -35,6 +40,11 @@ RACES = [
 class PatternForm(AnswersForm):
     """What is run on which day of a usual week; one run a day."""
 
+    @property
+    def example(self) -> str:
+        """How far or how long, in the athlete's own unit."""
+        return _EXAMPLES[self.profile.athlete.distance_unit]
+
     def more_fields(self) -> dict[str, forms.Field]:
         """Two fields for each day."""
         return {
@@ -44,7 +54,7 @@ class PatternForm(AnswersForm):
     def _fields_of(self, name: str, day: Weekday) -> Iterable[tuple[str, forms.Field]]:
         unit = self.profile.athlete.distance_unit
         size = forms.CharField(label=f"{name}: how far or how long", required=False, max_length=20)
-        size.widget.attrs["placeholder"] = f"8 {unit} or 45 min"
+        size.widget.attrs["placeholder"] = _EXAMPLES[unit]
         yield f"kind_{day.value}", forms.ChoiceField(label=name, choices=KINDS, required=False)
         yield f"size_{day.value}", size
 
@@ -135,6 +145,32 @@ class GoalForm(AnswersForm):
         goal = {"distance": said.get("distance"), "date": said.get("on"), "race": said.get("name")}
         return {"goal": {key: value or None for key, value in goal.items()}}
 
+    def clean(self) -> dict[str, Any]:
+        """A race and its day come together."""
+        said = self.cleaned_data
+        if said.get("distance") and not said.get("on"):
+            self.add_error("on", "Say on which day the race is, or choose no race.")
+        elif said.get("on") and not said.get("distance"):
+            self.add_error("distance", "Say which race it is, or leave its day empty.")
+        else:
+            return super().clean()
+        return said
+
+
+def race_is_soon(goal: Goal | None, today: date) -> str:
+    """What the plan can still do before a race that is too near to train for; else empty."""
+    if goal is None or goal.on < today:
+        return ""
+    weeks = (monday_of(goal.on) - monday_of(today)).days // 7 + 1
+    if weeks >= n("short-horizon", "light_only_below_weeks"):
+        return ""
+    days = (goal.on - today).days
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return (
+        f"Your race is {when}: too soon to get stronger for it. Until then the plan begins nothing "
+        "heavy, so that you start fresh; it builds up after the race."
+    )
+
 
 class PaceForm(AnswersForm):
     """What the runs cannot tell, or tell wrongly."""
@@ -147,7 +183,6 @@ class PaceForm(AnswersForm):
         label="Easy pace",
         required=False,
         max_length=20,
-        help_text="Such as 5:45 /km or 9:15 /mi. Left empty, your runs tell it.",
     )
     max_hr = forms.CharField(
         label="Highest heart rate",
@@ -156,6 +191,11 @@ class PaceForm(AnswersForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text="Beats a minute, if you know it.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        example = _PACES[self.profile.athlete.distance_unit]
+        self.fields["easy_pace"].help_text = f"Such as {example}. Left empty, your runs tell it."
 
     def told(self) -> dict[str, Any]:
         """What was said."""

@@ -11,7 +11,7 @@ import msgspec
 import tomli
 
 from strongstride.accounts.profile import Profile, SafetyAnswers
-from strongstride.coach.athlete import Pain
+from strongstride.coach.athlete import Goal, Pain
 from strongstride.coach.athletes.file import AthleteFile
 from strongstride.coach.athletes.screening import read_screening
 from strongstride.coach.athletes.tables import read_tables
@@ -55,6 +55,7 @@ def with_answers(profile: Profile, answers: Answers, today: date) -> Profile:
             tables[name] = {key: value for key, value in changed.items() if value is not None}
     findings: list[Finding] = []
     file = read_tables(Form(tables, (), findings), today)
+    findings += _past_race(profile.athlete.goal, file.athlete.goal, today)
     if findings:
         raise AnswersError(tuple(findings))
     told_on = today if "pain" in answers else None
@@ -65,6 +66,14 @@ def with_answers(profile: Profile, answers: Answers, today: date) -> Profile:
         running=file.running,
         safety=_answered_safety(tables.get("safety", {})),
     )
+
+
+def _past_race(known: Goal | None, told: Goal | None, today: date) -> list[Finding]:
+    """A race told now is still to come; one that was told before may have been run since."""
+    if told is None or told == known or told.on >= today:
+        return []
+    text = f"{told.on} is over; give the day of a race to come, or choose no race."
+    return [Finding(("goal", "date"), text, told.on)]
 
 
 def _dated(

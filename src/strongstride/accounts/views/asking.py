@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from strongstride.accounts.access import athlete_of
 from strongstride.accounts.actions import save_answers
 from strongstride.accounts.answers.equipment import PICKS, EquipmentForm, Pick, picked
 from strongstride.accounts.answers.form import AnswersForm
+from strongstride.accounts.answers.running import race_is_soon
 from strongstride.accounts.answers.sections import SECTIONS, Section
 from strongstride.accounts.answers.tables import Answers, AnswersError
 from strongstride.web import clock
@@ -50,11 +52,15 @@ def saved(request: HttpRequest, asked: Iterable[Question]) -> bool:
         return False
     by_section: Mapping[str, Answers] = {each.section: each.form.answers for each in asked}
     athlete = athlete_of(request)
+    today = clock.local_today(athlete.profile.athlete.time_zone)
     try:
-        save_answers(athlete, by_section, clock.local_today(athlete.profile.athlete.time_zone))
+        profile = save_answers(athlete, by_section, today)
     except AnswersError as error:  # one section does not fit the other, or what changed meanwhile
         asked[0].form.add_error(None, str(error))
         return False
+    soon = race_is_soon(profile.athlete.goal, today) if Section.RACE in by_section else ""
+    if soon:
+        messages.info(request, soon)
     return True
 
 

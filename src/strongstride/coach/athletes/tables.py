@@ -213,7 +213,7 @@ def _goal(form: Form, unit: DistanceUnit, today: date | None) -> Goal | None:
         distance = goal.require("distance", _race_distance(unit), RaceDistance.TEN_K, example)
     goal.close()
     if today is not None and on > today + timedelta(days=730):
-        goal.note(f"{on} is over two years away; write a nearer race, or take [goal] out.", "date")
+        goal.note(f"{on} is over two years away; write a nearer race, or none.", "date")
     return Goal(on=on, distance=distance, name=name)
 
 

@@ -19,6 +19,7 @@ from strongstride.formats.planned.runs import read_planned_runs
 from strongstride.training.models import Adjustment as AdjustmentRow
 from strongstride.training.planning import limits
 from strongstride.training.planning.adjusted import Body, RunsFile, kind_of, write_body
+from strongstride.training.planning.coming_back import came_back
 from strongstride.training.planning.inputs import planning_of
 from strongstride.training.planning.programme import store
 from strongstride.web import clock
@@ -71,7 +72,10 @@ def adjust(athlete: Athlete, adjustment: Adjustment, today: date) -> Outcome:
 
 @transaction.atomic
 def undo(athlete: Athlete, row: AdjustmentRow, today: date) -> tuple[str, ...]:
-    """Take a change back: the plan is as if it had never been made. What that changes, in words."""
+    """Take a change back: the plan is as if it had never been made. What came back, in words.
+
+    No reasons: those of a day hold for the day a session left, and nothing had to leave it.
+    """
     lock(athlete)
     before = planning_of(athlete, today).programme()
     AdjustmentRow.objects.filter(pk=row.pk, undone_at=None).update(undone_at=clock.now())
@@ -79,7 +83,7 @@ def undo(athlete: Athlete, row: AdjustmentRow, today: date) -> tuple[str, ...]:
     planning = planning_of(athlete, today)
     made = planning.programme(before=before.programme)
     store(athlete, planning, made)
-    return _told(made.changes)
+    return came_back(before.programme, made.programme, since=today)
 
 
 @transaction.atomic

@@ -29,10 +29,15 @@ _LEVELS = {
 }
 
 
+def _day_input() -> forms.DateInput:
+    """Browsers read a day in ISO's order alone."""
+    return forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
+
+
 class MoveForm(forms.Form):
     """The day a session or run should move to."""
 
-    to = forms.DateField(label="To", widget=forms.DateInput(attrs=_DATE))
+    to = forms.DateField(label="To", widget=_day_input())
 
 
 class ShortenForm(forms.Form):
@@ -52,8 +57,8 @@ class SwapForm(forms.Form):
 class AwayForm(forms.Form):
     """Days without strength."""
 
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs=_DATE))
-    last = forms.DateField(label="To, included", widget=forms.DateInput(attrs=_DATE))
+    first = forms.DateField(label="From", widget=_day_input())
+    last = forms.DateField(label="To, included", widget=_day_input())
 
     def clean(self) -> dict[str, date]:
         """The first day comes first, and the span is a holiday, not a year."""
@@ -97,14 +102,16 @@ class RunsFileForm(forms.Form):
 class RunForm(forms.Form):
     """One planned run; distance in the runner's own unit."""
 
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs=_DATE))
+    on = forms.DateField(label="Day", widget=_day_input())
     kind = forms.ChoiceField(
         label="Kind", choices=[(kind.value, kind.value.capitalize()) for kind in RunKind]
     )
     distance = forms.FloatField(label="Distance", required=False, min_value=0.1, max_value=500)
     minutes = forms.IntegerField(label="Minutes", required=False, min_value=1, max_value=6000)
     starts_at = forms.TimeField(
-        label="Starts at", required=False, widget=forms.TimeInput(attrs={"type": "time"})
+        label="Starts at",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     name = forms.CharField(label="Name", required=False, max_length=80)
 

@@ -130,7 +130,7 @@ def initial_of(row: LoggedSet) -> dict[str, Any]:
 class SessionForm(forms.Form):
     """A session as a whole."""
 
-    on = forms.DateField(label="Date", widget=forms.DateInput({"type": "date"}))
+    on = forms.DateField(label="Date", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     title = forms.CharField(max_length=120, required=False)
     note = forms.CharField(max_length=2000, required=False, widget=forms.Textarea({"rows": 3}))
 

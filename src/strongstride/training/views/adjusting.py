@@ -27,6 +27,7 @@ from strongstride.coach.catalogue import BodyPart, Region
 from strongstride.training.planning.access import get_own_adjustment_or_404
 from strongstride.training.planning.actions import NotAdjustedError, adjust, take_runs
 from strongstride.training.planning.actions import undo as undo_adjustment
+from strongstride.training.planning.adjusted import read_body
 from strongstride.training.planning.forms import (
     AwayForm,
     HurtsForm,
@@ -36,6 +37,7 @@ from strongstride.training.planning.forms import (
     SoreForm,
     SwapForm,
 )
+from strongstride.training.planning.last_change import title_of
 from strongstride.training.planning.limits import MOST_FILE_BYTES
 from strongstride.web.clock import local_today
 
@@ -152,7 +154,8 @@ def undo(request: HttpRequest, key: UUID) -> HttpResponse:
     athlete = athlete_of(request)
     row = get_own_adjustment_or_404(athlete, key)
     changes = undo_adjustment(athlete, row, local_today(athlete.profile.athlete.time_zone))
-    messages.success(request, "Taken back. " + " ".join(changes[:4]))
+    what = title_of(read_body(row.kind, row.body))
+    messages.success(request, f"Undone: {what.lower()}. {' '.join(changes)}")
     return _back(request)
 
 

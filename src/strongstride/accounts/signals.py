@@ -1,0 +1,5 @@
+"""What rooms above this one may want to know of; they connect when the app starts."""
+
+from django.dispatch import Signal
+
+distance_unit_changed = Signal()  # sent with `athlete`, inside the transaction that changes it
