@@ -205,7 +205,7 @@ def test_a_second_phone_goes_on_where_the_first_is(
     phone.saved("saved ✓")
     second = Phone(new_context(runner["session"], url=gym.url))
     second.page.goto("/session/")
-    expect(second.page.locator(".head")).to_be_visible()
+    expect(second.page.locator(".steps")).to_be_visible()  # not what to begin: what is under way
     second.to_next_set()
     second.log_set(2)
     second.saved("saved ✓")
