@@ -107,6 +107,34 @@ export function askNote(app) {
   });
 }
 
+/** The sets so far, each to be put right or taken out. @param {any} app */
+export function askSets(app) {
+  const names = Object.fromEntries(app.training.walk.map((each) => [each.exercise, each.name]));
+  const done = app.training.log.sets.filter((one) => !one.removed);
+  show("Sets so far", (close) => [
+    h("ul", { class: "list" }, ...done.map((one) => setRow(app, one, names[one.exercise] ?? one.exercise, close))),
+    button("Close", close),
+  ]);
+}
+
+/** @param {any} app @param {any} one @param {string} name @param {() => void} close */
+function setRow(app, one, name, close) {
+  const held = one.reps === null;
+  const words = `${name}${one.side ? `, ${one.side}` : ""}: ${held ? "seconds" : "repetitions"}`;
+  const count = h("input", { type: "number", min: "0", max: held ? "86400" : "1000", inputmode: "numeric",
+    "aria-label": words, "data-set": one.set, value: held ? Math.round(one.seconds) : one.reps });
+  const keep = async () => {
+    if (count.value === "" || !count.checkValidity()) return;
+    const fields = { [held ? "seconds" : "reps"]: Math.round(Number(count.value)) };
+    await app.act((training) => training.correct(one.set, fields, Date.now()));
+    close();
+  };
+  const remove = async () => { await app.act((training) => training.remove(one.set, Date.now())); close(); };
+  return h("li", {}, h("span", {}, words), count,
+    button("Keep", keep, { "aria-label": `Keep ${words}` }),
+    button("Remove", remove, { class: "button danger", "aria-label": `Remove ${words}` }));
+}
+
 /** @param {any} app */
 export function askEnd(app) {
   const count = app.training.log.sets.filter((one) => !one.removed).length;

@@ -1,7 +1,7 @@
 // The page /session/: finds whose phone this is, goes on with the session under way or begins one,
 // and exchanges facts with the server whenever there is a network.
 import { letSleep, mayAskToNotify, sound, stayAwake, wakeSound } from "./alarm.js";
-import { askEnd, askLoad, askNote, askPain, askReps, askSeconds, askSwap, showRefused } from "./dialogs.js";
+import { askEnd, askLoad, askNote, askPain, askReps, askSeconds, askSets, askSwap, showRefused } from "./dialogs.js";
 import { button, h } from "./dom.js";
 import { beginScreen, closingScreen, doneScreen, strangerScreen } from "./edges.js";
 import { followHolding } from "./hold.js";
@@ -15,7 +15,7 @@ import { placeWords, savedWords } from "./words.js";
 
 const SWITCH_S = 5;
 const TICK_MS = 200;
-const ASKS = { pain: askPain, swap: askSwap, note: askNote, load: askLoad, reps: askReps, seconds: askSeconds };
+const ASKS = { pain: askPain, swap: askSwap, note: askNote, load: askLoad, reps: askReps, seconds: askSeconds, sets: askSets };
 const GUARDED = "[data-go], [data-begin]";
 const SETTLE_MS = 400; // a second tap this soon after a new screen was meant for the one before
 

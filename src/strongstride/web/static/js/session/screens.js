@@ -95,6 +95,7 @@ function setLinks(app) {
       () => app.change({ form_ok: app.draft.form_ok === false ? null : false })),
     isWork && app.choices().length > 0 && link("Swap exercise", () => app.ask("swap")),
     link("Note", () => app.ask("note")),
+    app.training.log.sets.some((one) => !one.removed) && link("Sets so far", () => app.ask("sets")),
     link("Skip set", () => app.act((training) => training.pass(Date.now()))),
     isWork && link("Skip exercise", () => app.act((training) => training.pass(Date.now(), true))),
     undoLink(app, link));
@@ -171,7 +172,9 @@ function figure(exercise, name) {
 
 /** @param {any} screen */
 function cues({ cues: [first, ...others] }) {
-  return first && h("p", { class: "small" }, h("b", {}, `${first}. `), others.map((cue) => `${cue}.`).join(" "));
+  if (!first || others.length === 0) return first && h("p", { class: "small" }, h("b", {}, `${first}.`));
+  return h("details", { class: "cues small" }, h("summary", {}, h("b", {}, `${first}.`)),
+    h("p", {}, others.map((cue) => `${cue}.`).join(" ")));
 }
 
 /** The sets so far, newest exercise last. @param {any} app */

@@ -149,6 +149,13 @@ export class Training {
     await this.#keep();
   }
 
+  /** Take a set out of the log. @param {string} set @param {number} now */
+  async remove(set, now) {
+    await this.#say([{ kind: "set_removed", body: { set } }], now);
+    this.ui.undo = this.ui.undo.filter((step) => step.set !== set);
+    await this.#keep();
+  }
+
   /** End it: `finished` keeps it in the log, `discarded` takes it out. @param {"finished" | "discarded"} how @param {number} now */
   async end(how, now) {
     const body = how === "finished" ? { finished_at: now } : {};
