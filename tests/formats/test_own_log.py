@@ -1,8 +1,10 @@
 """Our own log format: what is written is read back the same, by hand or by machine."""
 
+import csv
 import json
 from datetime import date, datetime
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from hypothesis import given
@@ -154,3 +156,21 @@ def test_a_set_of_json_that_is_wrong_is_counted_by_its_number() -> None:
     assert read_log(data, "m.json").warnings == (
         "m.json, set 2: left out, “many” is not a number of reps.",
     )
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''", "'quoted'"])
+def test_no_spreadsheet_runs_a_note_and_none_is_changed(text: str) -> None:
+    one = RawSet(line=0, exercise=f"{text} squat", reps=5, note=text)
+    session = RawSession(on=date(2026, 11, 2), starts_at=None, name=text, sets=(one,))
+    written = write_csv([session])
+    cells = next(csv.DictReader(StringIO(written.decode())))
+    assert not {cells[name][:1] for name in ("exercise", "note", "session")} & set("=+-@")
+    (back,) = read_log(written, "mine.csv").sessions
+    (kept,) = back.sets
+    assert (back.name, kept.exercise, kept.note) == (text, f"{text} squat", text)
+
+
+def test_a_table_of_somebody_elses_keeps_its_quotes() -> None:
+    table = b"date,exercise,reps,note\n2026-11-02,Squat,5,'-fine'\n"
+    (session,) = read_log(table, "theirs.csv").sessions
+    assert session.sets[0].note == "'-fine'"

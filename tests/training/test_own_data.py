@@ -25,6 +25,7 @@ from strongstride.training.own_data.erase import erase_account
 from strongstride.training.own_data.export import SECRET_MODELS, export_zip
 from strongstride.training.own_data.owned import owned_models
 from tests.casting import PASSWORD, Cast
+from tests.runs.conftest import made_run
 from tests.training.owning import AT, own_everything
 
 pytestmark = pytest.mark.both_databases
@@ -223,3 +224,11 @@ def test_nothing_is_deleted_before_the_address_is_typed(cast: Cast) -> None:
     assert "deleted, with everything" in done.content.decode()
     assert not User.objects.filter(pk=cast.alice.pk).exists()
     assert client.get("/you/").status_code == 302
+
+
+def test_no_spreadsheet_runs_what_a_run_is_called(cast: Cast) -> None:
+    made_run(cast.alice.athlete, name='=HYPERLINK("x")', note="+1").save(force_insert=True)
+    archive = zip_of(cast.alice)
+    (run,) = csv.DictReader(StringIO(archive.read("runs.csv").decode()))
+    assert run["name"] == '\'=HYPERLINK("x")'
+    assert not any(cell[:1] in ("=", "+", "@") for cell in run.values())

@@ -13,7 +13,7 @@ from strongstride.formats.lifts.columns import (
     columns_by_place,
     columns_of,
 )
-from strongstride.formats.lifts.own_log import rows_of_json
+from strongstride.formats.lifts.own_log import rows_of_json, unguarded_rows
 from strongstride.formats.lifts.record import (
     LogError,
     LogUnit,
@@ -44,7 +44,7 @@ def read_log(
     """
     text = decode(data)
     is_json = text.lstrip()[:1] in ("{", "[")
-    rows = list(enumerate(rows_of_json(text, name)) if is_json else rows_of(text))
+    rows = list(enumerate(rows_of_json(text, name)) if is_json else unguarded_rows(rows_of(text)))
     if not rows:
         raise LogError(f"{name} is empty: export the log again.")
     header = rows[0][1]

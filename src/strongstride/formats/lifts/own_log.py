@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
@@ -16,6 +16,25 @@ SET_COLUMNS = (
     "load", "unit", "rir", "form_ok", "pain", "note",
 )  # fmt: skip
 COLUMNS = (*SESSION_COLUMNS, *SET_COLUMNS)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run when a cell begins with it
+_GUARDED = ("'", *_FORMULA)  # an own ' too, so that taking it off again restores every text
+
+
+def guarded(cell: Any) -> Any:
+    """A cell of a table; text that a spreadsheet would run as a formula gets a ' before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_GUARDED) else cell
+
+
+def unguarded_rows(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """Rows of a table as they were before `guarded`, where it has the header we write."""
+    ours = False
+    for place, (line, cells) in enumerate(rows):
+        ours = cells == list(COLUMNS) if place == 0 else ours
+        yield line, [_unguarded(cell) for cell in cells] if ours else cells
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell
 
 
 def write_csv(sessions: Sequence[RawSession]) -> bytes:
@@ -27,7 +46,7 @@ def write_csv(sessions: Sequence[RawSession]) -> bytes:
         of_session = _session_cells(session)
         for one in session.sets:
             cells = {**of_session, **_set_cells(one)}
-            writer.writerow([cells.get(column, "") for column in COLUMNS])
+            writer.writerow([guarded(cells.get(column, "")) for column in COLUMNS])
     return out.getvalue().encode("utf-8", errors="replace")
 
 

@@ -15,7 +15,7 @@ from strongstride.coach.athletes.file import AthleteFile
 from strongstride.coach.athletes.write import write_athlete
 from strongstride.coach.log import LoggedSession
 from strongstride.exchange.lift_export import raw_sessions
-from strongstride.formats.lifts.own_log import write_csv
+from strongstride.formats.lifts.own_log import guarded, write_csv
 from strongstride.runs.folders import original_path
 from strongstride.runs.models import Original, Run
 from strongstride.training.own_data.owned import Owned, owned_models
@@ -106,7 +106,7 @@ def _runs_csv(athlete: Athlete) -> Iterator[bytes]:
     yield _csv_line(RUN_COLUMNS)
     runs = Run.objects.filter(athlete=athlete).order_by("on", "id").values_list(*RUN_COLUMNS)
     for row in runs.iterator(ROWS_AT_ONCE):
-        yield _csv_line(["" if cell is None else cell for cell in row])
+        yield _csv_line(["" if cell is None else guarded(cell) for cell in row])
 
 
 def _csv_line(cells: Sequence[object]) -> bytes:
