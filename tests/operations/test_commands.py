@@ -50,6 +50,10 @@ def test_only_its_owner_reads_the_data_folder(migrated: Path) -> None:
 
 def test_createuser_asks_for_a_good_password_and_refuses_an_address_twice(migrated: Path) -> None:
     good = "a long walk on the beach\n" * 2
+    taken = strongstride(migrated, "createuser", "ada@example.org", given=good)
+    again = strongstride(migrated, "createuser", "ada@example.org", given="")
+    assert (taken.returncode, again.returncode) == (0, 2)
+    assert "has an account already" in again.stderr  # before a password is asked for
     weak = strongstride(migrated, "createuser", "eve@example.org", given="12345\n12345\n")
     made = strongstride(migrated, "createuser", "eve@example.org", "--admin", given=good)
     twice = strongstride(migrated, "createuser", "EVE@example.org", given=good)
@@ -67,7 +71,7 @@ def test_createuser_gives_a_new_password_to_who_is_there(migrated: Path) -> None
     made = strongstride(migrated, "createuser", "pat@example.org", given=words)
     new = strongstride(migrated, "createuser", "--reset-password", "PAT@example.org", given=words)
     nobody = strongstride(
-        migrated, "createuser", "--reset-password", "nobody@example.org", given=words
+        migrated, "createuser", "--reset-password", "nobody@example.org", given=""
     )
     assert (made.returncode, new.returncode, nobody.returncode) == (0, 0, 2)
     assert "there is no account with this address" in nobody.stderr
@@ -211,3 +215,16 @@ def test_a_worker_that_is_killed_comes_back(app: LiveApp) -> None:
         while "Starting worker" not in log.readline():
             pass
     assert worker_pid(app) != before
+
+
+def test_a_backup_names_the_folder_that_is_not_there(migrated: Path) -> None:
+    target = migrated / "nowhere" / "x.zip"
+    done = strongstride(migrated, "backup", str(target))
+    assert done.returncode == 2
+    assert done.stderr.strip() == f"{target.parent}: there is no such folder; make it first."
+
+
+def test_a_restore_of_no_file_says_so_first(migrated: Path) -> None:
+    done = strongstride(migrated, "restore", str(migrated / "none.zip"))
+    assert done.returncode == 2
+    assert "there is no such file" in done.stderr

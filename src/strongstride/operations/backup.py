@@ -33,6 +33,8 @@ def back_up(target: Path) -> Manifest:
     """
     if target.exists():
         raise ArchiveError(f"{target} is there already; give the backup a name of its own.")
+    if not target.parent.is_dir():
+        raise ArchiveError(f"{target.parent}: there is no such folder; make it first.")
     with databases.beside(target) as part:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         manifest = _write(part)

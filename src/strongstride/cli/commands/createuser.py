@@ -16,6 +16,7 @@ def run(email: str, name: str, admin: bool, reset_password: bool) -> None:
     set_up()
     with database_complaints():
         _check_email(email)
+        _check_account(email, is_there=reset_password)
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         _check_password(password)
         if reset_password:
@@ -43,6 +44,20 @@ def _check_email(email: str) -> None:
         validate_email(email)
     except ValidationError:
         raise ComplaintError(f"{email}: this is not an e-mail address.") from None
+
+
+def _check_account(email: str, *, is_there: bool) -> None:
+    """Say before a password is asked for that it would be of no use."""
+    from strongstride.accounts.models import User
+
+    known = User.objects.filter(email=email.strip().lower()).exists()
+    if known and not is_there:
+        raise ComplaintError(
+            f"{email}: this address has an account already; --reset-password gives it a new "
+            "password."
+        )
+    if is_there and not known:
+        raise ComplaintError(f"{email}: there is no account with this address.")
 
 
 def _check_password(password: str) -> None:

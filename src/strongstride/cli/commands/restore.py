@@ -17,6 +17,8 @@ def run(file: Path, force: bool) -> None:
 
     The backup is checked before anything is touched: is it whole, has it the rows it says.
     """
+    if not file.is_file():
+        raise ComplaintError(f"{file}: there is no such file.")
     set_up()
     from strongstride.operations.archive import ArchiveError
     from strongstride.operations.restore import restore

@@ -95,7 +95,7 @@ def _check_address(address: Address, demo: bool) -> None:
         except OSError as error:
             raise ComplaintError(
                 f"Nothing can listen on {_in_url(address)} ({error.strerror}); is Strongstride "
-                "running already? Choose another with --bind."
+                "running already? Choose another port with --bind, or `make run PORT=8177`."
             ) from None
 
 

@@ -85,7 +85,7 @@ def _rule(name: str) -> Rule:
     known = rules()
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, 3, 0.5)
+    near = get_close_matches(name.lower(), (*_FROM_TODAY, *known), 3, 0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "`strongstride why` lists all."
     raise ComplaintError(f"There is no rule {name!r}, and it is no date (2027-04-25); {hint}")
 
