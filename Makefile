@@ -1,12 +1,17 @@
 # Everything a developer or CI runs. `make run` and `make test` set up what they need.
+.DEFAULT_GOAL := help
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := src/strongstride/data/sample
 
-ADDRESS ?= 127.0.0.1:8000
+PORT ?= 8000
+ADDRESS ?= 127.0.0.1:$(PORT)
 
-.PHONY: run plan test browser node fast check format bench docs screenshots lock clean
+.PHONY: help run plan test browser node fast check format bench docs screenshots lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
 
 $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,13 +19,13 @@ $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-run: $(VENV)/.installed ## the app on this computer; DEMO=1 shows it with twelve weeks of history
+run: $(VENV)/.installed ## the app on this computer; DEMO=1 shows it with twelve weeks of history, PORT=8177 elsewhere
 	$(BIN)/strongstride serve --bind $(ADDRESS) $(if $(DEMO),--demo)
 
 plan: $(VENV)/.installed ## the command line's plan for the sample runner
 	$(BIN)/strongstride plan $(SAMPLE)/athlete.toml --runs $(SAMPLE)/runs
 
-test: $(VENV)/.installed browser node
+test: $(VENV)/.installed browser node ## every test
 	$(BIN)/pytest -n auto --dist loadgroup
 	TEST_DATABASE=postgresql $(BIN)/pytest -n auto --dist loadgroup -m both_databases
 	node --test tests/js/*.test.js
@@ -31,10 +36,10 @@ browser: ## Chromium, in which the pages are tested
 node: ## Node, in which the pure parts of the pages' scripts are tested
 	@sh tools/need.sh node nodejs "The tests of the scripts"
 
-fast: $(VENV)/.installed
+fast: $(VENV)/.installed ## the coach's tests, until one fails
 	$(BIN)/pytest tests/coach -q -x
 
-check: $(VENV)/.installed
+check: $(VENV)/.installed ## what CI checks beside the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -42,17 +47,17 @@ check: $(VENV)/.installed
 	$(BIN)/lint-imports
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-format: $(VENV)/.installed
+format: $(VENV)/.installed ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed ## measure
 	$(BIN)/python -m bench
 
 screenshots: $(VENV)/.installed browser ## every screen of the demo, light and dark, phone and desktop
 	$(BIN)/python tools/screenshots.py
 
-docs: $(VENV)/.installed
+docs: $(VENV)/.installed ## write the reference pages and the site
 	$(BIN)/python tools/generate_reference.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
@@ -61,5 +66,5 @@ lock: ## renew requirements/dev.lock from pyproject.toml
 	  --extra postgres --group test --group check --group docs --group bench --group build pyproject.toml \
 	  -o requirements/dev.lock
 
-clean:
+clean: ## take away what was made here
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis site dist
