@@ -41,7 +41,7 @@ def _make(model: type[models.Model], user: User) -> None:
 
 
 def _value(field: Any, user: User) -> Any:
-    if isinstance(field, models.ForeignKey):
+    if isinstance(field, models.ForeignKey) and field.related_model is not field.model:
         return _owned_key(field, user)
     if field.null:
         return None
