@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from strongstride.accounts.actions import save_answers
 from strongstride.accounts.models import Athlete
 from strongstride.coach.runs import RunKind
 from strongstride.runs import actions
@@ -184,3 +185,16 @@ def test_two_runs_that_prove_to_be_one_keep_what_was_said_of_both(athlete: Athle
     assert (run.pk, run.source) == (first.pk, "between.fit")
     assert (run.note, run.kind) == ("windy", "long")
     assert run.recordings.count() == 3
+
+
+def test_in_another_unit_the_reasons_of_classes_are_told_anew(athlete: Athlete) -> None:
+    run = actions.add_run(athlete, RunWords(on=ON, distance_m=8000, duration_s=2700))
+    Run.objects.update(kind_why="told in km")
+
+    def after(unit: str) -> str:
+        units = {"athlete": {"units": {"mass": "kg", "distance": unit}}}
+        save_answers(athlete, {"units": units}, ON)
+        return Run.objects.get(pk=run.pk).kind_why
+
+    assert after("km") == "told in km"
+    assert after("mi") == run.kind_why
