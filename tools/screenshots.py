@@ -26,18 +26,21 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [each for each in SCREENS if not sys.argv[2:] or each.name in sys.argv[2:]]
     program = shutil.which("chromium") or shutil.which("google-chrome")
-    people: dict[str, dict[str, str]] = {}
+    people: dict[str, dict[str, str]] = {"nobody": {}}
     with (
         tempfile.TemporaryDirectory() as data,
-        running(Path(data)) as app,
+        running(Path(data), STRONGSTRIDE_REGISTRATION="invite") as app,
         sync_playwright() as playwright,
     ):
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         for screen in wanted:
-            if screen.made and screen.made not in people:
+            if screen.made not in people:
                 people[screen.made] = app.call(f"tests.browser.people:{screen.made}")
-            photograph(browser, app, screen, people.get(screen.made or "", {}), folder)
+            person = people[screen.made]
+            if screen.confirms:
+                app.call("tests.browser.people:confirm", session=person["session"])
+            photograph(browser, app, screen, person, folder)
         browser.close()
 
 
@@ -52,7 +55,7 @@ def photograph(
             base_url=app.url,
             reduced_motion="reduce",
         )
-        if person:
+        if "session" in person:
             cookie = {"name": "session", "value": person["session"], "url": app.url}
             context.add_cookies([cookie])  # type: ignore[list-item]
         page = context.new_page()

@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -12,6 +14,7 @@ from tests.live import LiveApp, running
 
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 844}
+PATIENCE_MS = 20_000  # much may run beside a test
 NewContext = Callable[..., BrowserContext]
 
 
@@ -42,8 +45,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
-    """A server shared by many tests: make people of your own in it, `live_app.call(...)`."""
-    with running(tmp_path_factory.mktemp("live")) as app:
+    """A server shared by many tests: make people of your own in it, `live_app.call(...)`.
+
+    One registers there by invite only.
+    """
+    by_invite = {"STRONGSTRIDE_REGISTRATION": "invite"}
+    with running(tmp_path_factory.mktemp("live"), **by_invite) as app:
         yield app
 
 
@@ -54,34 +61,38 @@ def fresh_app(tmp_path: Path) -> Iterator[LiveApp]:
         yield app
 
 
-@pytest.fixture
-def new_context(browser: Browser, live_app: LiveApp) -> Iterator[NewContext]:
-    """Make browser contexts, each a device of its own: `new_context(session=KEY, **options)`.
+@contextmanager
+def open_context(
+    browser: Browser, url: str, session: str = "", **options: Any
+) -> Iterator[BrowserContext]:
+    """A device of its own for the length of a block, logged in by its session cookie.
 
-    At the end of the test each must have had no third-party request, no error on its console (a
-    broken content security policy is one) and no 5xx answer, unless the test forgave it:
+    At the end it must have had no third-party request, no error on its console (a broken content
+    security policy is one) and no 5xx answer, unless the test forgave it:
     `context.watched.forgive("a part of the line")`.
     """
-    made: list[tuple[BrowserContext, Watched]] = []
-
-    def make(session: str = "", url: str = "", **options: object) -> BrowserContext:
-        base = url or live_app.url
-        given = {"viewport": PHONE, "base_url": base, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**given)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        watched = Watched(base)
-        context.watched = watched  # type: ignore[attr-defined]
-        watched.follow(context)
-        if session:
-            context.add_cookies([{"name": "session", "value": session, "url": base}])
-        made.append((context, watched))
-        return context
-
-    yield make
-    for context, _ in made:
+    given = {"viewport": PHONE, "base_url": url, "reduced_motion": "reduce", **options}
+    context = browser.new_context(**given)
+    context.set_default_timeout(PATIENCE_MS)
+    watched = Watched(url)
+    context.watched = watched  # type: ignore[attr-defined]
+    watched.follow(context)
+    if session:
+        context.add_cookies([{"name": "session", "value": session, "url": url}])
+    try:
+        yield context
+    finally:
         context.close()
-    for _, watched in made:
-        assert watched.complaints() == []
+    assert watched.complaints() == []
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_app: LiveApp) -> Iterator[NewContext]:
+    """Make browser contexts as `open_context` does: `new_context(session=KEY, **options)`."""
+    with ExitStack() as made:
+        yield lambda session="", url="", **options: made.enter_context(
+            open_context(browser, url or live_app.url, session, **options)
+        )
 
 
 @pytest.fixture

@@ -1,24 +1,109 @@
-"""People for browser tests, called on a live server's data by its stagehand."""
+"""People for browser tests, called on a live server's data by its stagehand.
+
+Each is told as a session cookie and what stands in braces in the addresses of
+tests.browser.screens.
+"""
 
 from collections import Counter
+from datetime import timedelta
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.test import Client
+
+from strongstride.accounts.invites import make_invite
+from strongstride.accounts.models import Athlete, User
+from strongstride.coach.own_exercise import EXAMPLE, OWN
+from strongstride.coach.templates.file import published
 from strongstride.operations.demo.filling import live_twelve_weeks
-from strongstride.runs.models import Run
+from strongstride.runs.models import Import, Run
+from strongstride.training.exercise_actions import save_own_exercise
+from strongstride.training.log_import import keep_log
 from strongstride.training.models import LoggedSet
-from tests.casting import login, new_user
+from strongstride.training.planning.programme import head_for, sessions_between
+from strongstride.web import clock
+from tests.casting import PASSWORD, login, new_user
+
+A_LOG = b"date,session,exercise,set,reps,load_kg,rir\n2026-01-05,A,Goblet Squat,1,10,8,3\n"
 
 
 def newcomer() -> dict[str, str]:
     """Somebody who has just registered."""
-    return {"session": login(new_user())}
+    return _told(new_user())
+
+
+def invited() -> dict[str, str]:
+    """Somebody without an account, who was sent an invite."""
+    _, secret = make_invite(new_user(admin=True))
+    return {"secret": secret}
+
+
+def guarded() -> dict[str, str]:
+    """Somebody who logs in with a code too, and has logged in already."""
+    user = new_user()
+    told = _told(user)
+    _guard(user)
+    return told
+
+
+def half_in() -> dict[str, str]:
+    """Somebody who gave their password and is asked for a code."""
+    user = new_user()
+    _guard(user)
+    return {"session": login(user)}
 
 
 def runner() -> dict[str, str]:
     """Somebody with sixteen weeks of runs and twelve of strength; an administrator."""
     user = new_user(admin=True)
-    live_twelve_weeks(user.athlete)
-    lifts = Counter(
-        LoggedSet.objects.filter(athlete=user.athlete).values_list("exercise", flat=True)
-    )
-    run = Run.objects.filter(athlete=user.athlete, indoors=False).latest("on")
-    return {"session": login(user), "run": str(run.pk), "lift": lifts.most_common(1)[0][0]}
+    athlete = user.athlete
+    live_twelve_weeks(athlete)
+    return {**_told(user), **_done(athlete), **_to_do(athlete), **_own(athlete)}
+
+
+def confirm(session: str) -> None:
+    """Give the password once more, as some pages ask."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
+    answer = client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert answer.status_code == 302
+
+
+def _told(user: User) -> dict[str, str]:
+    return {"session": login(user)}
+
+
+def _guard(user: User) -> None:
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+
+
+def _done(athlete: Athlete) -> dict[str, str]:
+    sets = LoggedSet.objects.filter(athlete=athlete)
+    last = sets.latest("done_at")
+    return {
+        "run": str(Run.objects.filter(athlete=athlete, indoors=False).latest("on").pk),
+        "import": str(Import.objects.filter(athlete=athlete).latest("pk").pk),
+        "lift": Counter(sets.values_list("exercise", flat=True)).most_common(1)[0][0],
+        "session_log": str(last.training_session_id),
+        "set": str(last.pk),
+    }
+
+
+def _to_do(athlete: Athlete) -> dict[str, str]:
+    today = clock.local_today(athlete.profile.athlete.time_zone)
+    weeks = head_for(athlete, today).weeks
+    run = next(run for week in weeks for run in week.runs if run.on > today)
+    planned = sessions_between(athlete, today, today + timedelta(days=14))[0]
+    return {"on": run.on.isoformat(), "kind": run.kind, "planned": planned.id}
+
+
+def _own(athlete: Athlete) -> dict[str, str]:
+    key = save_own_exercise(athlete, EXAMPLE)
+    return {
+        "own": key,
+        "own_card": OWN + key,
+        "log": str(keep_log(athlete, "log.csv", A_LOG).pk),
+        "programme": published()[0],
+    }

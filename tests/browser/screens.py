@@ -1,56 +1,107 @@
 """Every screen of the app, for the tests that look at all of them.
 
-A new page gets a line here. `made` names a function of `tests.browser.people` that makes somebody
-for whom the page has something to show; it returns what fills the braces of the address.
+A new page gets a line here; tests/browser/test_screen_table.py tells which is missing.
 """
 
 from typing import NamedTuple
 
 
 class Screen(NamedTuple):
-    """A page: its address, and for whom; `made` None for a page without a login."""
+    """A page: its address, and for whom.
+
+    `made` names a function of `tests.browser.people` that makes somebody for whom the page has
+    something to show; it returns what fills the braces of the address.
+    """
 
     name: str
     address: str
-    made: str | None = "runner"
-    has_charts: bool = False  # or a drawing in every line: then it may weigh more
+    made: str = "runner"
+    has_charts: bool = False  # or two weeks of sessions to keep: then it may weigh more
+    confirms: bool = False  # asks for the password again when the login was some minutes ago
+    lands: str = ""  # where the address leads, if elsewhere
 
 
+SECTIONS = (
+    "about-me",
+    "safety",
+    "time",
+    "equipment",
+    "race",
+    "running-week",
+    "pace",
+    "units",
+)
 SCREENS = (
-    Screen("login", "/accounts/login/", None),
-    Screen("sign-up", "/accounts/signup/", None),
-    Screen("password-reset", "/accounts/password/reset/", None),
-    Screen("set-up-runs", "/setup/runs/", "newcomer"),
-    Screen("set-up-goal", "/setup/goal/", "newcomer"),
-    Screen("set-up-time", "/setup/time/", "newcomer"),
-    Screen("set-up-you", "/setup/you/", "newcomer"),
-    Screen("set-up-units", "/setup/units/", "newcomer"),
+    Screen("login", "/accounts/login/", "nobody"),
+    Screen("sign-up", "/join/{secret}/", "invited", lands="/accounts/signup/"),
+    Screen("sign-up-closed", "/accounts/signup/", "nobody"),
+    Screen("password-reset", "/accounts/password/reset/", "nobody"),
+    Screen("password-reset-sent", "/accounts/password/reset/done/", "nobody"),
+    Screen("password-reset-link", "/accounts/password/reset/key/1-x/", "nobody"),
+    Screen("password-reset-done", "/accounts/password/reset/key/done/", "nobody"),
+    Screen("email-sent", "/accounts/confirm-email/", "nobody"),
+    Screen("email-link", "/accounts/confirm-email/x/", "nobody"),
+    Screen("login-inactive", "/accounts/inactive/", "nobody"),
+    Screen("login-code", "/accounts/2fa/authenticate/", "half_in"),
+    *(
+        Screen(f"set-up-{step}", f"/setup/{step}/", "newcomer")
+        for step in ("runs", "goal", "time", "you", "units")
+    ),
     Screen("today", "/"),
+    Screen("session-player", "/session/", has_charts=True),
     Screen("plan", "/plan/"),
+    Screen("plan-session", "/plan/sessions/{planned}/"),
     Screen("plan-sheet", "/plan/sheet/"),
+    *(
+        Screen(f"plan-change-{section}", f"/plan/change/{section}/")
+        for section in ("race", "time", "equipment", "running-week")
+    ),
     Screen("planned-run-new", "/plan/runs/new/"),
+    Screen("planned-run", "/plan/runs/{on}/{kind}/"),
+    Screen("sessions", "/sessions/"),
+    Screen("session-new", "/sessions/new/"),
+    Screen("session-log", "/sessions/{session_log}/"),
+    Screen("set-new", "/sessions/{session_log}/sets/"),
+    Screen("set", "/sets/{set}/"),
     Screen("runs", "/runs/"),
     Screen("run", "/runs/{run}/", has_charts=True),
     Screen("run-edit", "/runs/{run}/edit/"),
     Screen("run-add", "/runs/add/"),
     Screen("imports", "/runs/imports/"),
+    Screen("import", "/runs/imports/{import}/"),
     Screen("progress", "/progress/", has_charts=True),
     Screen("progress-running", "/progress/running/", has_charts=True),
     Screen("progress-lift", "/progress/lifts/{lift}/", has_charts=True),
-    Screen("exercises", "/exercises/", has_charts=True),
+    Screen("exercises", "/exercises/"),
     Screen("exercise", "/exercises/goblet-squat/"),
-    Screen("own-exercise", "/exercises/new/"),
+    Screen("own-exercise", "/exercises/{own_card}/"),
+    Screen("own-exercise-new", "/exercises/new/"),
+    Screen("own-exercise-edit", "/exercises/own/{own}/edit/"),
     Screen("programmes", "/programmes/"),
-    Screen("own-programme", "/programmes/new/"),
+    Screen("programme", "/programmes/{programme}/"),
+    Screen("own-programme-new", "/programmes/new/"),
     Screen("you", "/you/"),
+    *(Screen(f"you-{section}", f"/you/answers/{section}/") for section in SECTIONS),
     Screen("privacy", "/you/privacy/"),
     Screen("tokens", "/you/tokens/"),
-    Screen("equipment", "/you/answers/equipment/"),
+    Screen("invites", "/you/invites/"),
     Screen("own-data", "/you/data/"),
+    Screen("delete", "/you/delete/", confirms=True),
     Screen("strength-log", "/you/strength-log/"),
-    Screen("two-factor", "/accounts/2fa/"),
+    Screen("strength-log-look", "/you/strength-log/{log}/"),
+    Screen("email", "/accounts/email/", confirms=True),
     Screen("reauthenticate", "/accounts/reauthenticate/"),
     Screen("password-change", "/accounts/password/change/"),
+    Screen("two-factor", "/accounts/2fa/"),
+    Screen("two-factor-app", "/accounts/2fa/totp/activate/", confirms=True),
+    Screen("two-factor-app-off", "/accounts/2fa/totp/deactivate/", "guarded", confirms=True),
+    Screen("two-factor-again", "/accounts/2fa/reauthenticate/", "guarded"),
+    Screen("recovery-codes", "/accounts/2fa/recovery-codes/", "guarded", confirms=True),
+    Screen(
+        "recovery-codes-new", "/accounts/2fa/recovery-codes/generate/", "guarded", confirms=True
+    ),
+    Screen("passkeys", "/accounts/2fa/webauthn/", confirms=True),
+    Screen("passkey-new", "/accounts/2fa/webauthn/add/", confirms=True),
     Screen("log-out", "/accounts/logout/"),
     Screen("api-docs", "/api/v1/docs"),
 )

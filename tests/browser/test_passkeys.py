@@ -42,6 +42,7 @@ def test_a_passkey_is_added_logs_in_and_is_removed(
     page.get_by_label("Email", exact=True).fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
+    expect(page.get_by_role("heading", name="Your runs")).to_be_visible()
     page.goto("/accounts/2fa/webauthn/add/")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="It is me").click()
@@ -51,7 +52,7 @@ def test_a_passkey_is_added_logs_in_and_is_removed(
 
     page.goto("/you/")
     page.get_by_role("button", name="Log out").click()
-    page.goto("/accounts/login/")
+    page.wait_for_url("**/accounts/login/")
     page.get_by_role("button", name="Log in with a passkey").click()
     expect(page.get_by_role("heading", name="Your runs")).to_be_visible()
 

@@ -168,15 +168,16 @@ def test_the_same_bytes_in_another_process(run: Run, athlete: Path, ask: Ask) ->
     assert done.stdout.decode() == ask("plan", athlete, "--json", "--today", TODAY).out
 
 
+@pytest.mark.parametrize("characters", [0, 10])
 @pytest.mark.parametrize("args", [("exercises", "--json"), ("why",)])
-def test_a_reader_may_stop_reading(athlete: Path, args: tuple[str, ...]) -> None:
+def test_a_reader_may_stop_reading(args: tuple[str, ...], characters: int) -> None:
     code = "from strongstride.cli import main; main()"
     with subprocess.Popen(
         [sys.executable, "-c", code, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        process.stdout.read(10)
+        process.stdout.read(characters)
         process.stdout.close()
         said = process.stderr.read()
     assert (process.returncode, said) == (0, b"")

@@ -85,7 +85,9 @@ def make_world(user: User) -> World:
         "sessions/": session,
         "/return/": removed,
         "/end/": removed,
-        "webauthn/": Authenticator.objects.create(user=user, type="webauthn", data={}),
+        "webauthn/": Authenticator.objects.create(
+            user=user, type="webauthn", data={"name": "Phone"}
+        ),
         "runs/": run,
     }
     path = original_path(athlete.pk, "0" * 64)

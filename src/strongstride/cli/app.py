@@ -53,6 +53,9 @@ def _run() -> int:
     try:
         result = app(prog_name="strongstride", standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit:  # so leaves click alone, of a reader that has seen enough
+        _write_no_more()
+        return OK
     except Exception as error:  # noqa: BLE001 the one place where what went wrong is answered
         return _answer(error)
     if result == INTERRUPTED:

@@ -1,0 +1,45 @@
+"""No page is missing from the table of screens."""
+
+from collections import defaultdict
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from tests.browser.screens import SCREENS
+from tests.casting import Cast
+from tests.security.addresses import NOBODYS, routes
+from tests.security.world import make_world
+
+
+class Anything(defaultdict[str, str]):
+    """Something for every brace of an address."""
+
+    def __missing__(self, name: str) -> str:
+        return str(NOBODYS)
+
+
+IN_THE_TABLE = {
+    resolve(screen.lands or screen.address.format_map(Anything(on="2026-11-25"))).view_name
+    for screen in SCREENS
+}
+
+NEED_A_REAL_KEY = {"mfa_reauthenticate_webauthn", "mfa_edit_webauthn"}  # see test_passkeys
+
+
+@pytest.mark.django_db
+def test_every_page_is_in_the_table(cast: Cast) -> None:
+    world = make_world(cast.alice)
+    cast.alice.athlete.set_up_at = cast.alice.date_joined
+    cast.alice.athlete.save()
+    alice = Client()
+    alice.force_login(cast.alice)
+    missing = []
+    for route in (each for each in routes() if each.name not in NEED_A_REAL_KEY):
+        answer = alice.get(route.address(**world.of(route)))
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        is_page = answer.status_code == 200 and b"<main" in body
+        name = resolve(route.address()).view_name  # the first of two at one address
+        if is_page and name not in IN_THE_TABLE:
+            missing.append(name)
+    assert missing == []
