@@ -231,3 +231,17 @@ def test_logging_out_ends_the_session(alice: User) -> None:
     assert client.get("/accounts/logout/").status_code == 200
     client.post("/accounts/logout/")
     assert not is_in(client)
+
+
+@pytest.mark.django_db
+def test_on_a_new_server_logging_in_leads_to_the_first_account(client: Client) -> None:
+    page = client.get("/accounts/login/").content.decode()
+    assert "Nobody has an account here yet" in page
+    assert "Make the first account" in page
+
+
+@pytest.mark.usefixtures("cast")
+def test_who_forgot_the_password_finds_one_link(client: Client) -> None:
+    page = client.get("/accounts/login/").content.decode()
+    assert "Nobody has an account" not in page
+    assert page.count("/accounts/password/reset/") == 1

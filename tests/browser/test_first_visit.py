@@ -15,7 +15,7 @@ def make_account(page: Page, email: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill("seven tall hurdles")
     page.get_by_role("button", name="Make the account").click()
-    expect(page.get_by_role("heading", name="Your runs")).to_be_visible()
+    expect(page.get_by_role("heading", name="Units and time zone")).to_be_visible()
 
 
 def go_on(page: Page) -> None:
@@ -23,6 +23,7 @@ def go_on(page: Page) -> None:
 
 
 def five_steps(page: Page) -> None:
+    go_on(page)
     page.get_by_label("Tuesday", exact=True).select_option("hard")
     page.get_by_label("Tuesday: how far or how long").fill("8 km")
     page.get_by_label("Sunday", exact=True).select_option("long")
@@ -36,7 +37,6 @@ def five_steps(page: Page) -> None:
     page.get_by_label("Your body mass").fill("66 kg")
     page.get_by_label("The year you were born").fill("1988")
     page.get_by_label("On and off, under a year").check()
-    go_on(page)
 
 
 def test_from_nothing_to_a_plan(new_context: NewContext) -> None:
@@ -58,7 +58,7 @@ def test_the_time_zone_is_that_of_the_phone_and_can_be_changed(new_context: NewC
     expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
     expect(page.get_by_label("pounds")).to_be_checked()
     page.get_by_label("Time zone").select_option("Europe/Berlin")
-    page.get_by_role("button", name="Make my plan").click()
+    go_on(page)
     page.goto("/setup/units/")
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
 
@@ -73,14 +73,14 @@ def test_a_mistake_is_told_at_its_field_and_the_rest_stays(
     page.get_by_label("The year you were born").fill("1988")
     page.get_by_label("Are you pregnant?").check()
     page.get_by_label("A year or more").check()
-    go_on(page)
+    page.get_by_role("button", name="Make my plan").click()
     expect(page.get_by_label("Your body mass")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("is not understood")).to_be_visible()
     expect(page.get_by_label("Are you pregnant?")).to_be_checked()
     page.get_by_label("Your body mass").fill("66")
-    go_on(page)
+    page.get_by_role("button", name="Make my plan").click()
     expect(page).to_have_url(re.compile("/setup/units/$"))
-    page.get_by_role("link", name="Back").click()
+    page.goto("/setup/you/")
     expect(page.get_by_label("Are you pregnant?")).to_be_checked()
 
 

@@ -207,7 +207,6 @@ def test_every_change_is_kept_shown_and_taken_back(
         ("/plan/sessions/nonsense/day/", {"to": "2026-11-26"}),
         ("/plan/sessions/2026-W48-2/minutes/", {"minutes": "-3"}),
         ("/plan/sessions/2026-W48-2/exercise/", {"exercise": "x", "instead": "y"}),
-        ("/plan/away/", {"first": "2026-11-29", "last": "2026-11-25"}),
         ("/plan/sore/", {"region": "everything", "days": "3"}),
         ("/plan/pain/", {"part": "knee", "level": "11"}),
     ],
@@ -409,3 +408,20 @@ def test_a_written_programme_starts_on_the_monday_after_it_was_chosen(
     monday.shift(timedelta(weeks=2))
     later = head_for(Athlete.objects.get(pk=alice.pk), TODAY + timedelta(weeks=2)).weeks
     assert [week.starts_on for week in later] == [week.starts_on for week in first[2:]]
+
+
+def test_a_mistake_in_days_away_comes_back_at_the_form_with_what_was_typed(page: Client) -> None:
+    typed = {"first": "2026-12-24", "last": "2026-12-20"}
+    answer = page.post("/plan/away/", typed)
+    address = answer.headers["Location"]
+    assert address.endswith("#days-away")
+    text = told(page, address)
+    form = text.partition('id="days-away"')[2].partition("</section>")[0]
+    assert "The last day comes before the first." in form
+    assert all(f'value="{day}"' in form for day in typed.values())
+
+
+def test_today_leads_to_each_way_of_changing_a_session(page: Client) -> None:
+    text = told(page, "/")
+    for part in ("#move", "#swap", "#shorten"):
+        assert f'{part}">' in text

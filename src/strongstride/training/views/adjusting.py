@@ -8,7 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST
 
 from strongstride.accounts.access import athlete_of
@@ -97,10 +98,14 @@ def swap(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def away(request: HttpRequest) -> HttpResponse:
-    """Days without strength."""
+    """Days without strength; with a mistake, back at the form with what was typed."""
+    form = AwayForm(request.POST)
+    if not form.is_valid():
+        typed = {name: request.POST.get(name, "") for name in form.fields}
+        return redirect(f"{reverse('training:plan')}?{urlencode(typed)}#days-away")
     return _adjusted(
         request,
-        AwayForm(request.POST),
+        form,
         lambda said, today: DaysAway(made_on=today, first=said["first"], last=said["last"]),
     )
 

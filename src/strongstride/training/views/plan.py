@@ -30,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return redirect("training:set-up")
     context = {
         "page": plan_page(athlete, local_today(athlete.profile.athlete.time_zone)),
-        "away": AwayForm(),
+        "away": AwayForm(request.GET if "first" in request.GET else None),
         "runs_file": RunsFileForm(),
         "calendar_secret": athlete.profile.calendar_secret,
         "calendar_address": _calendar_address(request),
