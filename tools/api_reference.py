@@ -25,7 +25,7 @@ stays the same.
 
 | status | code | |
 |---|---|---|
-| 400 | `malformed_json`, `malformed_form`, `cut_off` | the body is no JSON, no form, or was cut off |
+| 400 | `malformed_json`, `malformed_form`, `cut_off` | the body is no JSON, no form, or cut off |
 | 401 | `not_authenticated` | no token, or one that is not known (any more) |
 | 403 | `scope_missing`, `csrf` | the token may not do this; a page's write without its CSRF token |
 | 404 | `not_found` | nothing there, or somebody else's: the two cannot be told apart |

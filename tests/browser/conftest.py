@@ -49,8 +49,7 @@ def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
 
     One registers there by invite only.
     """
-    by_invite = {"STRONGSTRIDE_REGISTRATION": "invite"}
-    with running(tmp_path_factory.mktemp("live"), **by_invite) as app:
+    with running(tmp_path_factory.mktemp("live"), STRONGSTRIDE_REGISTRATION="invite") as app:
         yield app
 
 
