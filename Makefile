@@ -8,7 +8,7 @@ SAMPLE := src/strongstride/data/sample
 PORT ?= 8000
 ADDRESS ?= 127.0.0.1:$(PORT)
 
-.PHONY: help run plan test browser node fast check format bench docs screenshots lock clean
+.PHONY: help run plan test browser node fast check format bench docs screenshots readme-images lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
@@ -56,6 +56,9 @@ bench: $(VENV)/.installed ## measure
 
 screenshots: $(VENV)/.installed browser ## every screen of the demo, light and dark, phone and desktop
 	$(BIN)/python tools/screenshots.py
+
+readme-images: $(VENV)/.installed browser ## the pictures of the README, into docs/images
+	$(BIN)/python tools/readme_images.py
 
 docs: $(VENV)/.installed ## write the reference pages and the site
 	$(BIN)/python tools/generate_reference.py

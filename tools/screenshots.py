@@ -10,7 +10,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.browser.screens import SCREENS, Screen
@@ -18,6 +18,7 @@ from tests.live import LiveApp, running
 
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 SCHEMES = ("light", "dark")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def main() -> None:
@@ -25,15 +26,13 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [each for each in SCREENS if not sys.argv[2:] or each.name in sys.argv[2:]]
-    program = shutil.which("chromium") or shutil.which("google-chrome")
     people: dict[str, dict[str, str]] = {"nobody": {}}
     with (
         tempfile.TemporaryDirectory() as data,
         running(Path(data), STRONGSTRIDE_REGISTRATION="invite") as app,
         sync_playwright() as playwright,
     ):
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for screen in wanted:
             if screen.made not in people:
                 people[screen.made] = app.call(f"tests.browser.people:{screen.made}")
@@ -55,15 +54,24 @@ def photograph(
             base_url=app.url,
             reduced_motion="reduce",
         )
-        if "session" in person:
-            cookie = {"name": "session", "value": person["session"], "url": app.url}
-            context.add_cookies([cookie])  # type: ignore[list-item]
+        log_in(context, app, person)
         page = context.new_page()
         page.goto(screen.address.format(**person), wait_until="networkidle")
         path = folder / f"{screen.name}-{size}-{scheme}.png"
         page.screenshot(path=path, full_page=True)
         print(path)
         context.close()
+
+
+def chromium() -> str | None:
+    """The browser of this system; Playwright's own where there is none."""
+    return shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def log_in(context: BrowserContext, app: LiveApp, person: dict[str, str]) -> None:
+    """Give a device the session cookie of a person who has one."""
+    if "session" in person:
+        context.add_cookies([{"name": "session", "value": person["session"], "url": app.url}])
 
 
 if __name__ == "__main__":
