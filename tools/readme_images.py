@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from screenshots import FLAGS, chromium, log_in
 from tests.live import running
-from tools.screenshots import FLAGS, chromium, log_in
 
 PHONE, DESKTOP = (390, 844), (1280, 806)
 
