@@ -152,7 +152,7 @@ def test_a_weak_password_is_refused_with_the_reason(client: Client) -> None:
 
 def test_a_new_account_is_led_through_the_set_up(client: Client) -> None:
     sign_up(client)
-    assert client.get("/", follow=True).redirect_chain[-1] == ("/setup/runs/", 302)
+    assert client.get("/", follow=True).redirect_chain[-1] == ("/setup/units/", 302)
     assert client.get("/you/").status_code == 200
 
 

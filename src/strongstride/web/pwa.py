@@ -61,19 +61,3 @@ def _icons() -> list[dict[str, str]]:
             **png,
         },
     ]
-
-
-def _icons() -> list[dict[str, str]]:
-    """The drawing, and pictures of it for phones that take no SVG (made by `tools.make_icons`)."""
-    png = {"type": "image/png"}
-    return [
-        {"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
-        {"src": static("img/icon-192.png"), "sizes": "192x192", **png},
-        {"src": static("img/icon-512.png"), "sizes": "512x512", **png},
-        {
-            "src": static("img/icon-maskable-512.png"),
-            "sizes": "512x512",
-            "purpose": "maskable",
-            **png,
-        },
-    ]

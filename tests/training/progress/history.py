@@ -37,6 +37,7 @@ def _run(athlete: Athlete, on: date, minutes: int, kind: str) -> None:
         elapsed_s=60.0 * minutes,
         average_hr=146.0,
         kind=kind,
+        kind_given=kind,
         source=f"{on}-{kind}.fit",
         format="fit",
         efforts=[[1200, 4400.0]],
