@@ -1,13 +1,21 @@
 """From nothing to a plan, as somebody does it on a phone; and as nobody should have to."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.live import LiveApp
+from tests.live import LiveApp, running
+
+
+@pytest.fixture(scope="module")
+def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+    """A server of one's own, on which anybody may register."""
+    with running(tmp_path_factory.mktemp("first")) as app:
+        yield app
 
 
 def make_account(page: Page, email: str) -> None:
@@ -101,7 +109,7 @@ def test_everything_works_without_javascript(new_context: NewContext) -> None:
     expect(page).to_have_url(re.compile(r"/$"))
 
 
-STEPS = ("runs", "goal", "time", "you", "units")
+STEPS = ("units", "runs", "goal", "time", "you")
 PAGES = (
     *(f"/setup/{step}/" for step in STEPS),
     "/you/",
@@ -147,4 +155,4 @@ def test_the_steps_can_be_walked_by_keyboard_alone(page: Page) -> None:
         if page.evaluate("document.activeElement.textContent").strip() == "Skip this for now":
             break
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/setup/goal/$"))
+    expect(page).to_have_url(re.compile("/setup/runs/$"))

@@ -327,22 +327,28 @@ def test_logging_out_keeps_what_is_unsent_and_nothing_else(
     assert len(held(gym, runner)) == 2
 
 
+# two taps as near as can be, however busy the machine is
+TWICE = "(it) => { it.click(); it.click(); }"
+
+
 def test_a_double_tap_is_one_tap(gym: LiveApp, runner: dict[str, str], phone: Phone) -> None:
     phone.open()
-    phone.page.get_by_role("button", name="Begin").first.dblclick()
+    phone.page.get_by_role("button", name="Begin").first.evaluate(TWICE)
     expect(phone.page.locator(".steps")).to_be_visible()
     assert phone.page.locator(".steps .done").count() == 0
     phone.to_next_set()
     while "rest" not in phone.go().inner_text():  # the first of two sides has none
         phone.log_set()
-    phone.go().dblclick()
+    expect(phone.go()).to_be_enabled()
+    phone.go().evaluate(TWICE)
     expect(phone.go()).to_have_text("Go on now")  # the second tap did not skip the rest
-    phone.go().dblclick()
+    expect(phone.go()).to_be_enabled()
+    phone.go().evaluate(TWICE)
     phone.to_next_set()
     before = len(phone.tapped) + 1
-    expect(phone.go()).to_be_enabled()
     shown = str(phone.page.locator("[data-player]").get_attribute("data-screen"))
-    phone.go().evaluate("(go) => { go.click(); go.click(); }")
+    expect(phone.go()).to_be_enabled()
+    phone.go().evaluate(TWICE)
     expect(phone.page.locator("[data-player]")).not_to_have_attribute("data-screen", shown)
     phone.to_next_set()
     phone.log_set()  # and a quick hand loses nothing
