@@ -8,6 +8,9 @@ SAMPLE := src/strongstride/data/sample
 PORT ?= 8000
 ADDRESS ?= 127.0.0.1:$(PORT)
 
+# A browser waits in vain where all cores are taken: what failed in the crowd is asked once more, alone.
+ALONE := $(BIN)/pytest --last-failed --last-failed-no-failures none
+
 .PHONY: help run plan test browser node fast check format bench docs screenshots readme-images lock clean
 
 help: ## what can be made
@@ -26,8 +29,9 @@ plan: $(VENV)/.installed ## the command line's plan for the sample runner
 	$(BIN)/strongstride plan $(SAMPLE)/athlete.toml --runs $(SAMPLE)/runs
 
 test: $(VENV)/.installed browser node ## every test
-	$(BIN)/pytest -n auto --dist loadgroup
-	TEST_DATABASE=postgresql $(BIN)/pytest -n auto --dist loadgroup -m both_databases
+	$(BIN)/pytest -n auto --dist loadgroup || $(ALONE)
+	TEST_DATABASE=postgresql $(BIN)/pytest -n auto --dist loadgroup -m both_databases || \
+	  TEST_DATABASE=postgresql $(ALONE) -m both_databases
 	node --test tests/js/*.test.js
 
 browser: ## Chromium, in which the pages are tested
