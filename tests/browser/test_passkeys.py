@@ -42,7 +42,7 @@ def test_a_passkey_is_added_logs_in_and_is_removed(
     page.get_by_label("Email", exact=True).fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
-    expect(page.get_by_role("heading", name="Your runs")).to_be_visible()
+    expect(page.get_by_role("heading", name="Units and time zone")).to_be_visible()
     page.goto("/accounts/2fa/webauthn/add/")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="It is me").click()
@@ -54,7 +54,7 @@ def test_a_passkey_is_added_logs_in_and_is_removed(
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url("**/accounts/login/")
     page.get_by_role("button", name="Log in with a passkey").click()
-    expect(page.get_by_role("heading", name="Your runs")).to_be_visible()
+    expect(page.get_by_role("heading", name="Units and time zone")).to_be_visible()
 
     page.goto("/accounts/2fa/webauthn/")
     page.get_by_role("link", name="Remove").click()
