@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -69,21 +69,6 @@ class SetForm(forms.Form):
     )
     note = forms.CharField(max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
 
-    FIELDS: ClassVar = (
-        *(
-            "exercise",
-            "load_g",
-            "reps",
-            "seconds",
-            "rir",
-            "side",
-            "kind",
-            "form_ok",
-            "pain",
-            "note",
-        ),
-    )
-
     def __init__(self, *args: Any, unit: MassUnit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["load_g"]
@@ -121,7 +106,7 @@ class SetForm(forms.Form):
 
 def initial_of(row: LoggedSet) -> dict[str, Any]:
     """What the form of this set begins with."""
-    initial = {name: getattr(row, name) for name in SetForm.FIELDS}
+    initial = {name: getattr(row, name) for name in SetForm.base_fields}
     known = catalogue().exercises.get(row.exercise)
     initial["exercise"] = known.name if known else row.exercise.removeprefix("other:")
     return {**initial, "form_ok": "" if row.form_ok is None else str(row.form_ok)}
