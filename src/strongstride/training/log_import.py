@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 
 from strongstride.accounts.actions import lock, touch_inputs
 from strongstride.accounts.models import Athlete
-from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
+from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.exchange.lift_intake import take_log
 from strongstride.formats.lifts.log import read_log
 from strongstride.training.models import LoggedSet as SetRow
@@ -27,12 +27,12 @@ from strongstride.training.models import (
     SessionState,
     TrainingSession,
 )
+from strongstride.training.session_log.coach_terms import set_fact, set_row
 from strongstride.training.session_log.entering import Fact, say
 from strongstride.training.session_log.operations import (
     Kind,
     Nothing,
     SessionFinished,
-    SetLogged,
     SetNamed,
 )
 from strongstride.training.session_log.rows import milliseconds
@@ -188,7 +188,11 @@ def _add(athlete: Athlete, sessions: Sequence[LoggedSession]) -> list[UUID]:
         keys = [key for key in some if key not in spoken_of]
         TrainingSession.objects.filter(athlete=athlete, pk__in=keys).delete()
         TrainingSession.objects.bulk_create(_session_row(athlete, key, by_key[key]) for key in keys)
-        rows = [row for key in keys for row in _set_rows(athlete, key, by_key[key])]
+        rows = [
+            set_row(athlete, key, *placed)
+            for key in keys
+            for placed in _placed(athlete, by_key[key])
+        ]
         SetRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
     return list(by_key)
 
@@ -205,33 +209,15 @@ def _spoken_of(athlete: Athlete, keys: Sequence[UUID]) -> set[UUID]:
 def _facts(athlete: Athlete, key: UUID, session: LoggedSession) -> Iterator[Fact]:
     """What brings a corrected session back as the file has it."""
     yield Kind.SESSION_REOPENED, Nothing()
-    rows = list(_set_rows(athlete, key, session))
+    done = [set_fact(key, *placed) for placed in _placed(athlete, session)]
     others = SetRow.objects.filter(athlete=athlete, training_session=key)
-    for other in others.exclude(pk__in=[row.pk for row in rows]).values_list("pk", flat=True):
+    for other in others.exclude(pk__in=[one.set for one in done]).values_list("pk", flat=True):
         yield Kind.SET_REMOVED, SetNamed(set=other)
-    for row in rows:
-        yield Kind.SET_LOGGED, _set_fact(row)
-        yield Kind.SET_RESTORED, SetNamed(set=row.pk)
+    for one in done:
+        yield Kind.SET_LOGGED, one
+        yield Kind.SET_RESTORED, SetNamed(set=one.set)
     ended = milliseconds(_noon(athlete, session.on))
     yield Kind.SESSION_FINISHED, SessionFinished(finished_at=ended)
-
-
-def _set_fact(row: SetRow) -> SetLogged:
-    return SetLogged(
-        set=row.pk,
-        exercise=row.exercise,
-        position=row.position,
-        done_at=milliseconds(row.done_at),
-        load_g=row.load_g,
-        reps=row.reps,
-        seconds=row.seconds,
-        rir=row.rir,
-        side=Side(row.side) if row.side else None,
-        kind=SetKind(row.kind),
-        form_ok=row.form_ok,
-        pain=row.pain,
-        note=row.note,
-    )
 
 
 def _session_row(athlete: Athlete, key: UUID, session: LoggedSession) -> TrainingSession:
@@ -248,32 +234,11 @@ def _session_row(athlete: Athlete, key: UUID, session: LoggedSession) -> Trainin
     )
 
 
-def _set_rows(athlete: Athlete, key: UUID, session: LoggedSession) -> Iterator[SetRow]:
+def _placed(athlete: Athlete, session: LoggedSession) -> Iterator[tuple[int, LoggedSet, datetime]]:
+    """Each set with its position and when it may have been done: in their order."""
     noon = _noon(athlete, session.on)
     for position, one in enumerate(session.sets, start=1):
-        yield _set_row(athlete, key, position, one, noon + timedelta(seconds=position))
-
-
-def _set_row(
-    athlete: Athlete, key: UUID, position: int, one: LoggedSet, done_at: datetime
-) -> SetRow:
-    return SetRow(
-        id=uuid5(key, str(position)),
-        athlete=athlete,
-        training_session_id=key,
-        position=position,
-        exercise=one.exercise[:120],
-        load_g=one.load_g,
-        reps=one.reps,
-        seconds=one.seconds,
-        rir=one.rir,
-        side=one.side.value if one.side else "",
-        kind=one.kind.value,
-        form_ok=one.form_ok,
-        pain=one.pain,
-        note=one.note,
-        done_at=done_at,
-    )
+        yield position, one, noon + timedelta(seconds=position)
 
 
 def _noon(athlete: Athlete, on: date) -> datetime:

@@ -8,23 +8,16 @@ from django.db.models import Q
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.catalogue import Exercise
-from strongstride.coach.log import LoggedSession, SetKind, Side
+from strongstride.coach.log import LoggedSession
 from strongstride.coach.log import LoggedSet as CoachSet
 from strongstride.training.models import LoggedSet, SessionState
+from strongstride.training.session_log.coach_terms import COACH_COLUMNS, coach_set
 
 _COLUMNS = (
     "training_session_id",
     "training_session__on",
     "training_session__title",
-    "exercise",
-    "load_g",
-    "reps",
-    "seconds",
-    "rir",
-    "side",
-    "kind",
-    "form_ok",
-    "pain",
+    *COACH_COLUMNS,
 )
 
 
@@ -55,7 +48,7 @@ def lifted_since(
     for key, on, title, *values in rows.values_list(*_COLUMNS):
         logged, *rest = values
         named_so = named.get(logged.casefold(), logged)
-        sets[str(key), on, title].append(_coach_set(named_so, *rest))
+        sets[str(key), on, title].append(coach_set(named_so, *rest))
     return tuple(
         LoggedSession(on=on, id=key, name=title, sets=tuple(found))
         for (key, on, title), found in sets.items()
@@ -65,27 +58,3 @@ def lifted_since(
 def _other(name: str) -> str:
     """What a set is stored under whose exercise was written in somebody's own words."""
     return f"other:{name}".casefold()
-
-
-def _coach_set(
-    exercise: str,
-    load_g: int | None,
-    reps: int | None,
-    seconds: float | None,
-    rir: float | None,
-    side: str,
-    kind: str,
-    form_ok: bool | None,
-    pain: int | None,
-) -> CoachSet:
-    return CoachSet(
-        exercise=exercise,
-        load_g=load_g,
-        reps=reps,
-        seconds=seconds,
-        rir=rir,
-        side=Side(side) if side else None,
-        kind=SetKind(kind),
-        form_ok=form_ok,
-        pain=pain,
-    )

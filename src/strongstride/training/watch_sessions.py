@@ -6,7 +6,7 @@ better, so a day that has a session in the log already is left as it is.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from django.db import transaction
 
@@ -23,6 +23,7 @@ from strongstride.training.models import (
     SessionState,
     TrainingSession,
 )
+from strongstride.training.session_log.coach_terms import set_row
 
 WITHOUT_A_PLAN = "Strength with the watch"
 
@@ -99,23 +100,7 @@ def _log(
         finished_at=ends_at,
     )
     SetRow.objects.bulk_create(
-        _set_row(athlete, key, place, one, recording) for place, one in enumerate(sets, start=1)
-    )
-
-
-def _set_row(
-    athlete: Athlete, key: UUID, place: int, one: LoggedSet, recording: Recording
-) -> SetRow:
-    """A set in the order it was done; the watch's summary does not say at which second."""
-    return SetRow(
-        id=uuid5(key, str(place)),
-        athlete=athlete,
-        training_session_id=key,
-        position=place,
-        exercise=one.exercise[:120],
-        load_g=one.load_g,
-        reps=one.reps,
-        seconds=one.seconds,
-        kind=one.kind.value,
-        done_at=recording.starts_at + timedelta(seconds=place),
+        # the watch's summary does not say at which second: in the order they were done
+        set_row(athlete, key, place, one, recording.starts_at + timedelta(seconds=place))
+        for place, one in enumerate(sets, start=1)
     )

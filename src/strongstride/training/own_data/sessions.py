@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from strongstride.accounts.models import Athlete
-from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
+from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.training.models import LoggedSet as SetRow
 from strongstride.training.models import SessionState
+from strongstride.training.session_log.coach_terms import COACH_COLUMNS, coach_set
 
 ROWS_AT_ONCE = 2000
 
@@ -25,21 +26,9 @@ def all_sessions(athlete: Athlete) -> Iterator[LoggedSession]:
             on=session.on,
             id=str(session.pk),
             name=session.title,
-            sets=tuple(coach_set(row) for row in sets),
+            sets=tuple(_coach_set(row) for row in sets),
         )
 
 
-def coach_set(row: SetRow) -> LoggedSet:
-    """A row in the coach's terms, with its note."""
-    return LoggedSet(
-        exercise=row.exercise,
-        load_g=row.load_g,
-        reps=row.reps,
-        seconds=row.seconds,
-        rir=row.rir,
-        side=Side(row.side) if row.side else None,
-        kind=SetKind(row.kind),
-        form_ok=row.form_ok,
-        pain=row.pain,
-        note=row.note,
-    )
+def _coach_set(row: SetRow) -> LoggedSet:
+    return coach_set(*(getattr(row, column) for column in (*COACH_COLUMNS, "note")))

@@ -18,7 +18,7 @@ from strongstride.coach.adjusting.replan import (
 )
 from strongstride.coach.athlete import Athlete as Person
 from strongstride.coach.athletes.file import AthleteFile
-from strongstride.coach.log import LoggedSession, SetKind, Side
+from strongstride.coach.log import LoggedSession
 from strongstride.coach.log import LoggedSet as CoachSet
 from strongstride.coach.programme import Programme
 from strongstride.coach.running.habits import RunningHabits, read_habits
@@ -35,20 +35,13 @@ from strongstride.runs.queries import classed_runs
 from strongstride.training.models import Adjustment as AdjustmentRow
 from strongstride.training.models import LoggedSet, OwnProgramme, SessionState
 from strongstride.training.planning.adjusted import Body, RunsFile, read_body
+from strongstride.training.session_log.coach_terms import COACH_COLUMNS, coach_set
 
 _SET_COLUMNS = (
     "training_session_id",
     "training_session__on",
     "training_session__planned_key",
-    "exercise",
-    "load_g",
-    "reps",
-    "seconds",
-    "rir",
-    "side",
-    "kind",
-    "form_ok",
-    "pain",
+    *COACH_COLUMNS,
 )
 
 
@@ -134,34 +127,10 @@ def history_of(athlete: Athlete) -> tuple[LoggedSession, ...]:
     ).order_by("training_session__on", "training_session_id", "position", "id")
     sets: dict[tuple[str, date, str], list[CoachSet]] = {}
     for key, on, planned, *values in rows.values_list(*_SET_COLUMNS):
-        sets.setdefault((str(key), on, planned), []).append(_coach_set(*values))
+        sets.setdefault((str(key), on, planned), []).append(coach_set(*values))
     return tuple(
         LoggedSession(on=on, id=key, sets=tuple(found), planned=planned or None)
         for (key, on, planned), found in sets.items()
-    )
-
-
-def _coach_set(
-    exercise: str,
-    load_g: int | None,
-    reps: int | None,
-    seconds: float | None,
-    rir: float | None,
-    side: str,
-    kind: str,
-    form_ok: bool | None,
-    pain: int | None,
-) -> CoachSet:
-    return CoachSet(
-        exercise=exercise,
-        load_g=load_g,
-        reps=reps,
-        seconds=seconds,
-        rir=rir,
-        side=Side(side) if side else None,
-        kind=SetKind(kind),
-        form_ok=form_ok,
-        pain=pain,
     )
 
 

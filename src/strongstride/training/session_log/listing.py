@@ -8,21 +8,14 @@ from django.db.models import Q
 
 from strongstride.accounts.models import Athlete
 from strongstride.training.models import LoggedSet, SessionState, TrainingSession
+from strongstride.training.session_log.coach_terms import COACH_COLUMNS
 from strongstride.training.session_log.queries import sessions_of
 
 _SET_COLUMNS = (
     "id",
     "training_session_id",
     "position",
-    "exercise",
-    "load_g",
-    "reps",
-    "seconds",
-    "rir",
-    "side",
-    "kind",
-    "form_ok",
-    "pain",
+    *COACH_COLUMNS,
     "note",
     "done_at",
 )
