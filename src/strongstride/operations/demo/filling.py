@@ -9,23 +9,27 @@ import msgspec
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 
-from strongstride.accounts.actions import change_profile, create_user, touch_inputs
+from strongstride.accounts.actions import change_profile, create_user
 from strongstride.accounts.models import Athlete as AthleteRow
 from strongstride.accounts.models import User
 from strongstride.coach.athletes.file import AthleteFile
-from strongstride.coach.programme import PlannedSession
 from strongstride.exchange.as_contract import session_json
 from strongstride.operations.demo.runner import ZONE, run_files, runner
 from strongstride.operations.demo.weeks import Trained, weeks_lived
 from strongstride.runs.actions import start_import
 from strongstride.runs.importing import read_import
 from strongstride.runs.queries import classed_runs
-from strongstride.training.models import LoggedSet, SessionSource, SessionState, TrainingSession
+from strongstride.training.session_log.coach_terms import set_fact
+from strongstride.training.session_log.entering import Fact, say
+from strongstride.training.session_log.operations import Kind, SessionFinished, SessionStarted
+from strongstride.training.session_log.rows import milliseconds
 from strongstride.web import clock
+from strongstride.web.ids import uuid7
 
 EMAIL = "robin@example.org"
 PASSWORD = "twelve-weeks-of-history"  # noqa: S105 everybody may know it: the demo is local
 USUAL_START = time(18, 30)
+WARMED_UP = timedelta(minutes=8)
 A_SET = timedelta(seconds=110)  # with its rest
 
 
@@ -67,44 +71,25 @@ def _log_sessions(athlete: AthleteRow, today: date) -> None:
     file = AthleteFile(athlete=athlete.profile.athlete, running=athlete.profile.running)
     for trained in weeks_lived(file, classed_runs(athlete), today):
         _log(athlete, trained)
-    touch_inputs(athlete)
 
 
 def _log(athlete: AthleteRow, trained: Trained) -> None:
+    """What the phone would have told of a session that was done as planned."""
     planned, done = trained.planned, trained.done
     zone = ZoneInfo(athlete.profile.athlete.time_zone)
     began = datetime.combine(done.on, planned.starts_at or USUAL_START, zone)
     ended = began + timedelta(minutes=planned.minutes)
-    row = TrainingSession.objects.create(
-        athlete=athlete,
+    key = uuid7()
+    started = SessionStarted(
         on=done.on,
-        planned_key=planned.id,
         title=planned.focus,
-        document=_document(planned),
-        state=SessionState.FINISHED,
-        source=SessionSource.PLAYER,
-        started_at=began,
-        finished_at=ended,
+        planned_key=planned.id,
+        planned=msgspec.to_builtins(session_json(planned)),
+        started_at=milliseconds(began),
     )
-    LoggedSet.objects.bulk_create(
-        LoggedSet(
-            athlete=athlete,
-            training_session=row,
-            position=place,
-            exercise=one.exercise,
-            load_g=one.load_g,
-            reps=one.reps,
-            seconds=one.seconds,
-            rir=one.rir,
-            side=one.side.value if one.side else "",
-            kind=one.kind.value,
-            form_ok=one.form_ok,
-            pain=one.pain,
-            done_at=began + timedelta(minutes=8) + place * A_SET,
-        )
-        for place, one in enumerate(done.sets)
-    )
-
-
-def _document(planned: PlannedSession) -> str:
-    return msgspec.json.encode(session_json(planned)).decode()
+    facts: list[Fact] = [(Kind.SESSION_STARTED, started)]
+    for place, one in enumerate(done.sets):
+        fact = set_fact(key, place, one, began + WARMED_UP + place * A_SET)
+        facts.append((Kind.SET_LOGGED, fact))
+    facts.append((Kind.SESSION_FINISHED, SessionFinished(finished_at=milliseconds(ended))))
+    say(athlete, key, facts, ended)
