@@ -14,30 +14,38 @@ class _Adjustment(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     made_on: date
 
 
-class MoveSession(_Adjustment, frozen=True, kw_only=True, tag="move-session"):
-    """The session (by its stable id) to another day of its week."""
+class _OfSession(_Adjustment, frozen=True, kw_only=True):
+    """What is decided about one session, by its stable id."""
 
     session: str
+
+
+class _OfRun(_Adjustment, frozen=True, kw_only=True):
+    """What is decided about the run of a kind on a day."""
+
+    on: date
+    run: RunKind
+
+
+class MoveSession(_OfSession, frozen=True, kw_only=True, tag="move-session"):
+    """The session to another day of its week."""
+
     to: date
 
 
-class PinSession(_Adjustment, frozen=True, kw_only=True, tag="pin-session"):
+class PinSession(_OfSession, frozen=True, kw_only=True, tag="pin-session"):
     """The session stays on this day, whatever else changes, while the rules allow it."""
 
-    session: str
     on: date
 
 
-class SkipSession(_Adjustment, frozen=True, kw_only=True, tag="skip-session"):
+class SkipSession(_OfSession, frozen=True, kw_only=True, tag="skip-session"):
     """The session falls away."""
 
-    session: str
 
-
-class ShortenSession(_Adjustment, frozen=True, kw_only=True, tag="shorten-session"):
+class ShortenSession(_OfSession, frozen=True, kw_only=True, tag="shorten-session"):
     """The session in at most so many minutes."""
 
-    session: str
     minutes: int
 
 
@@ -70,20 +78,16 @@ class Hurts(_Adjustment, frozen=True, kw_only=True, tag="hurts"):
     level: int
 
 
-class MoveRun(_Adjustment, frozen=True, kw_only=True, tag="move-run"):
-    """The run of a kind on a day to another day; `was` tells it once its old day is over."""
+class MoveRun(_OfRun, frozen=True, kw_only=True, tag="move-run"):
+    """The run to another day; `was` tells it once its old day is over."""
 
-    on: date
-    run: RunKind
     to: date
     was: PlannedRun | None = None
 
 
-class EditRun(_Adjustment, frozen=True, kw_only=True, tag="edit-run"):
-    """The run of a kind on a day becomes another."""
+class EditRun(_OfRun, frozen=True, kw_only=True, tag="edit-run"):
+    """The run becomes another."""
 
-    on: date
-    run: RunKind
     becomes: PlannedRun
 
 
@@ -93,11 +97,8 @@ class AddRun(_Adjustment, frozen=True, kw_only=True, tag="add-run"):
     added: PlannedRun
 
 
-class RemoveRun(_Adjustment, frozen=True, kw_only=True, tag="remove-run"):
-    """The run of a kind on a day falls away."""
-
-    on: date
-    run: RunKind
+class RemoveRun(_OfRun, frozen=True, kw_only=True, tag="remove-run"):
+    """The run falls away."""
 
 
 Adjustment = (
