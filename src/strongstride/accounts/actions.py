@@ -11,7 +11,7 @@ from django.db.models import F
 from strongstride.accounts.answers.tables import Answers, with_answers
 from strongstride.accounts.models import Athlete, User
 from strongstride.accounts.profile import Profile, new_profile, write_profile
-from strongstride.accounts.signals import distance_unit_changed
+from strongstride.accounts.signals import distance_unit_changed, inputs_touched
 from strongstride.web import clock
 
 
@@ -82,6 +82,7 @@ def touch_inputs(athlete: Athlete) -> None:
     """Note that something changed from which the plan is made; call it in the same transaction."""
     Athlete.objects.filter(pk=athlete.pk).update(inputs_version=F("inputs_version") + 1)
     athlete.refresh_from_db(fields=["inputs_version"])
+    inputs_touched.send(sender=Athlete, athlete=athlete)
 
 
 @transaction.atomic

@@ -3,3 +3,6 @@
 from django.dispatch import Signal
 
 distance_unit_changed = Signal()  # sent with `athlete`, inside the transaction that changes it
+
+# sent with `athlete`, inside the transaction, whenever runs or finished sessions may have changed
+inputs_touched = Signal()

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "strongstride.accounts",
     "strongstride.runs",
     "strongstride.training",
+    "strongstride.clubs",
     "strongstride.sync",
     "strongstride.api",
     "allauth",

@@ -57,6 +57,7 @@ class Run(models.Model):
     kind_rule = models.CharField(max_length=60, blank=True)
     counts = models.BooleanField(default=True)  # False: not a believable run, `kind_why` says so
     by_hand = models.BooleanField(default=False)
+    owner_only = models.BooleanField(default=False)  # its source lets nobody else see it
     source = models.CharField(max_length=300)  # the file as its owner knows it, or "by hand"
     format = models.CharField(max_length=20)
     richness = models.IntegerField(default=0)

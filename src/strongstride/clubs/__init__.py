@@ -1,0 +1,1 @@
+"""Clubs and challenges: members log miles, and everybody sees what they come to together."""

@@ -1,0 +1,159 @@
+"""Who may see a club and who may do what in it. What one may not see is as if it did not exist.
+
+A stranger to a private club gets the same 404 as for a club that is not there; somebody without a
+login is sent to log in from both. A member without the role gets 403.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from strongstride.accounts.access import athlete_of
+from strongstride.accounts.models import Athlete
+from strongstride.clubs.models import (
+    Challenge,
+    ChallengeState,
+    Club,
+    Membership,
+    MemberState,
+    Participation,
+    Role,
+    Visibility,
+)
+
+P = ParamSpec("P")
+
+
+class Act(StrEnum):
+    """What a role may allow."""
+
+    TAKE_PART = "take part"  # post, comment, give kudos, join challenges
+    MODERATE = "moderate"  # hide posts, settle reports
+    SEE_DESK = "see the desk"
+    RULE = "rule on entries"  # review queue and corrections
+    RUN_CHALLENGES = "run challenges"
+    ANNOUNCE = "announce"
+    MANAGE_MEMBERS = "manage members"  # approve, ban, give roles below one's own
+    EXPORT = "export"  # lists with names
+    CHANGE_CLUB = "change the club"
+    HAND_OVER = "hand the club over"
+
+
+_EVERYBODY = frozenset(Role)
+_ORGANISERS = frozenset({Role.OWNER, Role.ADMIN})
+ROLES: dict[Act, frozenset[Role]] = {
+    Act.TAKE_PART: _EVERYBODY,
+    Act.MODERATE: _ORGANISERS | {Role.MODERATOR},
+    Act.SEE_DESK: _ORGANISERS | {Role.MODERATOR, Role.TREASURER},
+    Act.RULE: _ORGANISERS | {Role.MODERATOR},
+    Act.RUN_CHALLENGES: _ORGANISERS,
+    Act.ANNOUNCE: _ORGANISERS,
+    Act.MANAGE_MEMBERS: _ORGANISERS,
+    Act.EXPORT: _ORGANISERS | {Role.TREASURER},
+    Act.CHANGE_CLUB: _ORGANISERS,
+    Act.HAND_OVER: frozenset({Role.OWNER}),
+}
+"""Which roles may do what; docs/reference/club-roles.md shows it as a table."""
+
+
+def may(membership: Membership | None, act: Act) -> bool:
+    """Whether this membership allows the act; one that is not active allows nothing."""
+    if membership is None or membership.state != MemberState.ACTIVE:
+        return False
+    return membership.role in ROLES[act]
+
+
+def visitor(request: HttpRequest) -> Athlete | None:
+    """The athlete who asks, None without a login."""
+    return athlete_of(request) if request.user.is_authenticated else None
+
+
+def membership_of(athlete: Athlete | None, club: Club) -> Membership | None:
+    """The athlete's active membership of the club."""
+    if athlete is None:
+        return None
+    found = Membership.objects.filter(club=club, athlete=athlete, state=MemberState.ACTIVE)
+    return found.first()
+
+
+def see_club(athlete: Athlete | None, slug: str) -> tuple[Club, Membership | None]:
+    """A club this visitor may see, with their membership if they are in it; Http404 otherwise."""
+    club = Club.objects.filter(slug=slug, closed_at=None).first()
+    if club is None:
+        raise Http404
+    membership = membership_of(athlete, club)
+    if club.visibility == Visibility.PRIVATE and membership is None:
+        raise Http404
+    return club, membership
+
+
+def member_for(athlete: Athlete, slug: str, act: Act) -> tuple[Club, Membership]:
+    """The club and the membership that allows the act.
+
+    Http404 for who is no member, PermissionDenied for a member whose role does not allow it.
+    """
+    club, membership = see_club(athlete, slug)
+    if membership is None:
+        raise Http404
+    if not may(membership, act):
+        raise PermissionDenied("Your role in this club does not allow that.")
+    membership.club = club
+    return club, membership
+
+
+def see_challenge(
+    athlete: Athlete | None, slug: str, challenge_slug: str
+) -> tuple[Challenge, Membership | None]:
+    """A challenge this visitor may see; a draft only those who run challenges."""
+    club, membership = see_club(athlete, slug)
+    challenge = Challenge.objects.filter(club=club, slug=challenge_slug).first()
+    if challenge is None:
+        raise Http404
+    if challenge.state == ChallengeState.DRAFT and not may(membership, Act.RUN_CHALLENGES):
+        raise Http404
+    challenge.club = club
+    return challenge, membership
+
+
+def challenge_for(
+    athlete: Athlete, slug: str, challenge_slug: str, act: Act
+) -> tuple[Challenge, Membership]:
+    """A challenge and the membership that allows the act in its club; raises as `member_for`."""
+    _, membership = member_for(athlete, slug, act)
+    challenge, _ = see_challenge(athlete, slug, challenge_slug)
+    return challenge, membership
+
+
+def participation_of(membership: Membership | None, challenge: Challenge) -> Participation | None:
+    """The member's part in a challenge, None when they have not joined it or have left it."""
+    if membership is None:
+        return None
+    return Participation.objects.filter(
+        challenge=challenge, membership=membership, left_at=None
+    ).first()
+
+
+def seen_without_login(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """A page that needs no login where the club is not private.
+
+    What an anonymous visitor may not see sends them to log in, whether it exists or not.
+    """
+
+    @wraps(view)
+    def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return login_not_required(shown)
