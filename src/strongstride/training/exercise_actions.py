@@ -28,17 +28,10 @@ def save_own_exercise(athlete: Athlete, text: str, key: str = "") -> str:
     Raises OwnExerciseError with every mistake; LookupError when there is no such own exercise.
     """
     exercise = read_own_exercise(text, key or "new")
-    mine = OwnExercise.objects.select_for_update().filter(athlete=athlete)
-    if key:
-        if not mine.filter(key=key).update(text=text, changed_at=clock.now()):
-            raise LookupError(key)
-        return key
-    taken = set(mine.values_list("key", flat=True))
-    if len(taken) >= OWN_SHOWN:
+    saved = _stored(OwnExercise, athlete, text, key, exercise.name)
+    if saved is None:
         raise OwnExerciseError((OwnMistake(1, f"{OWN_SHOWN} exercises of your own is the most."),))
-    key = _free_key(exercise.name, taken)
-    OwnExercise.objects.create(athlete=athlete, key=key, text=text, changed_at=clock.now())
-    return key
+    return saved
 
 
 @transaction.atomic
@@ -58,19 +51,13 @@ def save_own_programme(athlete: Athlete, text: str, key: str = "") -> str:
         what = f"more than {MOST_CHARACTERS} characters."
         raise TemplateError("programme", (Mistake(1, what),))
     template = read_template(text, "programme")
-    mine = OwnProgramme.objects.select_for_update().filter(athlete=athlete)
-    if key:
-        if not mine.filter(key=key).update(text=text, changed_at=clock.now()):
-            raise LookupError(key)
-        touch_inputs(athlete)
-        return key
-    taken = set(mine.values_list("key", flat=True))
-    if len(taken) >= OWN_SHOWN:
+    saved = _stored(OwnProgramme, athlete, text, key, template.name)
+    if saved is None:
         what = f"{OWN_SHOWN} programmes of your own is the most."
         raise TemplateError("programme", (Mistake(1, what),))
-    key = _free_key(template.name, taken)
-    OwnProgramme.objects.create(athlete=athlete, key=key, text=text, changed_at=clock.now())
-    return key
+    if key:  # the plan may follow it
+        touch_inputs(athlete)
+    return saved
 
 
 @transaction.atomic
@@ -106,6 +93,26 @@ def _follow(athlete: Athlete, key: str | None) -> None:
         athlete,
         lambda profile: msgspec.structs.replace(profile, programme=key, programme_since=since),
     )
+
+
+def _stored(
+    model: type[OwnExercise] | type[OwnProgramme], athlete: Athlete, text: str, key: str, name: str
+) -> str | None:
+    """The key it has now, made of its name when it is new; None when there are too many.
+
+    Raises LookupError when there is none with the key that was given.
+    """
+    mine = model.objects.select_for_update().filter(athlete=athlete)
+    if key:
+        if not mine.filter(key=key).update(text=text, changed_at=clock.now()):
+            raise LookupError(key)
+        return key
+    taken = set(mine.values_list("key", flat=True))
+    if len(taken) >= OWN_SHOWN:
+        return None
+    key = _free_key(name, taken)
+    model.objects.create(athlete=athlete, key=key, text=text, changed_at=clock.now())
+    return key
 
 
 def _free_key(name: str, taken: set[str]) -> str:

@@ -1,6 +1,7 @@
 """Reading an athlete's own exercises and programmes, and the written programme they follow."""
 
 import msgspec
+from django.db.models import QuerySet
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.catalogue import Exercise
@@ -30,11 +31,10 @@ def own_exercises(athlete: Athlete) -> tuple[Exercise, ...]:
     Stored texts were read before they were stored; one that a newer version of the app cannot read
     is left out here and told on its own page.
     """
-    rows = OwnExercise.objects.filter(athlete=athlete).order_by("key")[:OWN_SHOWN]
     found: list[Exercise] = []
-    for key, text in rows.values_list("key", "text"):
+    for each in own_exercise_texts(athlete):
         try:
-            found.append(read_own_exercise(text, key))
+            found.append(read_own_exercise(each.text, each.key))
         except OwnExerciseError:
             continue
     return tuple(found)
@@ -42,14 +42,17 @@ def own_exercises(athlete: Athlete) -> tuple[Exercise, ...]:
 
 def own_exercise_texts(athlete: Athlete) -> tuple[OwnText, ...]:
     """The own exercises as written, in order of key. One query."""
-    rows = OwnExercise.objects.filter(athlete=athlete).order_by("key")[:OWN_SHOWN]
-    return tuple(OwnText(*row) for row in rows.values_list("key", "text"))
+    return _texts(OwnExercise.objects.filter(athlete=athlete))
 
 
 def own_programme_texts(athlete: Athlete) -> tuple[OwnText, ...]:
     """The own programmes as written, in order of key. One query."""
-    rows = OwnProgramme.objects.filter(athlete=athlete).order_by("key")[:OWN_SHOWN]
-    return tuple(OwnText(*row) for row in rows.values_list("key", "text"))
+    return _texts(OwnProgramme.objects.filter(athlete=athlete))
+
+
+def _texts(own: QuerySet[OwnExercise] | QuerySet[OwnProgramme]) -> tuple[OwnText, ...]:
+    rows = own.order_by("key").values_list("key", "text")[:OWN_SHOWN]
+    return tuple(OwnText(*row) for row in rows)
 
 
 def programme_named(athlete: Athlete, key: str) -> Template | None:

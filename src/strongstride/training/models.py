@@ -164,40 +164,41 @@ class Operation(models.Model):
         return f"{self.kind} {self.op}"
 
 
-class OwnExercise(models.Model):
-    """An exercise of one athlete's own, in the catalogue's data format."""
+class _Own(models.Model):
+    """What an athlete wrote themselves, in a data format of ours."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="own_exercises")
     key = models.CharField(max_length=80)
     text = models.TextField()  # TOML
     changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class OwnExercise(_Own):
+    """An exercise of one athlete's own, in the catalogue's data format."""
+
+    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="own_exercises")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["athlete", "key"], name="own_exercise_once"),
         ]
 
-    def __str__(self) -> str:
-        return self.key
 
-
-class OwnProgramme(models.Model):
+class OwnProgramme(_Own):
     """A written programme of one athlete's own, in the template format."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="own_programmes")
-    key = models.CharField(max_length=80)
-    text = models.TextField()  # TOML
-    changed_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["athlete", "key"], name="own_programme_once"),
         ]
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class LogImport(models.Model):

@@ -1,11 +1,15 @@
 """Own exercises and own programmes as text, and the programme to follow."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
+from strongstride.accounts.models import Athlete
 from strongstride.coach.own_exercise import EXAMPLE, OWN, OwnExerciseError
 from strongstride.coach.templates.file import TemplateError
 from strongstride.training import exercise_actions as actions
@@ -15,25 +19,24 @@ from strongstride.training.exercise_forms import TextForm
 from strongstride.web.clock import local_today
 
 
+class _Writing(NamedTuple):
+    """What one may write oneself, and where it is kept."""
+
+    what: str  # as its page and its form are called
+    example: str
+    texts: Callable[[Athlete], tuple[queries.OwnText, ...]]
+    save: Callable[[Athlete, str, str], str]
+
+
+_EXERCISE = _Writing("exercise", EXAMPLE, queries.own_exercise_texts, actions.save_own_exercise)
+_PROGRAMME = _Writing(
+    "programme", pages.EXAMPLE, queries.own_programme_texts, actions.save_own_programme
+)
+
+
 def edit_exercise(request: HttpRequest, key: str = "") -> HttpResponse:
     """Write an exercise of one's own, or change one."""
-    athlete = athlete_of(request)
-    known = {each.key: each.text for each in queries.own_exercise_texts(athlete)}
-    if key and key not in known:
-        raise Http404
-    form = TextForm(request.POST or None, initial={"text": known.get(key, EXAMPLE)})
-    mistakes: tuple[object, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = actions.save_own_exercise(athlete, form.cleaned_data["text"], key)
-        except OwnExerciseError as error:
-            mistakes = error.mistakes
-        else:
-            messages.success(request, "Saved.")
-            return redirect("training:exercise", OWN + saved)
-    context = {"form": form, "key": key, "mistakes": mistakes}
-    status = 422 if form.errors or mistakes else 200
-    return render(request, "training/own_exercise.html", context, status=status)
+    return _edit(request, key, _EXERCISE)
 
 
 @require_POST
@@ -82,23 +85,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 def edit_programme(request: HttpRequest, key: str = "") -> HttpResponse:
     """Write a programme of one's own, or change one."""
-    athlete = athlete_of(request)
-    known = {each.key: each.text for each in queries.own_programme_texts(athlete)}
-    if key and key not in known:
-        raise Http404
-    form = TextForm(request.POST or None, initial={"text": known.get(key, pages.EXAMPLE)})
-    mistakes: tuple[object, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = actions.save_own_programme(athlete, form.cleaned_data["text"], key)
-        except TemplateError as error:
-            mistakes = error.mistakes
-        else:
-            messages.success(request, "Saved.")
-            return redirect("training:programme", OWN + saved)
-    context = {"form": form, "key": key, "mistakes": mistakes}
-    status = 422 if form.errors or mistakes else 200
-    return render(request, "training/own_programme.html", context, status=status)
+    return _edit(request, key, _PROGRAMME)
 
 
 @require_POST
@@ -108,3 +95,24 @@ def remove_programme(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     messages.success(request, "Removed.")
     return redirect("training:programmes")
+
+
+def _edit(request: HttpRequest, key: str, writing: _Writing) -> HttpResponse:
+    """Something new where there is no key; mistakes are shown beside the text."""
+    athlete = athlete_of(request)
+    known = {each.key: each.text for each in writing.texts(athlete)}
+    if key and key not in known:
+        raise Http404
+    form = TextForm(request.POST or None, initial={"text": known.get(key, writing.example)})
+    mistakes: tuple[object, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = writing.save(athlete, form.cleaned_data["text"], key)
+        except (OwnExerciseError, TemplateError) as error:
+            mistakes = error.mistakes
+        else:
+            messages.success(request, "Saved.")
+            return redirect(f"training:{writing.what}", OWN + saved)
+    context = {"form": form, "key": key, "mistakes": mistakes}
+    status = 422 if form.errors or mistakes else 200
+    return render(request, f"training/own_{writing.what}.html", context, status=status)
