@@ -1,6 +1,6 @@
 """What athletes write themselves: exercises and programmes, and which programme they follow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import msgspec
@@ -63,20 +63,19 @@ def list_own_exercises(request: HttpRequest) -> list[OwnJson]:
 @area.post("/own-exercises", auth=needs(Scope.TRAINING_WRITE))
 def add_own_exercise(request: HttpRequest, body: Json[OwnWritten]) -> Created[OwnJson]:
     """Write an exercise in the catalogue's format."""
-    return _saved_exercise(athlete_asking(request), body.text)
+    return _EXERCISES.saved(athlete_asking(request), body.text)
 
 
 @area.put("/own-exercises/{key}", auth=needs(Scope.TRAINING_WRITE))
 def change_own_exercise(request: HttpRequest, key: str, body: Json[OwnWritten]) -> OwnJson:
     """Write an own exercise anew."""
-    return _saved_exercise(athlete_asking(request), body.text, key)
+    return _EXERCISES.saved(athlete_asking(request), body.text, key)
 
 
 @area.delete("/own-exercises/{key}", auth=needs(Scope.TRAINING_WRITE))
 def remove_own_exercise(request: HttpRequest, key: str) -> None:
     """Take an own exercise away; what was logged of it stays."""
-    if not actions.remove_own_exercise(athlete_asking(request), key):
-        raise not_found("There is no exercise of yours with this key.")
+    _EXERCISES.removed(athlete_asking(request), key)
 
 
 @area.get("/programmes", auth=needs(Scope.TRAINING_READ))
@@ -105,20 +104,19 @@ def list_own_programmes(request: HttpRequest) -> list[OwnJson]:
 @area.post("/own-programmes", auth=needs(Scope.TRAINING_WRITE))
 def add_own_programme(request: HttpRequest, body: Json[OwnWritten]) -> Created[OwnJson]:
     """Write a programme in the template format."""
-    return _saved_programme(athlete_asking(request), body.text)
+    return _PROGRAMMES.saved(athlete_asking(request), body.text)
 
 
 @area.put("/own-programmes/{key}", auth=needs(Scope.TRAINING_WRITE))
 def change_own_programme(request: HttpRequest, key: str, body: Json[OwnWritten]) -> OwnJson:
     """Write an own programme anew; the plan follows."""
-    return _saved_programme(athlete_asking(request), body.text, key)
+    return _PROGRAMMES.saved(athlete_asking(request), body.text, key)
 
 
 @area.delete("/own-programmes/{key}", auth=needs(Scope.TRAINING_WRITE))
 def remove_own_programme(request: HttpRequest, key: str) -> None:
     """Take an own programme away, and stop following it."""
-    if not actions.remove_own_programme(athlete_asking(request), key):
-        raise not_found("There is no programme of yours with this key.")
+    _PROGRAMMES.removed(athlete_asking(request), key)
 
 
 def _programme(athlete: Athlete, key: str) -> ProgrammeJson | None:
@@ -133,22 +131,38 @@ def _programme(athlete: Athlete, key: str) -> ProgrammeJson | None:
     )
 
 
-def _saved_exercise(athlete: Athlete, text: str, key: str = "") -> OwnJson:
-    try:
-        return OwnJson(key=actions.save_own_exercise(athlete, text, key), text=text)
-    except OwnExerciseError as error:
-        raise _mistakes(error.mistakes) from None
-    except LookupError:
-        raise not_found("There is no exercise of yours with this key.") from None
+class _Kind(msgspec.Struct, frozen=True):
+    """Exercises or programmes: how they are stored, and the answer where there is none."""
+
+    save: Callable[[Athlete, str, str], str]
+    remove: Callable[[Athlete, str], bool]
+    absent: str
+
+    def saved(self, athlete: Athlete, text: str, key: str = "") -> OwnJson:
+        """A new one, or the one with this key as it is written now."""
+        try:
+            return OwnJson(key=self.save(athlete, text, key), text=text)
+        except (OwnExerciseError, TemplateError) as error:
+            raise _mistakes(error.mistakes) from None
+        except LookupError:
+            raise not_found(self.absent) from None
+
+    def removed(self, athlete: Athlete, key: str) -> None:
+        """One less."""
+        if not self.remove(athlete, key):
+            raise not_found(self.absent)
 
 
-def _saved_programme(athlete: Athlete, text: str, key: str = "") -> OwnJson:
-    try:
-        return OwnJson(key=actions.save_own_programme(athlete, text, key), text=text)
-    except TemplateError as error:
-        raise _mistakes(error.mistakes) from None
-    except LookupError:
-        raise not_found("There is no programme of yours with this key.") from None
+_EXERCISES = _Kind(
+    actions.save_own_exercise,
+    actions.remove_own_exercise,
+    "There is no exercise of yours with this key.",
+)
+_PROGRAMMES = _Kind(
+    actions.save_own_programme,
+    actions.remove_own_programme,
+    "There is no programme of yours with this key.",
+)
 
 
 def _mistakes(mistakes: Sequence[OwnMistake | Mistake]) -> ApiError:
