@@ -23,17 +23,12 @@ from strongstride.coach.log import LoggedSet as CoachSet
 from strongstride.coach.programme import Programme
 from strongstride.coach.running.habits import RunningHabits, read_habits
 from strongstride.coach.runs import PlannedRun
-from strongstride.coach.templates.file import (
-    TemplateError,
-    published,
-    published_template,
-    read_template,
-)
 from strongstride.coach.templates.template import Template
 from strongstride.exchange.plan_intake import OwnRuns, plan_inputs
 from strongstride.runs.queries import classed_runs
+from strongstride.training.exercise_queries import programme_named
 from strongstride.training.models import Adjustment as AdjustmentRow
-from strongstride.training.models import LoggedSet, OwnProgramme, SessionState
+from strongstride.training.models import LoggedSet, SessionState
 from strongstride.training.planning.adjusted import Body, RunsFile, read_body
 from strongstride.training.session_log.coach_terms import COACH_COLUMNS, coach_set
 
@@ -90,7 +85,7 @@ class Planning(msgspec.Struct, frozen=True, kw_only=True):
 def planning_of(athlete: Athlete, today: date, profile: Profile | None = None) -> Planning:
     """What the plan of `athlete` is made of on a day; with another `profile`, what it would be."""
     profile = profile or athlete.profile
-    bodies = in_force(athlete)
+    bodies, followed = in_force(athlete), profile.programme
     classed = classed_runs(athlete)
     habits = read_habits(classed, today, profile.athlete.distance_unit) if classed else None
     file = AthleteFile(athlete=profile.athlete, running=profile.running)
@@ -103,7 +98,7 @@ def planning_of(athlete: Athlete, today: date, profile: Profile | None = None) -
         adjustments=adjustments,
         today=today,
         since=_followed_since(athlete, profile),
-        template=_template(athlete, profile.programme),
+        template=None if followed is None else programme_named(athlete, followed),
         habits=habits,
         said=(*pains_to_ask(adjustments, today), *inputs.said),
     )
@@ -148,18 +143,3 @@ def _followed_since(athlete: Athlete, profile: Profile) -> date | None:
     if athlete.set_up_at is None:
         return None
     return athlete.set_up_at.astimezone(ZoneInfo(profile.athlete.time_zone)).date()
-
-
-def _template(athlete: Athlete, key: str | None) -> Template | None:
-    """The written programme followed; None for our own, and for one that is gone or broken."""
-    if key is None:
-        return None
-    if key in published():
-        return published_template(key)
-    row = OwnProgramme.objects.filter(athlete=athlete, key=key.removeprefix("own:")).first()
-    if row is None:
-        return None
-    try:
-        return read_template(row.text, row.key)
-    except TemplateError:
-        return None
