@@ -85,7 +85,7 @@ def test_our_own_mistakes_are_json_too(alice: Api, monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("strongstride.api.routes.me.today_of", fail)
+    monkeypatch.setattr("strongstride.accounts.models.Athlete.local_today", fail)
     alice.client.raise_request_exception = False
     status, answer = alice.get("/me")
     assert (status, error_of(alice)) == (500, "our_fault")

@@ -1,6 +1,6 @@
 """Accounts and athletes. A user logs in; an athlete trains; every athlete belongs to one user."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -8,6 +8,7 @@ from django.db import models
 
 from strongstride.accounts.profile import Profile, read_profile, write_profile
 from strongstride.accounts.scopes import Scope, read_scopes
+from strongstride.web import clock
 from strongstride.web.ids import uuid7
 
 
@@ -85,6 +86,10 @@ class Athlete(models.Model):
     @profile.setter
     def profile(self, profile: Profile) -> None:
         self.document = write_profile(profile)
+
+    def local_today(self) -> date:
+        """Today's date on the athlete's wrist."""
+        return clock.local_today(self.profile.athlete.time_zone)
 
 
 class Invite(models.Model):

@@ -7,17 +7,11 @@ from django.core.exceptions import ValidationError
 from strongstride.accounts.models import Athlete
 from strongstride.api.errors import invalid
 from strongstride.runs.forms import day_that_has_come
-from strongstride.web.clock import local_today
-
-
-def today_of(athlete: Athlete) -> date:
-    """The date on the athlete's wrist."""
-    return local_today(athlete.profile.athlete.time_zone)
 
 
 def check_done_on(day: date, athlete: Athlete) -> None:
     """ApiError 422 unless something can have been done on that day."""
     try:
-        day_that_has_come(day, today_of(athlete))
+        day_that_has_come(day, athlete.local_today())
     except ValidationError as error:
         raise invalid(error.messages[0], "on") from None

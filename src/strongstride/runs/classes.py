@@ -9,7 +9,6 @@ from strongstride.coach.running.classify import class_runs
 from strongstride.coach.runs import ClassedRun, RunKind
 from strongstride.runs.models import Run
 from strongstride.runs.queries import kept_runs, past_runs
-from strongstride.web import clock
 
 _COLUMNS = ("kind", "kind_why", "kind_rule", "counts")
 _Class = tuple[str, str, str, bool]
@@ -29,7 +28,7 @@ def class_again(athlete: Athlete, today: date) -> int:
 
 def class_in_other_unit(athlete: Athlete, **_: object) -> None:
     """The reasons name distances: write them in the unit the athlete has chosen."""
-    class_again(athlete, clock.local_today(athlete.profile.athlete.time_zone))
+    class_again(athlete, athlete.local_today())
 
 
 def _stored(athlete: Athlete) -> dict[UUID, _Class]:

@@ -167,7 +167,7 @@ def _finish(job: Import) -> None:
     athlete = job.athlete
     with transaction.atomic():
         lock(athlete)
-        class_again(athlete, clock.local_today(athlete.profile.athlete.time_zone))
+        class_again(athlete, athlete.local_today())
         touch_inputs(athlete)
     try:
         after_import.tell(athlete)

@@ -20,7 +20,6 @@ from strongstride.accounts.models import Athlete
 from strongstride.sync.kit import kit_for
 from strongstride.sync.receiving import UnreadableBatchError, receive
 from strongstride.training.session_log.queries import changes_since
-from strongstride.web import clock
 
 View = Callable[[HttpRequest, Athlete], HttpResponse]
 SHOWN = timedelta(days=14)  # how far back a phone that knows nothing is told
@@ -74,11 +73,11 @@ def changes(request: HttpRequest, athlete: Athlete) -> HttpResponse:
 @for_the_owner
 def kit(_: HttpRequest, athlete: Athlete) -> HttpResponse:
     """Everything a phone needs to train without a network for the coming days."""
-    return _json(kit_for(athlete, clock.local_today(athlete.profile.athlete.time_zone)))
+    return _json(kit_for(athlete, athlete.local_today()))
 
 
 def _shown_since(athlete: Athlete) -> date:
-    return clock.local_today(athlete.profile.athlete.time_zone) - SHOWN
+    return athlete.local_today() - SHOWN
 
 
 def _json(document: object, status: int = 200) -> HttpResponse:

@@ -87,7 +87,7 @@ def _has_own_programme(athlete: Athlete, key: str) -> bool:
 
 
 def _follow(athlete: Athlete, key: str | None) -> None:
-    today = clock.local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     since = None if key is None else today
     change_profile(
         athlete,

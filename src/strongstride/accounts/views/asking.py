@@ -13,7 +13,6 @@ from strongstride.accounts.answers.form import AnswersForm
 from strongstride.accounts.answers.running import race_is_soon
 from strongstride.accounts.answers.sections import SECTIONS, Section
 from strongstride.accounts.answers.tables import Answers, AnswersError
-from strongstride.web import clock
 
 PICK_BUTTONS = [{"value": pick.value, "label": label} for pick, label in PICKS.items()]
 
@@ -30,7 +29,7 @@ class Question(NamedTuple):
 def questions(request: HttpRequest, sections: Iterable[Section]) -> list[Question]:
     """The forms of these sections, bound when they were sent."""
     athlete = athlete_of(request)
-    today = clock.local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     data = request.POST if request.method == "POST" else None
     asked = []
     for section in sections:
@@ -52,7 +51,7 @@ def saved(request: HttpRequest, asked: Iterable[Question]) -> bool:
         return False
     by_section: Mapping[str, Answers] = {each.section: each.form.answers for each in asked}
     athlete = athlete_of(request)
-    today = clock.local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     try:
         profile = save_answers(athlete, by_section, today)
     except AnswersError as error:  # one section does not fit the other, or what changed meanwhile

@@ -10,7 +10,6 @@ from strongstride.accounts.answers.sections import SECTIONS, Section
 from strongstride.accounts.answers.told import told_in_short
 from strongstride.accounts.invites import may_invite
 from strongstride.accounts.views.asking import PICK_BUTTONS, questions, saved
-from strongstride.web import clock
 
 SHAPES_THE_PLAN = frozenset({Section.RACE, Section.TIME, Section.EQUIPMENT, Section.WEEK})
 
@@ -18,7 +17,7 @@ SHAPES_THE_PLAN = frozenset({Section.RACE, Section.TIME, Section.EQUIPMENT, Sect
 def show(request: HttpRequest) -> HttpResponse:
     """Everything about the athlete in one place."""
     athlete = athlete_of(request)
-    today = clock.local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     told = told_in_short(athlete.profile, today)
     is_planned = athlete.set_up_at is not None
     rows = [

@@ -16,7 +16,6 @@ from strongstride.accounts.profile import Profile
 from strongstride.accounts.scopes import Scope
 from strongstride.api.authentication import athlete_asking, needs
 from strongstride.api.contract.plan import ChangesJson
-from strongstride.api.days import today_of
 from strongstride.api.errors import ApiError, invalid
 from strongstride.api.service import Area
 from strongstride.api.values import Json
@@ -78,7 +77,7 @@ def show_me(request: HttpRequest) -> MeJson:
         name=user.name,
         athlete_id=str(athlete.pk),
         time_zone=zone,
-        today=today_of(athlete).isoformat(),
+        today=athlete.local_today().isoformat(),
         set_up=athlete.set_up_at is not None,
         inputs_version=athlete.inputs_version,
     )
@@ -107,7 +106,7 @@ def change_my_profile(
     All mistakes are found at once, the first is told. 412 when If-Match names another state.
     """
     athlete = athlete_asking(request)
-    answers, today = _answers(body), today_of(athlete)
+    answers, today = _answers(body), athlete.local_today()
 
     def change(profile: Profile) -> Profile:
         if if_match not in (None, "*", _tag(profile)):
@@ -125,7 +124,7 @@ def change_my_profile(
 def preview_profile(request: HttpRequest, body: Json[ProfileChange]) -> ChangesJson:
     """What another race, other days or equipment would change in the plan. Nothing is kept."""
     athlete = athlete_asking(request)
-    today = today_of(athlete)
+    today = athlete.local_today()
     try:
         wished = with_answers(athlete.profile, _answers(body), today)
     except AnswersError as error:

@@ -14,7 +14,6 @@ from strongstride.accounts.models import Athlete
 from strongstride.accounts.scopes import Scope
 from strongstride.api.authentication import athlete_asking, needs
 from strongstride.api.contract import plan as json
-from strongstride.api.days import today_of
 from strongstride.api.errors import ApiError, conflict, invalid, not_found
 from strongstride.api.service import Area
 from strongstride.api.values import Created, Json
@@ -43,7 +42,7 @@ Until = Annotated[
 def show_today(request: HttpRequest) -> json.TodayNowJson:
     """The one thing to do next."""
     athlete = athlete_asking(request)
-    today = today_of(athlete)
+    today = athlete.local_today()
     page = today_page(athlete, today)
     return json.TodayNowJson(
         today=today,
@@ -60,7 +59,7 @@ def show_today(request: HttpRequest) -> json.TodayNowJson:
 def show_plan(request: HttpRequest) -> json.PlanNowJson:
     """The weeks to the race, runs and strength, without the content of the sessions."""
     athlete = athlete_asking(request)
-    today = today_of(athlete)
+    today = athlete.local_today()
     return json.PlanNowJson(today=today, plan=head_for(athlete, today))
 
 
@@ -70,7 +69,7 @@ def list_planned_sessions(
 ) -> list[SessionJson]:
     """Planned sessions in full, by date: the next two weeks when nothing is said."""
     athlete = athlete_asking(request)
-    today = today_of(athlete)
+    today = athlete.local_today()
     first = since or today
     last = until or min(first, date.max - AHEAD) + AHEAD
     if last - first > MOST_DAYS:
@@ -83,7 +82,7 @@ def list_planned_sessions(
 def show_planned_session(request: HttpRequest, key: str) -> SessionJson:
     """One planned session in full."""
     athlete = athlete_asking(request)
-    head_for(athlete, today_of(athlete))
+    head_for(athlete, athlete.local_today())
     found = session_for(athlete, key)
     if found is None:
         raise not_found("There is no planned session with this id.")
@@ -94,7 +93,7 @@ def show_planned_session(request: HttpRequest, key: str) -> SessionJson:
 def list_days_for_session(request: HttpRequest, key: str) -> list[json.DayChoiceJson]:
     """The days of a session's week: where it may move, and why not elsewhere."""
     athlete = athlete_asking(request)
-    found = planning_of(athlete, today_of(athlete)).days_for(key)
+    found = planning_of(athlete, athlete.local_today()).days_for(key)
     if not found:
         raise not_found("There is no planned session with this id that could move.")
     return [
@@ -111,7 +110,7 @@ def list_adjustments(request: HttpRequest) -> list[json.AdjustmentJson]:
     athlete = athlete_asking(request)
     return [
         json.AdjustmentJson(id=UUID(each.key), title=each.title, changes=list(each.changes))
-        for each in changes_in_force(athlete, today_of(athlete))
+        for each in changes_in_force(athlete, athlete.local_today())
     ]
 
 
@@ -139,7 +138,7 @@ def undo_one_adjustment(request: HttpRequest, key: UUID) -> json.ChangesJson:
     """Take a change back: the plan is as if it had never been made."""
     athlete = athlete_asking(request)
     row = get_own_adjustment_or_404(athlete, key)
-    return json.ChangesJson(changes=list(undo_adjustment(athlete, row, today_of(athlete))))
+    return json.ChangesJson(changes=list(undo_adjustment(athlete, row, athlete.local_today())))
 
 
 @area.post("/planned-runs/file", auth=needs(Scope.TRAINING_WRITE))
@@ -156,7 +155,7 @@ def upload_planned_runs(
         )
     athlete = athlete_asking(request)
     try:
-        made = take_runs(athlete, file.read(), file.name or "upload", today_of(athlete))
+        made = take_runs(athlete, file.read(), file.name or "upload", athlete.local_today())
     except NotAdjustedError as error:
         raise invalid(str(error), "file") from None
     return json.MadeJson(id=made.key, changes=list(made.changes))
@@ -174,7 +173,7 @@ def show_links(request: HttpRequest) -> json.LinksJson:
 
 
 def _adjusted(athlete: Athlete, wish: msgspec.Struct) -> Outcome:
-    today = today_of(athlete)
+    today = athlete.local_today()
     adjustment = json.adjustment_of(wish, today)
     try:
         return adjust(athlete, adjustment, today)

@@ -18,7 +18,6 @@ from strongstride.runs.queries import shaped_runs
 from strongstride.training.exercise_queries import own_exercises
 from strongstride.training.progress_pages import WEEKS_SHOWN, first_day_read, steadiness
 from strongstride.training.progress_queries import lifted_since
-from strongstride.web.clock import local_today
 
 area = Area()
 
@@ -28,7 +27,7 @@ def list_lifts(request: HttpRequest) -> list[json.LiftNowJson]:
     """Strength per lift, with its 80 % range and whether it changed beyond noise."""
     athlete = athlete_asking(request)
     profile = athlete.profile.athlete
-    today = local_today(profile.time_zone)
+    today = athlete.local_today()
     own = own_exercises(athlete)
     lifted = lifted_since(athlete, first_day_read(today), own=own)
     lifts = lift_progress(lifted, profile, today, {each.id: each for each in own})
@@ -42,9 +41,7 @@ def show_lift(request: HttpRequest, exercise: str) -> json.LiftJson:
     profile = athlete.profile.athlete
     own = own_exercises(athlete)
     lifted = lifted_since(athlete, exercise=exercise, own=own)
-    lifts = lift_progress(
-        lifted, profile, local_today(profile.time_zone), {each.id: each for each in own}
-    )
+    lifts = lift_progress(lifted, profile, athlete.local_today(), {each.id: each for each in own})
     for lift in lifts:
         if lift.exercise == exercise:
             return json.lift_json(lift, lift_sentence(lift, profile))
@@ -56,7 +53,7 @@ def list_weeks_done(request: HttpRequest) -> json.WeeksDoneJson:
     """Distance, hard runs and strength sets, week by week."""
     athlete = athlete_asking(request)
     profile = athlete.profile.athlete
-    today = local_today(profile.time_zone)
+    today = athlete.local_today()
     since = first_day_read(today)
     lifted = lifted_since(athlete, since)
     runs = (one.classed for one in shaped_runs(athlete, since))
@@ -69,7 +66,7 @@ def list_weeks_done(request: HttpRequest) -> json.WeeksDoneJson:
 def show_balance(request: HttpRequest) -> json.BalanceDoneJson:
     """Muscles, front and back, pull and push, left and right."""
     athlete = athlete_asking(request)
-    today = local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     own = own_exercises(athlete)
     lifted = lifted_since(athlete, first_day_read(today), own=own)
     return json.balance_json(balance_done(lifted, today, {each.id: each for each in own}))
@@ -80,7 +77,7 @@ def show_running_progress(request: HttpRequest) -> json.RunningProgressJson:
     """Am I getting faster? Speed at heart rate, race equivalents, late-run drift."""
     athlete = athlete_asking(request)
     profile = athlete.profile.athlete
-    today = local_today(profile.time_zone)
+    today = athlete.local_today()
     runs = shaped_runs(athlete, first_day_read(today))
     return json.running_json(
         efficiency(runs, today, profile.distance_unit),

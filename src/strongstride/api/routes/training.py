@@ -15,7 +15,7 @@ from strongstride.accounts.scopes import Scope
 from strongstride.api.authentication import athlete_asking, needs
 from strongstride.api.contract import training as json
 from strongstride.api.cursors import Cursor, Limit, Page, page_of, read_cursor
-from strongstride.api.days import check_done_on, today_of
+from strongstride.api.days import check_done_on
 from strongstride.api.errors import conflict, invalid, not_found
 from strongstride.api.service import Area
 from strongstride.api.values import Created, Json
@@ -235,7 +235,7 @@ def _started(athlete: Athlete, body: json.NewTrainingSession) -> facts.SessionSt
 
 
 def _planned(athlete: Athlete, key: str) -> SessionJson:
-    head_for(athlete, today_of(athlete))
+    head_for(athlete, athlete.local_today())
     planned = session_for(athlete, key)
     if planned is None:
         raise invalid("There is no planned session with this id.", "planned_key")

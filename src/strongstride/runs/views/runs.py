@@ -1,6 +1,5 @@
 """The list of runs, one run, and runs written by hand."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,7 +7,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from strongstride.accounts.access import athlete_of
-from strongstride.accounts.models import Athlete
 from strongstride.runs import actions
 from strongstride.runs.access import get_own_original_or_404, get_own_run_or_404
 from strongstride.runs.folders import original_path
@@ -16,7 +14,6 @@ from strongstride.runs.forms import CorrectionForm, FilterForm, KindForm, RunFor
 from strongstride.runs.listing import RunFilter, in_weeks, mark_in, run_page
 from strongstride.runs.queries import removed_run
 from strongstride.runs.run_page import shown
-from strongstride.web import clock
 
 
 def list_runs(request: HttpRequest) -> HttpResponse:
@@ -36,7 +33,7 @@ def list_runs(request: HttpRequest) -> HttpResponse:
         "page": page,
         "weeks": in_weeks(athlete, page.runs),
         "units": units,
-        "today": _today(athlete),
+        "today": athlete.local_today(),
         "query": kept.urlencode(),
         "undo": removed_run(athlete, request.GET.get("undo", "")),
     }
@@ -57,7 +54,7 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """A run written by hand: distance and time, the rest is there already."""
     athlete = athlete_of(request)
-    units, today = athlete.profile.athlete, _today(athlete)
+    units, today = athlete.profile.athlete, athlete.local_today()
     form = RunForm(request.POST or None, initial={"on": today}, units=units, today=today)
     if request.method == "POST" and form.is_valid():
         run = actions.add_run(athlete, form.words())
@@ -74,7 +71,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         request.POST or None,
         initial=CorrectionForm.told(run),
         units=athlete.profile.athlete,
-        today=_today(athlete),
+        today=athlete.local_today(),
     )
     if request.method == "POST" and form.is_valid():
         actions.edit_run(run, form.changes())
@@ -95,7 +92,3 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse | FileResponse:
         filename=original.name,
         content_type="application/octet-stream",
     )
-
-
-def _today(athlete: Athlete) -> date:
-    return clock.local_today(athlete.profile.athlete.time_zone)

@@ -14,7 +14,6 @@ from strongstride.exchange.contract import SessionJson
 from strongstride.training.models import PlannedSession, Programme
 from strongstride.training.planning.documents import Head, head_of
 from strongstride.training.planning.inputs import Planning, planning_of
-from strongstride.web.clock import local_today
 
 _TRIES = 3  # plans made in vain because something changed meanwhile
 _HEAD = msgspec.json.Decoder(Head)
@@ -59,7 +58,7 @@ def plan_ahead(athlete: Athlete) -> None:
     """Make the plan in the background, so that whoever looks next only reads."""
     row = Athlete.objects.get(pk=athlete.pk)
     if row.set_up_at is not None:
-        head_for(row, local_today(row.profile.athlete.time_zone))
+        head_for(row, row.local_today())
 
 
 def session_for(athlete: Athlete, key: str) -> SessionJson | None:

@@ -40,7 +40,6 @@ from strongstride.training.planning.forms import (
 )
 from strongstride.training.planning.last_change import title_of
 from strongstride.training.planning.limits import MOST_FILE_BYTES
-from strongstride.web.clock import local_today
 
 
 @require_POST
@@ -145,7 +144,7 @@ def runs_file(request: HttpRequest) -> HttpResponse:
         messages.error(request, "That file is larger than 5 MB: export the running plan alone.")
         return _back(request)
     athlete = athlete_of(request)
-    today = local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     try:
         take_runs(athlete, file.read(), file.name, today)
     except NotAdjustedError as error:
@@ -158,7 +157,7 @@ def undo(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take a change back."""
     athlete = athlete_of(request)
     row = get_own_adjustment_or_404(athlete, key)
-    changes = undo_adjustment(athlete, row, local_today(athlete.profile.athlete.time_zone))
+    changes = undo_adjustment(athlete, row, athlete.local_today())
     what = title_of(read_body(row.kind, row.body))
     messages.success(request, f"Undone: {what.lower()}. {' '.join(changes)}")
     return _back(request)
@@ -173,7 +172,7 @@ def _adjusted(
     if not form.is_valid():
         return _sorry(request, form)
     athlete = athlete_of(request)
-    today = local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     try:
         adjust(athlete, wish(form.cleaned_data, today), today)
     except NotAdjustedError as error:

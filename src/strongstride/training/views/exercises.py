@@ -18,7 +18,6 @@ from strongstride.training.exercise_forms import SearchForm
 from strongstride.training.exercise_queries import own_exercises
 from strongstride.training.progress_pages import exercise_history
 from strongstride.training.progress_queries import lifted_since
-from strongstride.web.clock import local_today
 
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 _WEEK_S = 7 * 24 * 3600
@@ -52,7 +51,7 @@ def show(request: HttpRequest, exercise: str) -> HttpResponse:
     if found is None:
         own = own_exercises(athlete)
         found = _existing({each.id: each for each in own}.get(exercise))
-    today = local_today(profile.time_zone)
+    today = athlete.local_today()
     lifted = lifted_since(athlete, exercise=exercise, own=own)
     history = exercise_history(athlete, lifted, exercise, today, own)
     context = {"page": pages.card(found, profile), "history": history, "units": profile}

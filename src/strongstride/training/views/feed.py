@@ -15,7 +15,6 @@ from strongstride.accounts.actions import change_profile
 from strongstride.exchange.calendar_out import calendar_bytes
 from strongstride.training.planning.access import athlete_of_calendar_or_404
 from strongstride.training.planning.outgoing import programme_out
-from strongstride.web.clock import local_today
 
 
 @login_not_required
@@ -24,7 +23,7 @@ def calendar(_request: HttpRequest, athlete: UUID, secret: str) -> HttpResponse:
     """The sessions of the plan as iCalendar; the address itself is the key."""
     owner = athlete_of_calendar_or_404(athlete, secret)
     person = owner.profile.athlete
-    today = local_today(person.time_zone)
+    today = owner.local_today()
     data = calendar_bytes(programme_out(owner, today), person, today)
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=900"

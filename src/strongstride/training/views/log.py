@@ -19,7 +19,6 @@ from strongstride.training.session_log.access import (
 from strongstride.training.session_log.forms import SessionForm, SetForm, initial_of
 from strongstride.training.session_log.page import session_page
 from strongstride.training.session_log.queries import sessions_of
-from strongstride.web.clock import local_today
 
 A_PAGE = 20
 
@@ -43,7 +42,7 @@ def session(request: HttpRequest, key: UUID) -> HttpResponse:
 def add_session(request: HttpRequest) -> HttpResponse:
     """A session that was done without the player."""
     athlete = athlete_of(request)
-    today = local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     form = SessionForm(request.POST or None, today=today, initial={"on": today})
     if request.method == "POST" and form.is_valid():
         key = hand.add_past_session(athlete, **form.cleaned_data)

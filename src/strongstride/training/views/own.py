@@ -16,7 +16,6 @@ from strongstride.training import exercise_actions as actions
 from strongstride.training import exercise_queries as queries
 from strongstride.training import programme_pages as pages
 from strongstride.training.exercise_forms import TextForm
-from strongstride.web.clock import local_today
 
 
 class _Writing(NamedTuple):
@@ -52,7 +51,7 @@ def remove_exercise(request: HttpRequest, key: str) -> HttpResponse:
 def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes to choose from, each with what the safety rules would change for oneself."""
     athlete = athlete_of(request)
-    today = local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     own = queries.own_programme_texts(athlete)
     page = pages.programme_list(athlete, own, today)
     return render(request, "training/programmes.html", {"page": page})
@@ -65,7 +64,7 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
     template = queries.programme_named(athlete, key)
     if template is None:
         raise Http404
-    today = local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     page = pages.programme_page(athlete, key, template, today)
     return render(request, "training/programme.html", {"page": page})
 

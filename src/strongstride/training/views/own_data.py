@@ -10,7 +10,6 @@ from strongstride.accounts.access import athlete_of, user_of
 from strongstride.training.own_data.erase import erase_account
 from strongstride.training.own_data.export import export_zip
 from strongstride.training.own_data.forms import EraseForm
-from strongstride.web import clock
 
 
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
@@ -23,7 +22,7 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 
 @reauthentication_required  # type: ignore[untyped-decorator]
 def _send(request: HttpRequest) -> StreamingHttpResponse:
-    today = clock.local_today(athlete_of(request).profile.athlete.time_zone)
+    today = athlete_of(request).local_today()
     response = StreamingHttpResponse(export_zip(user_of(request)), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="strongstride-{today}.zip"'
     response["Cache-Control"] = "no-store"

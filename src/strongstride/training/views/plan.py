@@ -17,7 +17,6 @@ from strongstride.training.planning.programme import head_for, sessions_between
 from strongstride.training.planning.session_page import session_page
 from strongstride.training.planning.session_words import cool_down_words, doings
 from strongstride.web.addresses import absolute
-from strongstride.web.clock import local_today
 
 WATCH_WEEKS = timedelta(weeks=4)
 SHEET_DAYS = timedelta(days=13)
@@ -29,7 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if athlete.set_up_at is None:
         return redirect("training:set-up")
     context = {
-        "page": plan_page(athlete, local_today(athlete.profile.athlete.time_zone)),
+        "page": plan_page(athlete, athlete.local_today()),
         "away": AwayForm(request.GET if "first" in request.GET else None),
         "runs_file": RunsFileForm(),
         "calendar_secret": athlete.profile.calendar_secret,
@@ -41,7 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, key: str) -> HttpResponse:
     """One session in full, with everything that can be changed about it."""
     athlete = athlete_of(request)
-    page = session_page(athlete, key, local_today(athlete.profile.athlete.time_zone))
+    page = session_page(athlete, key, athlete.local_today())
     if page is None:
         raise Http404
     return render(request, "training/session.html", {"page": page})
@@ -51,7 +50,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """The sessions of the next two weeks on paper."""
     athlete = athlete_of(request)
     person = athlete.profile.athlete
-    today = local_today(person.time_zone)
+    today = athlete.local_today()
     head = head_for(athlete, today)
     sessions = [
         (each, doings(each, head.gains.get(each.id, {}), person.mass_unit), cool_down_words(each))
@@ -64,7 +63,7 @@ def workout(request: HttpRequest, key: str) -> HttpResponse:
     """A session as a FIT workout for the watch."""
     athlete = athlete_of(request)
     person = athlete.profile.athlete
-    found = session_out(athlete, key, local_today(person.time_zone))
+    found = session_out(athlete, key, athlete.local_today())
     if found is None:
         raise Http404
     data = encode_workout(watch_workout(found, person.mass_unit))
@@ -75,7 +74,7 @@ def workouts(request: HttpRequest) -> HttpResponse:
     """The workouts of the next four weeks in one zip."""
     athlete = athlete_of(request)
     person = athlete.profile.athlete
-    today = local_today(person.time_zone)
+    today = athlete.local_today()
     programme = programme_out(athlete, today)
     until = today + WATCH_WEEKS
     buffer = BytesIO()

@@ -8,7 +8,6 @@ from strongstride.accounts.answers.sections import Section
 from strongstride.accounts.answers.tables import Answers, AnswersError, with_answers
 from strongstride.accounts.views.asking import PICK_BUTTONS, Question, questions, saved
 from strongstride.training.planning.actions import preview
-from strongstride.web.clock import local_today
 
 CHANGEABLE = (Section.RACE, Section.TIME, Section.EQUIPMENT, Section.WEEK)
 
@@ -45,7 +44,7 @@ def _difference(request: HttpRequest, asked: list[Question]) -> tuple[str, ...] 
     if not all(question.form.is_valid() for question in asked):
         return None
     athlete = athlete_of(request)
-    today = local_today(athlete.profile.athlete.time_zone)
+    today = athlete.local_today()
     profile = athlete.profile
     try:
         for question in asked:

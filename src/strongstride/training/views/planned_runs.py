@@ -22,7 +22,6 @@ from strongstride.exchange.contract import RunJson
 from strongstride.training.planning.actions import NotAdjustedError, adjust
 from strongstride.training.planning.forms import KM_M, MILE_M, MoveForm, RunForm
 from strongstride.training.planning.programme import head_for
-from strongstride.web.clock import local_today
 
 
 def edit(request: HttpRequest, on: date, kind: str) -> HttpResponse:
@@ -32,7 +31,9 @@ def edit(request: HttpRequest, on: date, kind: str) -> HttpResponse:
     run = _run_or_404(athlete, on, kind)
     form = RunForm(request.POST or None, initial=_initial(run, unit))
     if request.method == "POST" and form.is_valid():
-        wish = EditRun(made_on=_today(athlete), on=on, run=RunKind(kind), becomes=form.run(unit))
+        wish = EditRun(
+            made_on=athlete.local_today(), on=on, run=RunKind(kind), becomes=form.run(unit)
+        )
         if _made(request, athlete, wish):
             return redirect("training:plan")
     return render(request, "training/planned_run.html", {"form": form, "run": run, "unit": unit})
@@ -44,7 +45,7 @@ def add(request: HttpRequest) -> HttpResponse:
     unit = athlete.profile.athlete.distance_unit
     form = RunForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     if request.method == "POST" and form.is_valid():
-        wish = AddRun(made_on=_today(athlete), added=form.run(unit))
+        wish = AddRun(made_on=athlete.local_today(), added=form.run(unit))
         if _made(request, athlete, wish):
             return redirect("training:plan")
     return render(request, "training/planned_run.html", {"form": form, "run": None, "unit": unit})
@@ -60,7 +61,7 @@ def move(request: HttpRequest, on: date, kind: str) -> HttpResponse:
         messages.error(request, "Choose the day to move the run to.")
         return redirect("training:plan")
     wish = MoveRun(
-        made_on=_today(athlete),
+        made_on=athlete.local_today(),
         on=on,
         run=RunKind(kind),
         to=form.cleaned_data["to"],
@@ -75,26 +76,22 @@ def remove(request: HttpRequest, on: date, kind: str) -> HttpResponse:
     """A run falls away."""
     athlete = athlete_of(request)
     _run_or_404(athlete, on, kind)
-    _made(request, athlete, RemoveRun(made_on=_today(athlete), on=on, run=RunKind(kind)))
+    _made(request, athlete, RemoveRun(made_on=athlete.local_today(), on=on, run=RunKind(kind)))
     return redirect("training:plan")
 
 
 def _made(request: HttpRequest, athlete: Athlete, wish: Adjustment) -> bool:
     try:
-        adjust(athlete, wish, _today(athlete))
+        adjust(athlete, wish, athlete.local_today())
     except NotAdjustedError as error:
         messages.error(request, str(error))
         return False
     return True
 
 
-def _today(athlete: Athlete) -> date:
-    return local_today(athlete.profile.athlete.time_zone)
-
-
 def _run_or_404(athlete: Athlete, on: date, kind: str) -> RunJson:
     """The planned run of a kind on a day to come."""
-    today = _today(athlete)
+    today = athlete.local_today()
     runs = (run for week in head_for(athlete, today).weeks for run in week.runs)
     found = next((run for run in runs if run.on == on and run.kind == kind), None)
     if found is None or on < today:

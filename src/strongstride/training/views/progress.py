@@ -8,14 +8,13 @@ from strongstride.runs.queries import shaped_runs
 from strongstride.training import progress_pages as pages
 from strongstride.training.exercise_queries import own_exercises
 from strongstride.training.progress_queries import lifted_since
-from strongstride.web.clock import local_today
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """The overview."""
     athlete = athlete_of(request)
     profile = athlete.profile.athlete
-    today = local_today(profile.time_zone)
+    today = athlete.local_today()
     since = pages.first_day_read(today)
     began = today if athlete.set_up_at is None else athlete.set_up_at.date()
     own = own_exercises(athlete)
@@ -28,7 +27,7 @@ def running(request: HttpRequest) -> HttpResponse:
     """Am I getting faster?"""
     athlete = athlete_of(request)
     profile = athlete.profile.athlete
-    today = local_today(profile.time_zone)
+    today = athlete.local_today()
     page = pages.running_page(athlete, shaped_runs(athlete, pages.first_day_read(today)), today)
     return render(request, "training/progress_running.html", {"page": page, "units": profile})
 
@@ -37,7 +36,7 @@ def lift(request: HttpRequest, exercise: str) -> HttpResponse:
     """One lift with every session behind it."""
     athlete = athlete_of(request)
     profile = athlete.profile.athlete
-    today = local_today(profile.time_zone)
+    today = athlete.local_today()
     own = own_exercises(athlete)
     lifted = lifted_since(athlete, exercise=exercise, own=own)
     page = pages.lift_page(athlete, lifted, exercise, today, own)

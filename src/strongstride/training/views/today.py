@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from strongstride.accounts.access import athlete_of
 from strongstride.training.planning.forms import HurtsForm, SoreForm
 from strongstride.training.planning.today_page import today_page
-from strongstride.web.clock import local_today, now
+from strongstride.web.clock import now
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -16,7 +16,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return redirect("training:set-up")
     person = athlete.profile.athlete
     context = {
-        "page": today_page(athlete, local_today(person.time_zone)),
+        "page": today_page(athlete, athlete.local_today()),
         "person": person,
         "now": now(),
         "sore": SoreForm(),
