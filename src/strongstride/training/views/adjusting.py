@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -166,7 +167,7 @@ def undo(request: HttpRequest, key: UUID) -> HttpResponse:
 def _adjusted(
     request: HttpRequest,
     form: forms.Form,
-    wish: Callable[[dict[str, object], date], Adjustment] | Callable[..., Adjustment],
+    wish: Callable[[dict[str, Any], date], Adjustment],
 ) -> HttpResponse:
     """Make the adjustment a valid form asks for; else say what is wrong. Then back to the page."""
     if not form.is_valid():
