@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from strongstride.runs import actions
@@ -16,6 +15,7 @@ from strongstride.runs.access import (
     get_own_run_or_404,
 )
 from strongstride.runs.forms import KindForm
+from strongstride.web.addresses import way_back
 
 
 @require_POST
@@ -86,8 +86,8 @@ def put_together(request: HttpRequest, key: UUID) -> HttpResponse:
 def call_run(request: HttpRequest, key: UUID) -> HttpResponse:
     """A file that does not say its sport was a run."""
     recording = actions.call_run(get_own_recording_or_404(request, key))
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    back = way_back(request)
+    if back is not None:
         messages.success(request, "Counted as a run.")
         return redirect(back)
     return _to_run(recording.run_id)

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from strongstride.accounts.access import athlete_of
@@ -41,6 +41,7 @@ from strongstride.training.planning.forms import (
 )
 from strongstride.training.planning.last_change import title_of
 from strongstride.training.planning.limits import MOST_FILE_BYTES
+from strongstride.web.addresses import way_back
 
 
 @require_POST
@@ -190,7 +191,4 @@ def _sorry(request: HttpRequest, form: forms.Form) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     """To the page the form stood on."""
-    wanted = request.POST.get("next", "")
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return redirect(wanted)
-    return redirect("training:plan")
+    return redirect(way_back(request) or "training:plan")
