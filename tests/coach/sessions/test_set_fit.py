@@ -7,8 +7,7 @@ from strongstride.coach.catalogue import Chain, Pattern, Region
 from strongstride.coach.programme import PlannedSet
 from strongstride.coach.progression import Prescription
 from strongstride.coach.sessions.layout import Part, PartKind
-from strongstride.coach.sessions.set_fit import Place, SetFit
-from strongstride.coach.sessions.timing import work_seconds
+from strongstride.coach.sessions.set_fit import Place, SetFit, place_of
 from tests.coach.making import exercise
 
 BACK = {"id": "hinge", "chain": Chain.BACK, "pattern": Pattern.HINGE, "one_sided": True}
@@ -37,16 +36,17 @@ def place(
 ) -> Place:
     planned = (PlannedSet(reps=10, rest_s=rest_s),) * sets
     what = exercise(**changes)
-    return Place(
-        session=session,
-        part=Part(
-            id=what.id,
-            kind=PartKind.MAIN,
-            patterns=(what.pattern,),
-            importance=importance,
-            pair=pair,
-        ),
-        prescription=Prescription(exercise=what, implement=None, band=None, sets=planned),
+    part = Part(
+        id=what.id,
+        kind=PartKind.MAIN,
+        patterns=(what.pattern,),
+        importance=importance,
+        pair=pair,
+    )
+    return place_of(
+        session,
+        part,
+        Prescription(exercise=what, implement=None, band=None, sets=planned),
         floor=floor,
         ceiling=sets if ceiling is None else ceiling,
     )
@@ -55,8 +55,7 @@ def place(
 def seconds(places: list[Place], sets: tuple[int, ...]) -> float:
     """Time of unpaired places, from the definition."""
     return sum(
-        count * (work_seconds(p.prescription.exercise, 10) + 60) + 20 * (count > 0)
-        for p, count in zip(places, sets, strict=True)
+        count * (p.work_s + 60) + 20 * (count > 0) for p, count in zip(places, sets, strict=True)
     )
 
 

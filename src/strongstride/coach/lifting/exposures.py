@@ -1,6 +1,6 @@
 """What one session said about one exercise: the facts progression and estimation work from."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -56,6 +56,7 @@ def _exposure(on: date, efforts: list[LoggedSet]) -> Exposure:
     reps = [one.reps for one in at_load if one.reps]
     holds = [one.seconds for one in at_load if one.seconds]
     reserves = [one.rir for one in at_load if one.rir is not None]
+    pains = [one.pain for one in efforts if one.pain is not None]
     return Exposure(
         on=on,
         load_g=load_g,
@@ -67,19 +68,26 @@ def _exposure(on: date, efforts: list[LoggedSet]) -> Exposure:
         mean_rir=sum(reserves) / len(reserves) if reserves else None,
         failed=any(one.kind is SetKind.FAILURE for one in at_load),
         form=_form(efforts),
-        pain=max((one.pain for one in efforts if one.pain is not None), default=None),
+        pain=max(pains, default=None),
         efforts=tuple(efforts),
     )
 
 
 def _main_load(efforts: list[LoggedSet]) -> int | None:
-    counts = Counter(one.load_g for one in efforts)
+    counts: dict[int | None, int] = {}
+    for one in efforts:
+        counts[one.load_g] = counts.get(one.load_g, 0) + 1
+    if len(counts) == 1:  # nearly always
+        return efforts[0].load_g
     return max(counts, key=lambda load_g: (counts[load_g], load_g or 0))
 
 
 def _sets_per_side(sets: list[LoggedSet]) -> int:
-    sides = Counter(one.side for one in sets)
-    return sides[None] + max(sides[Side.LEFT], sides[Side.RIGHT])
+    left = right = 0
+    for one in sets:
+        left += one.side is Side.LEFT
+        right += one.side is Side.RIGHT
+    return len(sets) - left - right + max(left, right)
 
 
 def _form(efforts: list[LoggedSet]) -> bool | None:

@@ -6,6 +6,7 @@ from their relatives by `transfer`.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from math import exp
 
 import msgspec
@@ -31,11 +32,23 @@ class StrengthBook:
         self._exposures = exposures([session for session in history if session.on <= today])
         self._estimates: dict[str, StrengthEstimate | None] = {}
         self._directs: dict[str, StrengthEstimate | None] = {}
-        self._scratch: dict[object, object] = {}
+        self._loaded: dict[object, tuple[Exposure, ...]] = {}
 
     def exposures(self, exercise_id: str) -> tuple[Exposure, ...]:
         """The sessions of one exercise, in order of date; empty when it was never logged."""
         return self._exposures.get(exercise_id, ())
+
+    def loaded(self, exercise: Exercise, implement: Implement | None) -> tuple[Exposure, ...]:
+        """Those of its sessions of which it can be said what was lifted."""
+        key = (exercise.id, implement)
+        if key not in self._loaded:
+            mass_g = self.athlete.body_mass_g
+            self._loaded[key] = tuple(
+                one
+                for one in self.exposures(exercise.id)
+                if system_load_g(exercise, implement, one.load_g, mass_g) is not None
+            )
+        return self._loaded[key]
 
     def of(self, exercise_id: str) -> StrengthEstimate | None:
         """The estimate for a catalogue id or an `other:` id; None when nothing is known."""
@@ -110,13 +123,26 @@ def _loaded_estimate(
     if exercise is not None and implement is None and exercise.implements:
         implement = exercise.implements[0]
     guess_g = start_system_g(exercise, athlete, today) if exercise else None
-    bank = Bank(guess_g, novice=is_novice(athlete))
-    for one in seen[-int(n("strength-noise", "sessions_used")) :]:
-        bank.feed(one.on, lifts_of(exercise, implement, athlete.body_mass_g, one))
+    sessions = tuple(
+        (one.on, tuple(lifts_of(exercise, implement, athlete.body_mass_g, one)))
+        for one in seen[-int(n("strength-noise", "sessions_used")) :]
+    )
+    bank = _fed(guess_g, is_novice(athlete), sessions)
     if not bank.sessions:
         return None
     found = estimate_of(bank, exercise_id, today)
     return msgspec.structs.replace(found, sessions=len(seen))
+
+
+@lru_cache(maxsize=512)  # a log grows by a session: of most exercises it says what it said before
+def _fed(
+    guess_g: float | None, novice: bool, sessions: tuple[tuple[date, tuple[Lift, ...]], ...]
+) -> Bank:
+    """The bank that heard these sessions; it is read alone, never fed again."""
+    bank = Bank(guess_g, novice=novice)
+    for on, lifts in sessions:
+        bank.feed(on, lifts)
+    return bank
 
 
 def is_novice(athlete: Athlete) -> bool:

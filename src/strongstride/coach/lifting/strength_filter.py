@@ -77,11 +77,11 @@ class Bank:
         if not self.reserve_is_told:
             lifts = [msgspec.structs.replace(lift, rir=None) for lift in lifts]
         trust = self._trust(lifts)
-        left = {bias: reserves(lifts, bias, self._slope) for bias in _biases()}
+        shown = {bias: shown_by(lifts, bias, self._slope) for bias in _biases()}
         for member in self._members:
             member.mean -= lost
             member.variance += wider
-            seen, noise = session_reading(lifts, member.k, left[member.bias])
+            seen, noise = session_reading(shown[member.bias], member.k)
             noise += self._day
             if not self._started:
                 member.mean, member.variance = seen, noise + n("strength-noise", "no_guess") ** 2
@@ -157,29 +157,43 @@ def _biases() -> tuple[float, ...]:
     return tuple(n("reserve-bias", f"bias_{place}") for place in range(1, 4))
 
 
-def reserves(lifts: Sequence[Lift], bias: float, slope: float) -> list[tuple[float, float]]:
-    """What `reserve_left` says of each set of a session."""
-    return [reserve_left(lift, bias, slope) for lift in lifts]
+class Shown(msgspec.Struct, frozen=True):
+    """A session's sets as every repetitions curve reads them, for one bias of reports.
+
+    `possible` holds, for sets alike but for the load, the repetitions beyond one that were in them,
+    how unsure that is, and how many sets they are.
+    """
+
+    mean_log_g: float
+    sets: int
+    possible: tuple[tuple[float, float, int], ...]
 
 
-def session_reading(
-    lifts: Sequence[Lift], k: float, left_in_reserve: Sequence[tuple[float, float]]
-) -> tuple[float, float]:
+def shown_by(lifts: Sequence[Lift], bias: float, slope: float) -> Shown:
+    """What the sets of a session show, before a curve tells the 1RM behind them."""
+    alike: dict[tuple[float, float], int] = {}
+    logs = 0.0
+    for lift in lifts:
+        left, spread = reserve_left(lift, bias, slope)
+        effort = (max(lift.reps + left - 1.0, 0.0), spread)
+        alike[effort] = alike.get(effort, 0) + 1
+        logs += log(lift.system_g)
+    possible = tuple([(more, spread, count) for (more, spread), count in alike.items()])
+    return Shown(logs / len(lifts), len(lifts), possible)
+
+
+def session_reading(shown: Shown, k: float) -> tuple[float, float]:
     """Log strength shown by a session and the variance of that reading, for one curve.
 
-    `left_in_reserve` is what `reserves` says of the same sets. All sets count the same: trusting
-    the sets with less in reserve more would read everyone low.
+    All sets count the same: trusting the sets with less in reserve more would read everyone low.
     """
     total = noise = 0.0
-    for lift, (left, spread) in zip(lifts, left_in_reserve, strict=True):
-        more = lift.reps + left - 1.0
-        if more < 0.0:
-            more = 0.0
-        total += log(lift.system_g * (1.0 + more / k))
-        noise += (spread / (k + more)) ** 2
-    count = len(lifts)
+    for more, spread, count in shown.possible:
+        total += count * log(1.0 + more / k)
+        noise += count * (spread / (k + more)) ** 2
+    sets = shown.sets
     # sets of one session share their error in part: n sets count as the square root of n
-    return total / count, noise / count**1.5
+    return shown.mean_log_g + total / sets, noise / sets**1.5
 
 
 def reserve_left(lift: Lift, bias: float, slope: float) -> tuple[float, float]:

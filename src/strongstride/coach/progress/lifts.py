@@ -27,7 +27,7 @@ from strongstride.coach.lifting.strength import (
     most_reps,
     unloaded_level,
 )
-from strongstride.coach.lifting.strength_filter import Bank, Lift, reserves, session_reading
+from strongstride.coach.lifting.strength_filter import Bank, Lift, session_reading, shown_by
 from strongstride.coach.lifting.transfer import start_system_g
 from strongstride.coach.log import LoggedSession, LoggedSet
 from strongstride.coach.progress.trend import Dated, Trend, trend_of
@@ -193,8 +193,7 @@ def _trend_whatever_the_curve(
         if share < n(RULE, "least_curve"):
             continue
         shown = [
-            Dated(on, session_reading(lifts, k, reserves(lifts, bias, slope))[0])
-            for on, lifts in lately
+            Dated(on, session_reading(shown_by(lifts, bias, slope), k)[0]) for on, lifts in lately
         ]
         if trend := trend_of(shown, today, n(RULE, "least_change")):
             told.append((share, trend))

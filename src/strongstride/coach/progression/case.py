@@ -51,7 +51,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def loaded(self) -> tuple[Exposure, ...]:
         """Those of its sessions of which it can be said what was lifted."""
-        return tuple(one for one in self.seen if self.system_g(one) is not None)
+        return self.book.loaded(self.exercise, self.implement)
 
     @cached_property
     def days_off(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from math import ceil
 
 import msgspec
@@ -34,41 +35,57 @@ class Counts(msgspec.Struct, frozen=True):
 
 def tally(exercise: Exercise) -> tuple[int, ...]:
     """Which counts one set of an exercise adds to, in the order of `Counts` without contacts."""
-    lower = exercise.region is Region.LOWER
-    lift = exercise.measure is not Measure.CONTACTS
+    return _tally(
+        exercise.region, exercise.chain, exercise.pattern, exercise.measure, exercise.one_sided
+    )
+
+
+@cache  # of a few words each
+def _tally(
+    region: Region, chain: Chain, pattern: Pattern, measure: Measure, one_sided: bool
+) -> tuple[int, ...]:
+    lower = region is Region.LOWER
+    lift = measure is not Measure.CONTACTS
     return (
         int(lower),
-        int(exercise.region is Region.CORE),
-        int(exercise.region is Region.UPPER),
-        int(lower and exercise.chain is Chain.BACK),
-        int(lower and exercise.chain is Chain.FRONT),
-        int(exercise.pattern in PULL),
-        int(exercise.pattern in PUSH),
-        int(lower and exercise.one_sided),
-        int(lower and exercise.chain is Chain.BACK and lift),
-        int(lower and exercise.chain is Chain.FRONT and lift),
+        int(region is Region.CORE),
+        int(region is Region.UPPER),
+        int(lower and chain is Chain.BACK),
+        int(lower and chain is Chain.FRONT),
+        int(pattern in PULL),
+        int(pattern in PUSH),
+        int(lower and one_sided),
+        int(lower and chain is Chain.BACK and lift),
+        int(lower and chain is Chain.FRONT and lift),
     )
 
 
 def tallied(work: Iterable[tuple[Exercise, int]]) -> Counts:
     """Counts over exercises and their numbers of sets, contacts left at zero."""
-    sums = [0] * TALLIED
+    alike: dict[tuple[int, ...], int] = {}  # sets by what each adds
     for exercise, sets in work:
-        for place, adds in enumerate(tally(exercise)):
-            sums[place] += adds * sets
-    return Counts(*sums)
+        adds = tally(exercise)
+        alike[adds] = alike.get(adds, 0) + sets
+    return Counts(
+        *(sum(adds[place] * sets for adds, sets in alike.items()) for place in range(TALLIED))
+    )
 
 
 def count_sets(work: Iterable[PlannedExercise]) -> Counts:
     """Counts over exercises as planned."""
     items = tuple(work)
-    contacts = sum(
-        (2 if item.exercise.one_sided else 1) * (planned.contacts or 0)
-        for item in items
-        for planned in item.sets
-    )
     counts = tallied((item.exercise, len(item.sets)) for item in items)
-    return msgspec.structs.replace(counts, contacts=contacts)
+    return msgspec.structs.replace(counts, contacts=contacts(items))
+
+
+def contacts(work: Iterable[PlannedExercise]) -> int:
+    """Ground contacts of exercises as planned, both sides."""
+    return sum(
+        (2 if item.exercise.one_sided else 1) * planned.contacts
+        for item in work
+        for planned in item.sets
+        if planned.contacts
+    )
 
 
 def misses(counts: Counts) -> tuple[int, int, int]:

@@ -9,7 +9,7 @@ from strongstride.coach.frame import MOST_LEG_COST, Slot
 from strongstride.coach.programme import Dose, Phase, PlannedExercise, PlannedSet
 from strongstride.coach.progression import Prescription
 from strongstride.coach.rules import Reason, n, reason
-from strongstride.coach.sessions.balance import PULL, PUSH, count_sets
+from strongstride.coach.sessions.balance import PULL, PUSH, contacts
 from strongstride.coach.sessions.cast import (
     Candidate,
     Cast,
@@ -26,7 +26,7 @@ from strongstride.coach.sessions.dose import (
     steady,
 )
 from strongstride.coach.sessions.layout import Layout, Part, PartKind, layout_for
-from strongstride.coach.sessions.set_fit import Place, SetFit
+from strongstride.coach.sessions.set_fit import Place, fitted, place_of
 from strongstride.coach.sessions.timing import paired_rests, set_amount, work_seconds
 
 MORE_SETS = 2  # that balance may add to a dose
@@ -79,11 +79,9 @@ def compose_week(
     """
     layouts = _layouts(slots, light=_is_light(ctx))
     chosen = _choices(layouts, ctx, casting.cast(layouts, ctx, weeks_done), prescribe, swaps)
-    places = [_place(session, choice, ctx) for session, choice in chosen]
-    fit = SetFit(places, budgets_s)
-    sets = fit.run()
-    if limit is not None:
-        sets = fit.shrink(limit.sets, limit.volume)
+    places = tuple([_place(session, choice, ctx) for session, choice in chosen])
+    most = None if limit is None else (limit.sets, limit.volume)
+    sets = fitted(places, tuple(budgets_s), most)
     return tuple(
         _session(
             layout,
@@ -106,7 +104,7 @@ def week_size(sessions: Sequence[ComposedSession]) -> Limit:
 
 def most_contacts(sessions: Sequence[ComposedSession]) -> int:
     """The most ground contacts in one session of a week, both sides."""
-    return max((count_sets(session.work).contacts for session in sessions), default=0)
+    return max((contacts(session.work) for session in sessions), default=0)
 
 
 def _is_light(ctx: DoseContext) -> bool:
@@ -206,10 +204,10 @@ def _place(session: int, choice: _Choice, ctx: DoseContext) -> Place:
     light = _is_light(ctx)
     jump = choice.part.kind is PartKind.JUMP
     power = jump and ctx.phase is Phase.POWER  # a power phase without a jump is none
-    return Place(
-        session=session,
-        part=choice.part,
-        prescription=choice.prescription,
+    return place_of(
+        session,
+        choice.part,
+        choice.prescription,
         floor=min(sets, POWER_JUMP_SETS) if power else int(choice.part.required),
         ceiling=sets if light or jump else sets + MORE_SETS,
     )

@@ -23,34 +23,61 @@ OFF_WEIGHT = 8  # what a set that balance lacks weighs, in the same coin
 MEND_LEAVES = 2
 
 
-class Place(msgspec.Struct, frozen=True):
-    """One part of one session with its prescription: what `fit` decides the number of sets of."""
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of one session with its prescription: what `fitted` decides the number of sets of.
+
+    Only what that depends on, so that weeks alike are fitted once.
+    """
 
     session: int
-    part: Part
-    prescription: Prescription
-    floor: int  # fewest sets; 0 = may fall away
+    sets: int  # as prescribed
+    amount: int  # reps, seconds or contacts of its first set
+    work_s: float  # time under work of one set
+    rest_s: int  # after a set that does not alternate
+    adds: tuple[int, ...]  # the `tally` of its exercise
+    importance: int
+    big: bool
+    pair: str | None = None
+    floor: int = 0  # fewest sets; 0 = may fall away
     ceiling: int  # most sets
-
-    @property
-    def amount(self) -> int:
-        """Reps, seconds or contacts of its first set."""
-        return set_amount(self.prescription.sets[0])
-
-    @property
-    def work_s(self) -> float:
-        """Time under work of one set."""
-        return work_seconds(self.prescription.exercise, self.amount)
 
     def worth_of_set(self, number: int) -> float:
         """What the `number`-th set is worth: the first most, of big lifts the third still a lot."""
-        big = self.part.kind in (PartKind.MAIN, PartKind.SINGLE)
-        return worth_of_set(self.part.importance, number, big=big)
+        return worth_of_set(self.importance, number, big=self.big)
 
-    @property
-    def rest_s(self) -> int:
-        """Rest after a set that does not alternate."""
-        return self.prescription.sets[0].rest_s
+
+def place_of(
+    session: int, part: Part, prescription: Prescription, *, floor: int, ceiling: int
+) -> Place:
+    """The place of a part of a session with what is prescribed for it."""
+    first = prescription.sets[0]
+    amount = set_amount(first)
+    return Place(
+        session=session,
+        sets=len(prescription.sets),
+        amount=amount,
+        work_s=work_seconds(prescription.exercise, amount),
+        rest_s=first.rest_s,
+        adds=tally(prescription.exercise),
+        importance=part.importance,
+        big=part.kind in (PartKind.MAIN, PartKind.SINGLE),
+        pair=part.pair,
+        floor=floor,
+        ceiling=ceiling,
+    )
+
+
+@lru_cache(maxsize=4096)
+def fitted(
+    places: tuple[Place, ...], budgets_s: tuple[float, ...], most: tuple[int, int] | None
+) -> tuple[int, ...]:
+    """The sets of each place: within the seconds of each session, as balanced as can be.
+
+    `most` are the sets and the volume that the week may hold at most; None: any.
+    """
+    fit = SetFit(places, budgets_s)
+    sets = fit.run()
+    return sets if most is None else fit.shrink(*most)
 
 
 def worth_of_set(importance: int, number: int, *, big: bool) -> float:
@@ -82,7 +109,7 @@ class _Clock:
         self._change = n("session-length", "change_s")
         by_pair: dict[str, list[int]] = {}
         for index in indices:
-            by_pair.setdefault(places[index].part.pair or f"alone {index}", []).append(index)
+            by_pair.setdefault(places[index].pair or f"alone {index}", []).append(index)
         self._group_of = {
             index: group
             for members in by_pair.values()
@@ -120,10 +147,10 @@ class SetFit:
 
     def __init__(self, places: Sequence[Place], budgets_s: Sequence[float]) -> None:
         self.places = places
-        self.sets = [len(place.prescription.sets) for place in places]
+        self.sets = [place.sets for place in places]
         self._amounts = [place.amount for place in places]
         self._budgets = budgets_s
-        self._tallies = [tally(place.prescription.exercise) for place in places]
+        self._tallies = [place.adds for place in places]
         self._sessions = [
             [i for i, place in enumerate(places) if place.session == s]
             for s in range(len(budgets_s))
@@ -167,7 +194,7 @@ class SetFit:
         sums = self._sums
         for index in places:
             sums = self._moved(sums, index, -self.sets[index])
-        worth = sum(self.sets[i] * self.places[i].part.importance for i in places)
+        worth = sum(self.sets[i] * self.places[i].importance for i in places)
         return _off(sums), worth, -session
 
     def _exchange(self, most_volume: int) -> None:
@@ -279,7 +306,7 @@ class SetFit:
             after = self._off_after(*move)
             if after >= off or not self._fits(move):
                 continue
-            loss = sum(-by * self.places[i].part.importance for i, by in move)
+            loss = sum(-by * self.places[i].importance for i, by in move)
             if best is None or (after * 10 + loss, move) < best:
                 best = (after * 10 + loss, move)
         return best[1] if best else None
