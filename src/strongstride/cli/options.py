@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,23 @@ _programme = click.option(
 
 
 def sources(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What a plan is made of, beside the athlete file."""
-    return _runs(_logs(_programme(command)))
+    """What a plan is made of, with the athlete file; the command gets it whole, as `sources`."""
+
+    @wraps(command)
+    def gathered(
+        athlete: Path | None,
+        runs: tuple[Path, ...],
+        logs: tuple[Path, ...],
+        programme: Path | None,
+        **others: Any,
+    ) -> Any:
+        from strongstride.cli.intake import Sources
+
+        athlete = athlete or DEFAULT_ATHLETE
+        given = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
+        return command(sources=given, **others)
+
+    return _runs(_logs(_programme(gathered)))
 
 
 def day_of(text: str | None) -> date:

@@ -31,10 +31,7 @@ from strongstride.cli.intake import Intake, Sources, take_in, tell_what_was_read
 @options.as_json
 @options.today
 def run(
-    athlete: Path,
-    runs: tuple[Path, ...],
-    logs: tuple[Path, ...],
-    programme: Path | None,
+    sources: Sources,
     markdown: Path | None,
     ics: Path | None,
     watch: Path | None,
@@ -47,7 +44,6 @@ def run(
     Prints who you are to the coach, the weeks with runs and strength together, this week's sessions
     in full, the balance they achieve and why.
     """
-    sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
     wanted = {"markdown": markdown, "ics": ics, "watch": watch}
     written = _write(intake, markdown, ics, watch, watch_weeks)

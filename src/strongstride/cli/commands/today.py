@@ -1,7 +1,6 @@
 """`strongstride today`: the next session in full."""
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -18,10 +17,7 @@ from strongstride.exchange import wording
 @options.as_json
 @options.today
 def run(
-    athlete: Path,
-    runs: tuple[Path, ...],
-    logs: tuple[Path, ...],
-    programme: Path | None,
+    sources: Sources,
     as_json: bool,
     today: str | None,
 ) -> None:
@@ -29,7 +25,6 @@ def run(
 
     Runs and logs named in the athlete file ([running] and [log] `files`) need not be given again.
     """
-    sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
     tell_what_was_read(intake)
     found = wording.next_session(intake.programme.weeks, intake.today)

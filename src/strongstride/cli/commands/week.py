@@ -2,7 +2,6 @@
 
 import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import click
 
@@ -20,15 +19,11 @@ from strongstride.exchange import wording
 @options.as_json
 @options.today
 def run(
-    athlete: Path,
-    runs: tuple[Path, ...],
-    logs: tuple[Path, ...],
-    programme: Path | None,
+    sources: Sources,
     as_json: bool,
     today: str | None,
 ) -> None:
     """Print this week: its runs and its sessions in full."""
-    sources = Sources(athlete=athlete, runs=runs, logs=logs, programme=programme)
     intake = take_in(sources, options.day_of(today))
     tell_what_was_read(intake)
     week = wording.week_of(intake.programme.weeks, intake.today)

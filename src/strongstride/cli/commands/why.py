@@ -4,7 +4,6 @@ import re
 import sys
 from datetime import date, timedelta
 from difflib import get_close_matches
-from pathlib import Path
 
 import click
 
@@ -31,10 +30,7 @@ _OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 @options.today
 def run(
     what: str | None,
-    athlete: Path | None,
-    runs: tuple[Path, ...],
-    logs: tuple[Path, ...],
-    programme: Path | None,
+    sources: Sources,
     as_json: bool,
     today: str | None,
 ) -> None:
@@ -44,9 +40,6 @@ def run(
     """
     day = _day(what, today)
     if day is not None:
-        sources = Sources(
-            athlete=athlete or options.DEFAULT_ATHLETE, runs=runs, logs=logs, programme=programme
-        )
         _say_day(take_in(sources, options.day_of(today)), day, as_json)
         return
     chosen = list(rules().values()) if what is None else [_rule(what)]
