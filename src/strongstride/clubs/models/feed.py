@@ -27,6 +27,7 @@ class Photo(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     data = models.BinaryField()  # JPEG; small by `clubs.feed.photos`
+    alt = models.CharField(max_length=200, blank=True)  # what it shows, for who cannot see it
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
