@@ -1,0 +1,1 @@
+"""Who stands where in a challenge: read from rows that settling has written, never counted anew."""
