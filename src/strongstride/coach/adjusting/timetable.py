@@ -20,7 +20,7 @@ from strongstride.coach.log import LoggedSession
 from strongstride.coach.placing.day_limits import Calendar, DayLimit
 from strongstride.coach.placing.keeping import Kept
 from strongstride.coach.placing.limit import Limit
-from strongstride.coach.placing.placement import Made, place_keeping
+from strongstride.coach.placing.placement import place_keeping
 from strongstride.coach.placing.placement_rules import placement_rules
 from strongstride.coach.plan import Outline
 from strongstride.coach.rules import n
@@ -55,7 +55,6 @@ class Desk:
         self._outline = outline
         self._history = history
         self.monday = monday_of(today)
-        self._made: Made = {}
         self._done_before = done_in(history, self.monday, as_of - timedelta(days=1))
         self.done_since = done_in(history, as_of, today)
         before = [session for session in history if session.on < as_of]
@@ -227,7 +226,6 @@ class Desk:
             self.today if on_the_day else self.as_of,
             runs_around(state.runs, frames),
             kept,
-            self._made,
         )
 
     def _closed(self, *, on_the_day: bool) -> dict[date, Limit]:

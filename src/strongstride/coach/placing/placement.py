@@ -8,6 +8,7 @@ explains them and why the result is the optimum.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import inf
 
 from strongstride.coach.athlete import Athlete
@@ -27,7 +28,7 @@ from strongstride.coach.placing.week_patterns import (
 from strongstride.coach.runs import PlannedRun
 
 _Key = tuple[int, int, bool]  # weekdays used last week, its last leg day (-1 none), block opened
-Made = dict[object, tuple[Pattern, ...]]  # the patterns of a week by all they depend on
+_Sign = tuple[object, ...]  # all of a day that its week's patterns depend on
 
 
 class _State:
@@ -70,13 +71,11 @@ def place_keeping(
     today: date,
     around: Sequence[PlannedRun],
     kept: Kept,
-    made: Made | None = None,
 ) -> Placement | None:
     """As `place`, with as few sessions as can be leaving the days and leg costs of `kept`.
 
     None where the hard rules do not allow what is fixed there. The cost of leaving is part of
-    `cost`. `made` is shared by placements that differ in few weeks, so that equal weeks are looked
-    at once.
+    `cost`.
     """
     if not frames:
         return None if kept.fixed else Placement(slots=(), cost=0)
@@ -86,9 +85,7 @@ def place_keeping(
     calendar = Calendar(frames, athlete, last_leg_session_on, today, rules, around, kept)
     weeks = [calendar.week(frame.starts_on) for frame in frames]
     weeks_kept = [kept.week(frame.starts_on) for frame in frames]
-    found = _cheapest(
-        frames, weeks, weeks_kept, last_leg_session_on, rules, {} if made is None else made
-    )
+    found = _cheapest(frames, weeks, weeks_kept, last_leg_session_on, rules)
     if found is None:
         return None
     chosen, cost = found
@@ -105,21 +102,18 @@ def _cheapest(
     weeks_kept: Sequence[WeekKept],
     last_leg_session_on: date | None,
     rules: PlacementRules,
-    made: Made,
 ) -> tuple[list[Pattern], int] | None:
     sessions = max(len(frame.wanted_leg_costs) for frame in frames)
     states = [_State(0, (0, -1, False), None, None)]
     for number, (frame, week) in enumerate(zip(frames, weeks, strict=True)):
         ends = _Ends(rules, sessions)
-        kept, wanted = weeks_kept[number], frame.wanted_leg_costs
-        sign = (number == 0, wanted, tuple([_sign(limit) for limit in week]), kept)
-        if sign not in made:
-            made[sign] = patterns_of(week, wanted, rules, after_any_week=number > 0, kept=kept)
+        asked = _Asked(week, frame.wanted_leg_costs, weeks_kept[number], is_first=number == 0)
+        patterns = _patterns(asked)
         if number == 0:
-            _first_week(states[0], made[sign], week, last_leg_session_on, ends)
+            _first_week(states[0], patterns, week, last_leg_session_on, ends)
         else:
             new_block = frame.block != frames[number - 1].block
-            _next_week(states, made[sign], _Seam(weeks[number - 1], week, rules), new_block, ends)
+            _next_week(states, patterns, _Seam(weeks[number - 1], week, rules), new_block, ends)
         states = ends.cheapest_first()
         if not states:
             return None
@@ -132,8 +126,35 @@ def _cheapest(
     return chosen[::-1], cost
 
 
-def _sign(limit: DayLimit) -> tuple[object, ...]:
-    """All of a day that its week's patterns depend on."""
+class _Asked:
+    """A week and what it wants; equal to every week that has the same patterns."""
+
+    __slots__ = ("is_first", "kept", "sign", "wanted", "week")
+
+    def __init__(
+        self, week: Sequence[DayLimit], wanted: tuple[int, ...], kept: WeekKept, *, is_first: bool
+    ) -> None:
+        self.week, self.wanted, self.kept, self.is_first = week, wanted, kept, is_first
+        self.sign = (is_first, wanted, kept, tuple([_sign(limit) for limit in week]))
+
+    def __hash__(self) -> int:
+        return hash(self.sign)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.sign == other.sign
+
+
+@lru_cache(maxsize=256)  # weeks are alike, in one plan and in the next
+def _patterns(asked: _Asked) -> tuple[Pattern, ...]:
+    """The patterns of a week, cheapest first."""
+    rules = placement_rules()
+    after_any_week = not asked.is_first
+    return patterns_of(
+        asked.week, asked.wanted, rules, after_any_week=after_any_week, kept=asked.kept
+    )
+
+
+def _sign(limit: DayLimit) -> _Sign:
     return (
         limit.is_open,
         limit.leg_cost,
