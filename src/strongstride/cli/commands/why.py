@@ -2,15 +2,20 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
+from typing import NamedTuple
 
 import click
 
 from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.intake import Intake, Sources, take_in
-from strongstride.coach.rules import Rule, rules
+from strongstride.coach.athlete import Athlete
+from strongstride.coach.programme import PlannedSession, PlannedWeek
+from strongstride.coach.rules import Reason, Rule, rules
+from strongstride.coach.runs import PlannedRun
 from strongstride.exchange import wording
 
 _FROM_TODAY = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -40,7 +45,12 @@ def run(
     """
     day = _day(what, today)
     if day is not None:
-        _say_day(take_in(sources, options.day_of(today)), day, as_json)
+        intake = take_in(sources, options.day_of(today))
+        found = _of_plan(intake, day)
+        if as_json:
+            _print_day(found)
+        else:
+            _show_day(found, intake.athlete)
         return
     chosen = list(rules().values()) if what is None else [_rule(what)]
     if as_json:
@@ -109,7 +119,17 @@ def _show(rule: Rule) -> None:
         console.print(f"\n{rule.note}")
 
 
-def _say_day(intake: Intake, day: date, as_json: bool) -> None:
+class _DayOfPlan(NamedTuple):
+    """What the plan has for one day, and every reason."""
+
+    on: date
+    week: PlannedWeek
+    runs: list[PlannedRun]
+    sessions: list[PlannedSession]
+    reasons: Sequence[Reason]
+
+
+def _of_plan(intake: Intake, day: date) -> _DayOfPlan:
     from strongstride.exchange.day_reasons import day_reasons
 
     week = wording.week_of(intake.programme.weeks, day)
@@ -119,34 +139,43 @@ def _say_day(intake: Intake, day: date, as_json: bool) -> None:
             f"{day} is outside the plan, which goes from {first.starts_on} to the week of "
             f"{last.starts_on}."
         )
-    reasons = day_reasons(intake.programme, intake.athlete, day, intake.today)
-    sessions = [session for session in week.sessions if session.on == day]
-    runs = [run for run in week.runs if run.on == day]
-    if as_json:
-        from strongstride.exchange.as_contract import run_json, session_json, whys
-        from strongstride.exchange.contract import DayJson, encode
+    return _DayOfPlan(
+        on=day,
+        week=week,
+        runs=[run for run in week.runs if run.on == day],
+        sessions=[session for session in week.sessions if session.on == day],
+        reasons=day_reasons(intake.programme, intake.athlete, day, intake.today),
+    )
 
-        made = DayJson(
-            on=day,
-            phase=week.phase.value,
-            runs=[run_json(each) for each in runs],
-            sessions=[session_json(each) for each in sessions],
-            reasons=whys(reasons),
-        )
-        sys.stdout.write(encode(made).decode())
-        return
+
+def _print_day(day: _DayOfPlan) -> None:
+    from strongstride.exchange.as_contract import run_json, session_json, whys
+    from strongstride.exchange.contract import DayJson, encode
+
+    made = DayJson(
+        on=day.on,
+        phase=day.week.phase.value,
+        runs=[run_json(each) for each in day.runs],
+        sessions=[session_json(each) for each in day.sessions],
+        reasons=whys(day.reasons),
+    )
+    sys.stdout.write(encode(made).decode())
+
+
+def _show_day(day: _DayOfPlan, athlete: Athlete) -> None:
     from strongstride.cli.screen import screen
     from strongstride.cli.show import show_reasons, show_why_of_work
 
     console = screen()
-    console.print(f"{day:%A} {wording.show_date(day)}: {wording.phase_words(week)}", style="bold")
-    for each in runs:
-        console.print(f"Run: {each.kind} {wording.run_size(each, intake.athlete)}")
-    for session in sessions:
+    when = f"{day.on:%A} {wording.show_date(day.on)}"
+    console.print(f"{when}: {wording.phase_words(day.week)}", style="bold")
+    for run in day.runs:
+        console.print(f"Run: {run.kind} {wording.run_size(run, athlete)}")
+    for session in day.sessions:
         console.print(f"Strength: {wording.session_facts(session)}")
-    if not sessions:
+    if not day.sessions:
         console.print("No strength.")
-    of_work = {why for each in sessions for item in each.work for why in item.reasons}
-    show_reasons(console, "Why", [why for why in reasons if why not in of_work])
-    for session in sessions:
+    of_work = {why for each in day.sessions for item in each.work for why in item.reasons}
+    show_reasons(console, "Why", [why for why in day.reasons if why not in of_work])
+    for session in day.sessions:
         show_why_of_work(console, session)
