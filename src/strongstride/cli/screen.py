@@ -1,10 +1,15 @@
 """The terminal: 80 to 100 columns, colour only where it is welcome, plain letters where need be."""
 
 import sys
+from collections.abc import Sequence
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 WIDEST = 100
 
@@ -46,6 +51,22 @@ def print_bullet(console: Console, text: str, hint: str = "") -> None:
     if hint:
         line.stylize("dim", len(line) - len(hint) - 2)
     console.print(line)
+
+
+def print_list(console: Console, title: str, lines: Sequence[str]) -> None:
+    """A heading and its lines; nothing when there are none."""
+    if lines:
+        console.print(heading(title))
+    for line in lines:
+        print_bullet(console, line)
+
+
+def table(gap: int = 2) -> "Table":
+    """An empty table as all of ours look, with `gap` letters between its columns."""
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.SIMPLE_HEAD, padding=(0, gap, 0, 0), pad_edge=False, show_edge=False)
 
 
 def print_indented(console: Console, text: str, indent: str, style: str = "") -> None:

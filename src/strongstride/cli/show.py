@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from strongstride.cli.screen import heading, marks, print_bullet, print_indented
+from strongstride.cli.screen import heading, marks, print_bullet, print_indented, table
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.programme import PlannedSession, PlannedWeek
 from strongstride.coach.rules import Reason
@@ -53,16 +52,16 @@ def show_calendar(
 def _show_table(
     console: Console, weeks: Sequence[PlannedWeek], rows: Sequence[Sequence[str]], today: date
 ) -> None:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Week of", no_wrap=True)
-    table.add_column("Phase", max_width=_PHASE)
+    grid = table(gap=1)
+    grid.add_column("Week of", no_wrap=True)
+    grid.add_column("Phase", max_width=_PHASE)
     for day in _DAYS:
-        table.add_column(day, no_wrap=True, min_width=5)
+        grid.add_column(day, no_wrap=True, min_width=5)
     for week, row in zip(weeks, rows, strict=True):
         days = zip(row, wording.days_of(week), strict=True)
         cells = [_cell(text, day, today) for text, day in days]
-        table.add_row(_starts(week), wording.phase_words(week), *cells)
-    console.print(table)
+        grid.add_row(_starts(week), wording.phase_words(week), *cells)
+    console.print(grid)
 
 
 def _show_paragraphs(
@@ -115,16 +114,16 @@ def show_why_of_work(console: Console, session: PlannedSession) -> None:
 
 
 def _work(session: PlannedSession, athlete: Athlete) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("", no_wrap=True)
-    table.add_column("Exercise", ratio=1)
-    table.add_column("Sets")
-    table.add_column("Load")
-    table.add_column("Leave", justify="right")
-    table.add_column("Rest", no_wrap=True)
+    found = table()
+    found.add_column("", no_wrap=True)
+    found.add_column("Exercise", ratio=1)
+    found.add_column("Sets")
+    found.add_column("Load")
+    found.add_column("Leave", justify="right")
+    found.add_column("Rest", no_wrap=True)
     for label, item in zip(wording.labels(session), session.work, strict=True):
         load = wording.load_words(item, athlete.mass_unit)
-        table.add_row(
+        found.add_row(
             label,
             item.exercise.name,
             wording.sets_words(item),
@@ -132,7 +131,7 @@ def _work(session: PlannedSession, athlete: Athlete) -> Table:
             wording.reserve_words(item),
             wording.rest_words(item),
         )
-    return table
+    return found
 
 
 def _show_cues(console: Console, session: PlannedSession) -> None:

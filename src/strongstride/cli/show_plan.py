@@ -10,7 +10,6 @@ from strongstride.cli.screen import heading, print_bullet, print_indented, scree
 from strongstride.cli.show import show_calendar, show_reasons, show_session
 from strongstride.cli.show_stop import show_stop
 from strongstride.coach.programme import PlannedWeek
-from strongstride.coach.safety import must_stop
 from strongstride.exchange import wording
 
 _MORE = {
@@ -29,9 +28,7 @@ def show_plan(intake: Intake, written: Sequence[str] = (), used: Collection[str]
     name = f" for {intake.athlete.name}" if intake.athlete.name else ""
     console.print(f"Strength plan{name}, {wording.show_date(intake.today)}", style="bold")
     programme = intake.programme
-    stops = must_stop(intake.athlete, intake.today)
-    if stops:
-        show_stop(console, stops, intake)
+    if show_stop(console, intake):
         for line in (*what_was_read(intake), *written):
             print_bullet(console, line)
         return

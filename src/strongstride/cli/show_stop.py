@@ -6,15 +6,19 @@ from strongstride.cli.intake import Intake
 from strongstride.cli.screen import print_bullet, print_indented
 from strongstride.coach.athlete import Athlete
 from strongstride.coach.athletes.screening import TOPICS
-from strongstride.coach.rules import Reason
+from strongstride.coach.safety import must_stop
 
 
-def show_stop(console: Console, stops: tuple[Reason, ...], intake: Intake) -> None:
-    """Why there is no plan yet, and what to do next."""
+def show_stop(console: Console, intake: Intake) -> bool:
+    """Why there is no plan yet, and what to do next; False, and nothing said, when there is one."""
+    stops = must_stop(intake.athlete, intake.today)
+    if not stops:
+        return False
     console.print("No strength is planned yet: someone else comes first.", style="bold")
     for why in stops:
         print_bullet(console, why.text, why.rule)
     print_indented(console, f"Next: {next_step(intake.athlete)}", "")
+    return True
 
 
 def next_step(athlete: Athlete) -> str:

@@ -55,20 +55,17 @@ def _described(each: Exercise) -> str:
 
 
 def _list(chosen: list[Exercise]) -> None:
-    from rich import box
-    from rich.table import Table
+    from strongstride.cli.screen import screen, table
 
-    from strongstride.cli.screen import screen
-
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    found = table()
     for column in ("Exercise", "Pattern", "Region", "Skill", "Legs"):
-        table.add_column(column)
+        found.add_column(column)
     for each in chosen:
         skill = str(each.skill) if each.is_training else ""
         cost = str(each.leg_cost) if each.is_training else ""
-        table.add_row(each.name, each.pattern.value, each.region.value, skill, cost)
+        found.add_row(each.name, each.pattern.value, each.region.value, skill, cost)
     console = screen()
-    console.print(table)
+    console.print(found)
     console.print(
         "Skill: 1 everyone to 4 expert. Legs: 0 to 3, how much it tires them for the next run.",
         style="dim",
@@ -76,7 +73,7 @@ def _list(chosen: list[Exercise]) -> None:
 
 
 def _show(exercise: Exercise, known: Catalogue) -> None:
-    from strongstride.cli.screen import heading, print_bullet, screen
+    from strongstride.cli.screen import print_list, screen
 
     console = screen()
     console.print(exercise.name, style="bold")
@@ -91,10 +88,7 @@ def _show(exercise: Exercise, known: Catalogue) -> None:
     _line(console, "Held in one of", held)
     _line(console, "Needs", [" or ".join(thing.value for thing in g) for g in exercise.needs])
     for title, lines in (("How", exercise.cues), ("Common faults", exercise.faults)):
-        if lines:
-            console.print(heading(title))
-        for line in lines:
-            print_bullet(console, line)
+        print_list(console, title, lines)
     _line(console, "\nEasier", [each.name for each in known.easier(exercise.id)])
     _line(console, "Harder", [each.name for each in known.harder(exercise.id)])
     avoid = [each.value for each in (*exercise.avoid_pain, *exercise.avoid_if)]

@@ -179,7 +179,7 @@ def _print_forecast(logs: Sequence[StrengthLog]) -> None:
 
 
 def _show(made: json.HistoryJson, unit: MassUnit, today: date) -> None:
-    from strongstride.cli.screen import heading, print_bullet, print_indented, screen
+    from strongstride.cli.screen import print_indented, print_list, screen
     from strongstride.exchange.wording import counted
 
     console = screen()
@@ -195,30 +195,26 @@ def _show(made: json.HistoryJson, unit: MassUnit, today: date) -> None:
     print_indented(console, legend, "", "dim")
     unknown = [_with_nearest(name) for name in made.unknown]
     for title, lines in (("Not in the catalogue", unknown), ("Read", made.warnings)):
-        if lines:
-            console.print(heading(title))
-        for line in lines:
-            print_bullet(console, line)
+        print_list(console, title, lines)
 
 
 def _table(made: json.HistoryJson, unit: MassUnit, today: date, *, wide: bool) -> "Table":
     """A row an exercise; on a narrow screen without the interval and the number of sets."""
-    from rich import box
-    from rich.table import Table
+    from strongstride.cli.screen import table
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Exercise", ratio=1, overflow="fold")
+    found = table()
+    found.add_column("Exercise", ratio=1, overflow="fold")
     for title in ("Best single", "80 % sure", "Held", "Sets") if wide else ("Best single", "Held"):
-        table.add_column(title, justify="left" if "%" in title else "right", overflow="fold")
-    table.add_column("Last", overflow="fold", min_width=10)
+        found.add_column(title, justify="left" if "%" in title else "right", overflow="fold")
+    found.add_column("Last", overflow="fold", min_width=10)
     for each in sorted(made.strength, key=lambda item: (-item.sets, item.exercise)):
         last = "" if each.last_on is None else each.last_on.isoformat()
         if each.last_on is not None and today - each.last_on > OLD_AFTER:
             last += " old"
         held = "" if each.held_kg is None else f"{_in(each.held_kg, unit)} {unit}"
         cells = [_best(each, unit), _range(each, unit), held, str(each.sets)]
-        table.add_row(each.name, *(cells if wide else (cells[0], held)), last)
-    return table
+        found.add_row(each.name, *(cells if wide else (cells[0], held)), last)
+    return found
 
 
 def _with_nearest(name: str) -> str:

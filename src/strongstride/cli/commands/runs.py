@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -11,6 +12,9 @@ from strongstride.cli import options
 from strongstride.cli.complaint import ComplaintError
 from strongstride.cli.intake import RunsRead, athlete_or_anyone, must_hold_something, read_runs
 from strongstride.coach.athlete import Athlete
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 @click.command()
@@ -78,44 +82,20 @@ def _print_json(read: RunsRead) -> None:
 
 
 def _show(read: RunsRead, athlete: Athlete) -> None:
-    from rich import box
-    from rich.table import Table
-
-    from strongstride.cli.screen import heading, print_bullet, screen
-    from strongstride.coach.quantities import show_distance
-    from strongstride.coach.running.fitness import show_duration
+    from strongstride.cli.screen import heading, print_bullet, print_list, screen
     from strongstride.exchange.wording import counted, habit_words, show_date
 
     console = screen()
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
-    for column in ("Day", "Distance", "Time", "Kind"):
-        table.add_column(column, no_wrap=True)
-    table.add_column("Why", ratio=1)
-    for each in read.classed:
-        metres = each.run.distance_m
-        table.add_row(
-            each.run.on.isoformat(),
-            "" if metres is None else show_distance(metres, athlete.distance_unit),
-            show_duration(each.run.duration_s),
-            each.kind.value if each.counts else "left out",
-            each.why,
-        )
-    console.print(table)
+    console.print(_table(read, athlete))
     console.print(heading("What is usual"))
     for line in habit_words(read.habits) if read.habits else ():
         print_bullet(console, line)
-    lines = [f"{count} × {sport}" for sport, count in sorted(read.other_sports.items())]
+    others = [f"{count} × {sport}" for sport, count in sorted(read.other_sports.items())]
     if read.copies:
-        lines.append(f"{read.copies} copies of runs that another file tells better")
-    for title, found in (
-        ("Not runs", lines),
-        ("Refused", [f"{each.source}: {each.why}" for each in read.refused]),
-        ("Repaired", list(read.warnings)),
-    ):
-        if found:
-            console.print(heading(title))
-        for line in found:
-            print_bullet(console, line)
+        others.append(f"{read.copies} copies of runs that another file tells better")
+    print_list(console, "Not runs", others)
+    print_list(console, "Refused", [f"{each.source}: {each.why}" for each in read.refused])
+    print_list(console, "Repaired", read.warnings)
     if read.classed:
         first, last = read.classed[0].run.on, read.classed[-1].run.on
         console.print(
@@ -123,3 +103,25 @@ def _show(read: RunsRead, athlete: Athlete) -> None:
             'Wrong kind? Add [[running.kinds]] with on = DATE and kind = "…" to the athlete file.',
             style="dim",
         )
+
+
+def _table(read: RunsRead, athlete: Athlete) -> "Table":
+    """A row a run."""
+    from strongstride.cli.screen import table
+    from strongstride.coach.quantities import show_distance
+    from strongstride.coach.running.fitness import show_duration
+
+    found = table()
+    for column in ("Day", "Distance", "Time", "Kind"):
+        found.add_column(column, no_wrap=True)
+    found.add_column("Why", ratio=1)
+    for each in read.classed:
+        metres = each.run.distance_m
+        found.add_row(
+            each.run.on.isoformat(),
+            "" if metres is None else show_distance(metres, athlete.distance_unit),
+            show_duration(each.run.duration_s),
+            each.kind.value if each.counts else "left out",
+            each.why,
+        )
+    return found

@@ -7,7 +7,6 @@ import click
 from strongstride.cli import options
 from strongstride.cli.intake import Intake, Sources, take_in, tell_what_was_read
 from strongstride.coach.programme import PlannedSession, PlannedWeek
-from strongstride.coach.safety import must_stop
 from strongstride.exchange import wording
 
 
@@ -57,9 +56,7 @@ def _show(intake: Intake, week: PlannedWeek | None, session: PlannedSession | No
     from strongstride.cli.show_stop import show_stop
 
     console = screen()
-    stops = must_stop(intake.athlete, intake.today)
-    if stops:
-        show_stop(console, stops, intake)
+    if show_stop(console, intake):
         return
     grave = wording.verdict(intake.programme.notices, "stop", "change")
     show_reasons(console, "What the safety rules say of this programme", grave)
