@@ -22,7 +22,8 @@ def run_spikes(
     for run in sorted(planned, key=lambda run: run.on):
         if run.distance_m is None or run.on < today:
             continue
-        longest = max((m for on, m in known if run.on - days <= on < run.on), default=None)
+        known = [one for one in known if one[0] >= run.on - days]  # what is older stays so
+        longest = max((metres for on, metres in known if on < run.on), default=None)
         known.append((run.on, float(run.distance_m)))
         if longest is None or run.kind is RunKind.RACE:
             continue

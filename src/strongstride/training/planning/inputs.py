@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from strongstride.accounts.models import Athlete
 from strongstride.accounts.profile import Profile
@@ -32,12 +35,12 @@ from strongstride.training.models import LoggedSet, SessionState
 from strongstride.training.planning.adjusted import Body, RunsFile, read_body
 from strongstride.training.session_log.coach_terms import COACH_COLUMNS, coach_set
 
-_SET_COLUMNS = (
-    "training_session_id",
-    "training_session__on",
-    "training_session__planned_key",
-    *COACH_COLUMNS,
-)
+# as text, made values once a session: a log has thirty times as many sets
+_SESSION = {
+    "session_key": Cast("training_session_id", CharField(max_length=36)),
+    "session_on": Cast("training_session__on", CharField(max_length=10)),
+}
+_SET_COLUMNS = (*_SESSION, "training_session__planned_key", *COACH_COLUMNS)
 
 
 class Planning(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,11 +123,13 @@ def history_of(athlete: Athlete) -> tuple[LoggedSession, ...]:
     rows = LoggedSet.objects.filter(
         athlete=athlete, removed=False, training_session__state=SessionState.FINISHED
     ).order_by("training_session__on", "training_session_id", "position", "id")
-    sets: dict[tuple[str, date, str], list[CoachSet]] = {}
-    for key, on, planned, *values in rows.values_list(*_SET_COLUMNS):
-        sets.setdefault((str(key), on, planned), []).append(coach_set(*values))
+    sets: dict[tuple[str, str, str], list[CoachSet]] = {}
+    for key, on, planned, *values in rows.annotate(**_SESSION).values_list(*_SET_COLUMNS):
+        sets.setdefault((key, on, planned), []).append(coach_set(*values))
     return tuple(
-        LoggedSession(on=on, id=key, sets=tuple(found), planned=planned or None)
+        LoggedSession(
+            on=date.fromisoformat(on), id=str(UUID(key)), sets=tuple(found), planned=planned or None
+        )
         for (key, on, planned), found in sets.items()
     )
 
