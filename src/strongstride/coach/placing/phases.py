@@ -50,36 +50,37 @@ def plan_phases(
     start = _start(athlete.goal, today, weeks_done)
     trained = trained or start.weeks_done < weeks_done
     stretches = _stretches(athlete, start, trained, open_ended_weeks)
-    weeks = [(stretch, index) for stretch in stretches for index in range(stretch.weeks)]
-    calendars = _calendars(athlete.goal, runs, start.on, len(weeks))
-    loads = [weekly_load(calendar) for calendar in calendars]
-    light = -1 if weeks_since_light is None else start.weeks_done - weeks_since_light
-    deloads = deload_weeks(
-        stretches,
-        loads,
-        first_is_partial=start.is_partial,
-        behind=Behind(start.weeks_done, max(light, -1)),
-    )
+    weeks = _laid_out(stretches, start, with_race(athlete.goal, runs), weeks_since_light)
     frames = []
-    for number, (stretch, index) in list(enumerate(weeks))[start.weeks_done :]:
-        starts_on = start.on + number * WEEK
-        deload = number in deloads
-        wanted, why = _wanted(athlete, stretch, index, deload, starts_on, today)
-        if number == start.weeks_done and done_this_week is not None:
+    for week in weeks:
+        wanted, why = _wanted(athlete, week, today)
+        if week is weeks[0] and done_this_week is not None:
             wanted, why = _what_is_left(wanted, why, done_this_week, today)
-        frames.append(
-            WeekFrame(
-                starts_on=starts_on,
-                phase=stretch.phase,
-                phase_week=index,
-                block=stretch.block,
-                deload=deload,
-                wanted_leg_costs=wanted,
-                runs=calendars[number],
-                reasons=(*stretch.reasons, *why, *_why_deload(deload, number, deloads)),
-            )
-        )
+        frames.append(_frame(week, wanted, why))
     return tuple(frames)
+
+
+class _Week(msgspec.Struct, frozen=True, kw_only=True):
+    """One week as it is laid out, before anything is wished for in it."""
+
+    starts_on: date
+    stretch: Stretch
+    index: int  # in its stretch
+    runs: tuple[PlannedRun, ...]
+    deload: tuple[Reason, ...]  # why it is a light one; empty when it is none
+
+
+def _frame(week: _Week, wanted: tuple[int, ...], why: tuple[Reason, ...]) -> WeekFrame:
+    return WeekFrame(
+        starts_on=week.starts_on,
+        phase=week.stretch.phase,
+        phase_week=week.index,
+        block=week.stretch.block,
+        deload=bool(week.deload),
+        wanted_leg_costs=wanted,
+        runs=week.runs,
+        reasons=(*week.stretch.reasons, *why, *week.deload),
+    )
 
 
 class _Start(msgspec.Struct, frozen=True):
@@ -105,6 +106,35 @@ def _start(goal: Goal | None, today: date, weeks_done: int) -> _Start:
         since = (monday_of(today) - monday_of(goal.on)).days // 7
         weeks_done = min(weeks_done, max(since - _recovery(goal)[0].weeks - 1, 0))
     return _Start(today, weeks_done)
+
+
+def _laid_out(
+    stretches: Sequence[Stretch],
+    start: _Start,
+    runs: Sequence[PlannedRun],
+    weeks_since_light: int | None,
+) -> list[_Week]:
+    """The weeks from the one of today on; those behind it have their say in the deloads."""
+    places = [(stretch, index) for stretch in stretches for index in range(stretch.weeks)]
+    calendars = _calendars(runs, start.on, len(places))
+    light = -1 if weeks_since_light is None else start.weeks_done - weeks_since_light
+    deloads = deload_weeks(
+        stretches,
+        [weekly_load(calendar) for calendar in calendars],
+        first_is_partial=start.is_partial,
+        behind=Behind(start.weeks_done, max(light, -1)),
+    )
+    weeks = [
+        _Week(
+            starts_on=start.on + number * WEEK,
+            stretch=stretch,
+            index=index,
+            runs=calendars[number],
+            deload=(reason("deload-weeks", deloads[number]),) if number in deloads else (),
+        )
+        for number, (stretch, index) in enumerate(places)
+    ]
+    return weeks[start.weeks_done :]
 
 
 def is_long_race(goal: Goal) -> bool:
@@ -208,12 +238,10 @@ def _numbered(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _calendars(
-    goal: Goal | None, runs: Sequence[PlannedRun], first: date, weeks: int
-) -> list[tuple[PlannedRun, ...]]:
-    """The runs of each week in order of date, with the goal race among them."""
+def _calendars(runs: Sequence[PlannedRun], first: date, weeks: int) -> list[tuple[PlannedRun, ...]]:
+    """The runs of each week in order of date."""
     calendars: list[list[PlannedRun]] = [[] for _ in range(weeks)]
-    for run in with_race(goal, runs):
+    for run in runs:
         week = (run.on - first).days // 7
         if 0 <= week < weeks:
             calendars[week].append(run)
@@ -246,16 +274,16 @@ def with_race(goal: Goal | None, runs: Sequence[PlannedRun]) -> tuple[PlannedRun
 
 
 def _wanted(
-    athlete: Athlete, stretch: Stretch, index: int, deload: bool, starts_on: date, today: date
+    athlete: Athlete, week: _Week, today: date
 ) -> tuple[tuple[int, ...], tuple[Reason, ...]]:
     """Leg costs of the week's wanted sessions, hardest first, and why so many."""
-    wish = athlete.availability.sessions_a_week
+    wish, stretch = athlete.availability.sessions_a_week, week.stretch
     if stretch.phase is Phase.TAPER:
-        return _taper_wanted(athlete.goal, stretch, index, max(starts_on, today)), ()
+        return _taper_wanted(athlete.goal, stretch, week.index, max(week.starts_on, today)), ()
     if stretch.phase is Phase.RECOVERY:
-        return _recovery_wanted(athlete.goal, starts_on, today)[:wish], ()
+        return _recovery_wanted(athlete.goal, week.starts_on, today)[:wish], ()
     costs: tuple[int, ...] = _phase_costs(athlete, stretch, today)
-    if deload:
+    if week.deload:
         drop = int(n("leg-costs-of-a-week", "deload_drop"))
         costs = tuple(max(1, cost - drop) if cost else 0 for cost in costs)
     wanted = (*costs, *(0,) * (wish - len(costs)))[:wish]
@@ -324,7 +352,3 @@ def _what_is_left(
         f"{len(left)} to come."
     )
     return left, (*why, reason("session-wish", text, days=days, done=done, left=len(left)))
-
-
-def _why_deload(deload: bool, number: int, deloads: dict[int, str]) -> tuple[Reason, ...]:
-    return (reason("deload-weeks", deloads[number]),) if deload else ()
