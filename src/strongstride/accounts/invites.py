@@ -20,13 +20,17 @@ class InviteError(ValueError):
     """An invite cannot be made or used; the message says why."""
 
 
+def may_let_in(user: User) -> bool:
+    """Whether this user may let people onto the server, whatever registration is like now."""
+    return bool(user.is_staff or settings.MEMBERS_INVITE)
+
+
 def may_invite(user: User) -> bool:
     """Whether this user may make invites: administrators, and members where the server lets them.
 
     With registration closed an invite opens nothing; with registration open nobody needs one.
     """
-    allowed = user.is_staff or settings.MEMBERS_INVITE
-    return bool(settings.REGISTRATION == "invite" and allowed)
+    return bool(settings.REGISTRATION == "invite" and may_let_in(user))
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ class Act(StrEnum):
     EXPORT = "export"  # lists with names
     CHANGE_CLUB = "change the club"
     HAND_OVER = "hand the club over"
+    CLOSE_CLUB = "close the club"
 
 
 _EVERYBODY = frozenset(Role)
@@ -58,8 +59,13 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.EXPORT: _ORGANISERS | {Role.TREASURER},
     Act.CHANGE_CLUB: _ORGANISERS,
     Act.HAND_OVER: frozenset({Role.OWNER}),
+    Act.CLOSE_CLUB: frozenset({Role.OWNER}),
 }
 """Which roles may do what; docs/reference/club-roles.md shows it as a table."""
+
+_RANKS = {Role.OWNER: 3, Role.ADMIN: 2, Role.TREASURER: 1, Role.MODERATOR: 1, Role.MEMBER: 0}
+NOT_YOUR_ROLE = "Your role in this club does not allow that."
+_ADULT = 18  # years
 
 
 def may(membership: Membership | None, act: Act) -> bool:
@@ -67,6 +73,24 @@ def may(membership: Membership | None, act: Act) -> bool:
     if membership is None or membership.state != MemberState.ACTIVE:
         return False
     return membership.role in ROLES[act]
+
+
+def below(role: str) -> frozenset[Role]:
+    """The roles of a lower rank: those that somebody of this role may give and take."""
+    return frozenset(each for each, rank in _RANKS.items() if rank < _RANKS[Role(role)])
+
+
+def outranks(actor: Membership, member: Membership) -> bool:
+    """Whether the member stands below the actor, who may then change their role or ban them."""
+    return member.role in below(actor.role)
+
+
+def may_be_minor(athlete: Athlete) -> bool:
+    """Whether somebody may still be under 18; the year of birth is known, the day is not.
+
+    They are never shown by name, have no page or card for people without a login.
+    """
+    return athlete.local_today().year - athlete.profile.athlete.birth_year <= _ADULT
 
 
 def visitor(request: HttpRequest) -> Athlete | None:
@@ -102,7 +126,7 @@ def member_for(athlete: Athlete, slug: str, act: Act) -> tuple[Club, Membership]
     if membership is None:
         raise Http404
     if not may(membership, act):
-        raise PermissionDenied("Your role in this club does not allow that.")
+        raise PermissionDenied(NOT_YOUR_ROLE)
     membership.club = club
     return club, membership
 

@@ -1,0 +1,123 @@
+"""Reading clubs and members: a page of either costs the same however many there are."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.db.models import Count, Q, QuerySet
+
+from strongstride.accounts.models import Athlete
+from strongstride.clubs.models import Club, Membership, MemberState, Role, ShownAs, Visibility
+
+PAGE = 50
+_CLUBS_A_PAGE = 20
+_MOST_CLUBS = 100  # of one athlete, on one page
+
+
+class ClubPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some clubs, and the mark of the next page if there is one."""
+
+    clubs: tuple[Club, ...]
+    following: str = ""
+
+
+class MemberPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some memberships, and the mark of the next page if there is one."""
+
+    members: tuple[Membership, ...]
+    following: str = ""
+
+
+def clubs_of(athlete: Athlete) -> tuple[Membership, ...]:
+    """The memberships of an athlete in open clubs, with their clubs, oldest first; asked ones too.
+
+    One query.
+    """
+    rows = Membership.objects.filter(
+        athlete=athlete,
+        state__in=[MemberState.ACTIVE, MemberState.ASKED],
+        club__closed_at=None,
+    )
+    return tuple(rows.select_related("club").order_by("joined_at", "pk")[:_MOST_CLUBS])
+
+
+def public_clubs(text: str = "", after: str = "", size: int = _CLUBS_A_PAGE) -> ClubPage:
+    """Clubs that everybody may see, by name; `people` of each is how many members it has.
+
+    One query. `after` is the mark of the page before.
+    """
+    rows = Club.objects.filter(visibility=Visibility.PUBLIC, closed_at=None)
+    if text:
+        rows = rows.filter(name__icontains=text)
+    mark = _club_mark(after)
+    if mark is not None:
+        name, key = mark
+        rows = rows.filter(Q(name__gt=name) | Q(name=name, pk__gt=key))
+    is_active = Q(memberships__state=MemberState.ACTIVE)
+    rows = rows.annotate(people=Count("memberships", filter=is_active)).order_by("name", "pk")
+    found = tuple(rows[: size + 1])
+    following = f"{found[size - 1].pk}_{found[size - 1].name}" if len(found) > size else ""
+    return ClubPage(clubs=found[:size], following=following)
+
+
+def _club_mark(text: str) -> tuple[str, UUID] | None:
+    key, _, name = text.replace("\0", "").partition("_")
+    try:
+        return name, UUID(key)
+    except ValueError:
+        return None
+
+
+def members(
+    club: Club,
+    *,
+    state: str = MemberState.ACTIVE,
+    text: str = "",
+    shown_only: bool = False,
+    after: str = "",
+    size: int = PAGE,
+) -> MemberPage:
+    """The members of a club in the order they joined. One query.
+
+    `text` is part of a name; `shown_only` leaves out those who are hidden; `after` is the mark of
+    the page before.
+    """
+    rows = Membership.objects.filter(club=club, state=state, athlete__isnull=False)
+    if text:
+        rows = rows.filter(name__icontains=text)
+    if shown_only:
+        rows = rows.exclude(shown_as=ShownAs.HIDDEN)
+    return _paged(rows, after, size)
+
+
+def _paged(rows: QuerySet[Membership], after: str, size: int) -> MemberPage:
+    mark = _member_mark(after)
+    if mark is not None:
+        joined_at, key = mark
+        same = Q(joined_at=joined_at, pk__gt=key)
+        rows = rows.filter(joined_at__gte=joined_at).filter(Q(joined_at__gt=joined_at) | same)
+    found = tuple(rows.order_by("joined_at", "pk")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    following = "" if last is None else f"{last.joined_at.isoformat()}_{last.pk}"
+    return MemberPage(members=found[:size], following=following)
+
+
+def _member_mark(text: str) -> tuple[datetime, UUID] | None:
+    at, _, key = text.partition("_")
+    try:
+        mark = datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
+    return mark if mark[0].tzinfo is not None else None
+
+
+def counts(club: Club) -> dict[str, int]:
+    """How many memberships a club has in each state. One query."""
+    found = club.memberships.filter(athlete__isnull=False).values_list("state")
+    known = dict(found.annotate(Count("pk")))
+    return {state.value: known.get(state, 0) for state in MemberState}
+
+
+def owner_of(club: Club) -> Membership | None:
+    """The owner of a club; None for one nobody is in any more."""
+    return club.memberships.filter(role=Role.OWNER).first()
