@@ -73,7 +73,21 @@ _RACES_UP_TO_M = (
 
 def read_tables(form: Form, today: date | None) -> AthleteFile:
     """The whole file; mistakes are noted in the form."""
-    person = form.form("athlete")
+    person, running = form.form("athlete"), form.form("running")
+    athlete = _athlete(form, person, running, today)
+    log, programme = form.form("log"), form.form("programme")
+    found = AthleteFile(
+        athlete=athlete,
+        running=_running(running, athlete.distance_unit),
+        logs=log.take_each("files", text),
+        programme=programme.take("file", text, None),
+    )
+    for each in (person, log, programme, form):
+        each.close()
+    return found
+
+
+def _athlete(form: Form, person: Form, running: Form, today: date | None) -> Athlete:
     mass_unit, distance_unit = _units(person)
     birth_year = person.require(
         "birth_year",
@@ -82,11 +96,8 @@ def read_tables(form: Form, today: date | None) -> AthleteFile:
         "birth_year = 1984",
     )
     screening = read_screening(form.form("safety"), birth_year, today)
-    running_form = form.form("running")
-    easy_pace = running_form.take("easy_pace", pace(distance_unit), None)
-    max_hr = running_form.take("max_hr", whole(100, 240, "beats a minute, e.g. 186"), None)
     time_form = form.form("time")
-    athlete = Athlete(
+    return Athlete(
         name=person.take("name", text, ""),
         body_mass_g=person.require(
             "body_mass",
@@ -107,20 +118,9 @@ def read_tables(form: Form, today: date | None) -> AthleteFile:
         stop_reasons=screening.stops,
         mass_unit=mass_unit,
         distance_unit=distance_unit,
-        easy_pace_s_per_km=easy_pace,
-        max_hr=max_hr,
+        easy_pace_s_per_km=running.take("easy_pace", pace(distance_unit), None),
+        max_hr=running.take("max_hr", whole(100, 240, "beats a minute, e.g. 186"), None),
     )
-    running = _running(running_form, distance_unit)
-    log, programme = form.form("log"), form.form("programme")
-    found = AthleteFile(
-        athlete=athlete,
-        running=running,
-        logs=log.take_each("files", text),
-        programme=programme.take("file", text, None),
-    )
-    for each in (person, log, programme, form):
-        each.close()
-    return found
 
 
 def _units(person: Form) -> tuple[MassUnit, DistanceUnit]:
