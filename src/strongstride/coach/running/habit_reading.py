@@ -1,6 +1,6 @@
 """Habits read out of classed runs: which weeks to look at, what is usual in them, in words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from statistics import mean, median
 
@@ -101,9 +101,28 @@ def _usual_time(sample: Sequence[ClassedRun]) -> time | None:
     return time(minutes // 60 % 24, minutes % 60)
 
 
-def _sentences(habits: RunningHabits, unit: DistanceUnit) -> Iterable[Reason]:
+def _sentences(habits: RunningHabits, unit: DistanceUnit) -> Iterator[Reason]:
     """What was inferred, from what, and how to correct it."""
     since = f"your {habits.weeks} weeks with runs up to {habits.latest_on}"
+    yield from _said_of_the_week(habits, unit, since)
+    yield from _said_of_the_days(habits, unit, since)
+    if habits.easy_speed_mps is not None:
+        pace = show_pace(habits.easy_speed_mps, unit)
+        yield reason("running-habits", f"usual easy pace {pace}, inferred from your easy runs")
+    if habits.run_time is not None:
+        start = f"{habits.run_time:%H:%M}"
+        yield reason("running-habits", f"you mostly start near {start}, inferred from {since}")
+    if habits.pattern.easy_week_every is not None:
+        yield reason(
+            "running-cutback",
+            f"one week in {habits.pattern.easy_week_every} was clearly easier, the latest "
+            f"seen from {habits.pattern.easy_week_on}",
+            answer=Answer.USUAL_WEEK,
+            every=habits.pattern.easy_week_every,
+        )
+
+
+def _said_of_the_week(habits: RunningHabits, unit: DistanceUnit, since: str) -> Iterator[Reason]:
     if habits.weeks_since >= n("running-habits", "stale_weeks"):
         yield reason(
             "running-habits",
@@ -123,31 +142,21 @@ def _sentences(habits: RunningHabits, unit: DistanceUnit) -> Iterable[Reason]:
         runs=habits.runs,
         runs_a_week=habits.runs_a_week,
     )
-    if habits.pattern.runs:
-        days = ", ".join(_usual_text(run, unit) for run in habits.pattern.runs)
-        text = f"usual days: {days}, inferred from {since}"
-        yield reason("running-habits", text, answer=Answer.USUAL_WEEK)
-        kinds = {run.kind for run in habits.pattern.runs}
-        if RunKind.STEADY in kinds and RunKind.HARD not in kinds:
-            yield reason(
-                "running-habits",
-                "your steady days may be workouts whose average hides the repetitions; if so, say "
-                "what you run on which day",
-                answer=Answer.USUAL_WEEK,
-            )
-    if habits.easy_speed_mps is not None:
-        pace = show_pace(habits.easy_speed_mps, unit)
-        yield reason("running-habits", f"usual easy pace {pace}, inferred from your easy runs")
-    if habits.run_time is not None:
-        start = f"{habits.run_time:%H:%M}"
-        yield reason("running-habits", f"you mostly start near {start}, inferred from {since}")
-    if habits.pattern.easy_week_every is not None:
+
+
+def _said_of_the_days(habits: RunningHabits, unit: DistanceUnit, since: str) -> Iterator[Reason]:
+    if not habits.pattern.runs:
+        return
+    days = ", ".join(_usual_text(run, unit) for run in habits.pattern.runs)
+    text = f"usual days: {days}, inferred from {since}"
+    yield reason("running-habits", text, answer=Answer.USUAL_WEEK)
+    kinds = {run.kind for run in habits.pattern.runs}
+    if RunKind.STEADY in kinds and RunKind.HARD not in kinds:
         yield reason(
-            "running-cutback",
-            f"one week in {habits.pattern.easy_week_every} was clearly easier, the latest "
-            f"seen from {habits.pattern.easy_week_on}",
+            "running-habits",
+            "your steady days may be workouts whose average hides the repetitions; if so, say "
+            "what you run on which day",
             answer=Answer.USUAL_WEEK,
-            every=habits.pattern.easy_week_every,
         )
 
 
