@@ -106,45 +106,45 @@ def fit(run: Run, samples: list[Point]) -> bytes:
     def write(message: str, **fields: object) -> None:
         encoder.write_mesg({"mesg_num": number[message], **fields})
 
-    first, last = samples[0], samples[-1]
-    start, end = first.at.astimezone(UTC), last.at.astimezone(UTC)
-    beats = [each.heart_rate for each in samples]
-    heart = {"avg_heart_rate": round(sum(beats) / len(beats)), "max_heart_rate": max(beats)}
-    lasted = (end - start).total_seconds()
-    totals = {
-        "start_time": start,
-        "total_elapsed_time": lasted,
-        "total_timer_time": lasted,
-        "total_distance": last.metres,
-        **(heart if run.with_heart_rate else {}),
-    }
-    write(
-        "FILE_ID",
-        type="activity",
-        manufacturer="development",
-        product=1,
-        serial_number=1,
-        time_created=start,
-    )
+    start, end = samples[0].at.astimezone(UTC), samples[-1].at.astimezone(UTC)
+    watch = {"manufacturer": "development", "product": 1, "serial_number": 1}
+    write("FILE_ID", type="activity", **watch, time_created=start)
     write("EVENT", timestamp=start, event="timer", event_type="start")
     for each in samples:
         write("RECORD", **_record(run, each))
     write("EVENT", timestamp=end, event="timer", event_type="stop_all")
+    totals = _totals(run, samples)
     write("LAP", timestamp=end, **totals)
     sub_sport = "treadmill" if run.indoors else "generic"
     write("SESSION", timestamp=end, sport="running", sub_sport=sub_sport, **totals)
-    offset = run.starts_at.utcoffset() or timedelta()
     write(
         "ACTIVITY",
         timestamp=end,
-        local_timestamp=end + offset,
-        total_timer_time=lasted,
+        local_timestamp=end + (run.starts_at.utcoffset() or timedelta()),
+        total_timer_time=totals["total_timer_time"],
         num_sessions=1,
         type="manual",
         event="activity",
         event_type="stop",
     )
     return bytes(encoder.close())
+
+
+def _totals(run: Run, samples: list[Point]) -> dict[str, object]:
+    """What lap and session say of the whole."""
+    start, end = samples[0].at.astimezone(UTC), samples[-1].at.astimezone(UTC)
+    lasted = (end - start).total_seconds()
+    totals: dict[str, object] = {
+        "start_time": start,
+        "total_elapsed_time": lasted,
+        "total_timer_time": lasted,
+        "total_distance": samples[-1].metres,
+    }
+    if run.with_heart_rate:
+        beats = [each.heart_rate for each in samples]
+        totals["avg_heart_rate"] = round(sum(beats) / len(beats))
+        totals["max_heart_rate"] = max(beats)
+    return totals
 
 
 def _record(run: Run, each: Point) -> dict[str, object]:
