@@ -11,7 +11,7 @@ import math
 import msgspec
 
 from strongstride.formats import track as tracks
-from strongstride.formats.efforts import Efforts, best_efforts
+from strongstride.formats.efforts import best_efforts
 from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.local_day import instant, local_date, plausible_offset_s
 from strongstride.formats.recording import RecordedSet, Recording
@@ -78,7 +78,6 @@ def activity_of(
     mean_hr, peak_hr = tracks.heart_of(track)
     offset_s = plausible_offset_s(summary.utc_offset_s)
     starts_at = instant(starts_s)
-    efforts = _efforts(summary, track, distance_m)
     found = Recording(
         source=source,
         format=file_format,
@@ -97,12 +96,10 @@ def activity_of(
         is_race=summary.is_race,
         has_gps=tracks.has_positions(track),
         sets=summary.sets,
-        efforts=efforts.in_one_go,
-        repeated_m=efforts.repeated_m,
         warnings=tuple(w for w in (*warnings, *repaired, elapsed_warning, distance_warning) if w),
     )
     rich = richness(found, len(track), from_device=summary.from_device)
-    return Activity(msgspec.structs.replace(found, richness=rich), track)
+    return Activity(_with_efforts(msgspec.structs.replace(found, richness=rich), track), track)
 
 
 def recording_of(
@@ -121,17 +118,8 @@ def recording_of(
 
 def as_run(activity: Activity) -> Activity:
     """The activity as a run, where its file does not say what it was."""
-    recording, track = activity.recording, activity.track
-    efforts = Efforts()
-    if track is not None:
-        efforts = best_efforts(track, recording.distance_m, top_speed("running"))
-    told = msgspec.structs.replace(
-        recording,
-        sport="running",
-        efforts=efforts.in_one_go,
-        repeated_m=efforts.repeated_m,
-    )
-    return Activity(told, track)
+    told = msgspec.structs.replace(activity.recording, sport="running")
+    return Activity(_with_efforts(told, activity.track), activity.track)
 
 
 def richness(recording: Recording, samples: int, *, from_device: bool) -> int:
@@ -145,10 +133,14 @@ def richness(recording: Recording, samples: int, *, from_device: bool) -> int:
     return tells * 1000 + min(samples, _SAMPLES_CAP) // 10
 
 
-def _efforts(summary: DeviceSummary, track: Track, distance_m: float | None) -> Efforts:
-    if summary.sport != "running":
-        return Efforts()
-    return best_efforts(track, distance_m, top_speed(summary.sport))
+def _with_efforts(recording: Recording, track: Track | None) -> Recording:
+    """Of a run, the best it did; nothing is said of what has no samples or was no run."""
+    if recording.sport != "running" or track is None:
+        return recording
+    efforts = best_efforts(track, recording.distance_m, top_speed(recording.sport))
+    return msgspec.structs.replace(
+        recording, efforts=efforts.in_one_go, repeated_m=efforts.repeated_m
+    )
 
 
 def known(value: float | None) -> float | None:
