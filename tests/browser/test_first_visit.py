@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -107,45 +106,6 @@ def test_everything_works_without_javascript(new_context: NewContext) -> None:
     five_steps(page)
     page.get_by_role("button", name="Make my plan").click()
     expect(page).to_have_url(re.compile(r"/$"))
-
-
-STEPS = ("units", "runs", "goal", "time", "you")
-PAGES = (
-    *(f"/setup/{step}/" for step in STEPS),
-    "/you/",
-    "/you/tokens/",
-    "/you/privacy/",
-    "/you/strength-log/",
-    "/you/data/",
-    "/accounts/2fa/",
-    "/accounts/password/change/",
-    "/accounts/reauthenticate/",
-    "/you/answers/equipment/",
-    "/you/answers/safety/",
-)
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"viewport": {"width": 320, "height": 640}},
-        {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    ],
-    ids=["narrow", "wide and dark"],
-)
-def test_pages_are_for_everyone(
-    options: dict[str, Any], new_context: NewContext, live_app: LiveApp
-) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    somebody = live_app.call("tests.casting:somebody_logged_in")
-    page = new_context(session=somebody["session"], **options).new_page()
-    for address in PAGES:
-        page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, address
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
 
 
 def test_the_steps_can_be_walked_by_keyboard_alone(page: Page) -> None:

@@ -28,6 +28,13 @@ RULES_OF_LOOK = {
         "target-size",
     ],
 }
+# shown once more to somebody who has nothing yet
+EMPTY_TOO = ("you", "you-equipment", "you-safety", "privacy", "tokens", "own-data", "strength-log")
+OF_A_NEWCOMER = [
+    screen._replace(name=f"{screen.name}-empty", made="newcomer")
+    for screen in SCREENS
+    if screen.name in EMPTY_TOO
+]
 MOST_BYTES = 60_000
 MOST_TABS = 60
 CONTROLS = "a[href], button, input, select, textarea, summary"
@@ -73,7 +80,7 @@ def somebody(live_app: LiveApp) -> Callable[[Screen], dict[str, str]]:
     return find
 
 
-@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: screen.name)
+@pytest.fixture(scope="module", params=[*SCREENS, *OF_A_NEWCOMER], ids=lambda screen: screen.name)
 def visit(
     request: pytest.FixtureRequest,
     browser: Browser,
