@@ -139,6 +139,7 @@ class Participation(models.Model):
     runs = models.PositiveIntegerField(default=0)  # that count, walks too
     strength_sessions = models.PositiveIntegerField(default=0)
     badges = models.JSONField(default=list)  # [{"key", "on"}], revoked with their credit
+    tallied = models.BooleanField(default=False)  # in the tallies and in its team's sums
     is_public = models.BooleanField(default=False)  # their page opens with its link alone
     shares = models.JSONField(default=list)  # what that page tells: share.ticks.Tick
 

@@ -29,6 +29,7 @@ class Credit(models.Model):
     reason = models.CharField(max_length=40)
     detail = models.CharField(max_length=200, blank=True)
     done_at = models.DateTimeField()
+    arrived_at = models.DateTimeField()  # the entry was in the log then, or before
     by_hand = models.BooleanField(default=False)
     ruling = models.CharField(max_length=8, blank=True)  # crediting.entry.RulingWord
     ruling_facts = models.CharField(max_length=64, blank=True)
