@@ -425,3 +425,29 @@ def test_today_leads_to_each_way_of_changing_a_session(page: Client) -> None:
     text = told(page, "/")
     for part in ("#move", "#swap", "#shorten"):
         assert f'{part}">' in text
+
+
+def test_only_who_asks_for_other_days_waits_for_the_planning(
+    page: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/plan/sessions/2026-W48-2/"
+    asked: list[str] = []
+    days_for = Planning.days_for
+    monkeypatch.setattr(
+        Planning, "days_for", lambda self, key: asked.append(key) or days_for(self, key)
+    )
+    assert f'hx-get="{address}?days"' in told(page, address)
+    assert asked == []
+    move = told(page, f"{address}?days").partition('id="move"')[2].partition("</section>")[0]
+    assert f'name="to" value="{THURSDAY.isoformat()}"' in move
+    assert asked == ["2026-W48-2"]
+
+
+def test_a_pinned_session_says_so(page: Client, alice: Athlete) -> None:
+    address = "/plan/sessions/2026-W48-3/"
+    told(page)
+    on = days(alice)["2026-W48-3"]
+    assert "Pin it to" in told(page, address)
+    page.post(f"{address}pin/", {"to": on.isoformat()})
+    assert "pinned" in told(page, address)
+    assert "Pin it to" not in told(page, address)

@@ -38,9 +38,13 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def session(request: HttpRequest, key: str) -> HttpResponse:
-    """One session in full, with everything that can be changed about it."""
+    """One session in full, with everything that can be changed about it.
+
+    With `days` in the address also where it may move: only who asks for it waits for the planning.
+    """
     athlete = athlete_of(request)
-    page = session_page(athlete, key, athlete.local_today())
+    today = athlete.local_today()
+    page = session_page(athlete, key, today, with_days="days" in request.GET)
     if page is None:
         raise Http404
     return render(request, "training/session.html", {"page": page})
