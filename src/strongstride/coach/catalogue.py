@@ -11,6 +11,7 @@ import msgspec
 import tomli
 
 from strongstride.coach.exercise_names import name_key
+from strongstride.coach.log import OTHER
 
 
 class Region(StrEnum):
@@ -280,6 +281,11 @@ class Catalogue:
         """The exercise called so by id, name or alias; case, punctuation, word order are free."""
         found = self._names().get(name_key(text))
         return self.exercises[found] if found else None
+
+    def name_of(self, exercise: str) -> str:
+        """The name of a logged exercise; of one that is not in here, as it was written."""
+        known = self.exercises.get(exercise)
+        return known.name if known else exercise.removeprefix(OTHER)
 
     def easier(self, exercise_id: str) -> tuple[Exercise, ...]:
         """The direct easier neighbours on the ladder, preferred first."""

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+OTHER = "other:"  # before the name of an exercise the catalogue does not have
+
 
 class SetKind(StrEnum):
     """Only working sets tell about strength without reserve; warm-ups never do."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from strongstride.coach.lifting.forecast import ForecastLine, forecast
-from strongstride.coach.log import LoggedSession, LoggedSet, SetKind
-from strongstride.exchange.lift_intake import OTHER, is_cardio, session_id
+from strongstride.coach.log import OTHER, LoggedSession, LoggedSet, SetKind
+from strongstride.exchange.lift_intake import is_cardio, session_id
 from strongstride.formats.lifts.record import GRAMS_PER_UNIT, RawSet, StrengthLog
 
 

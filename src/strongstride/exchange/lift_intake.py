@@ -9,13 +9,12 @@ from statistics import median
 import msgspec
 
 from strongstride.coach.catalogue import Exercise, Implement, Loading, Measure, catalogue
-from strongstride.coach.log import LoggedSession, LoggedSet, SetKind, Side
+from strongstride.coach.log import OTHER, LoggedSession, LoggedSet, SetKind, Side
 from strongstride.formats.lifts.record import RawSession, RawSet, StrengthLog
 from strongstride.formats.recording import RecordedSet, Recording
 
 Resolve = Callable[[str], Exercise | None]
 
-OTHER = "other:"
 WATCH = "fit-"  # ids of sessions from a watch
 WORTH_KNOWING_RIR = (
     5.0  # people tell reserve apart up to about five; beyond, the number says little

@@ -297,9 +297,8 @@ def exercise_history(
 
 def name_of(exercise: str, own: Sequence[Exercise] = ()) -> str:
     """The name of a logged exercise: of the catalogue, the athlete's own, or as written."""
-    known = catalogue().exercises.get(exercise)
-    mine = known or next((each for each in own if each.id == exercise), None)
-    return mine.name if mine else exercise.removeprefix("other:").removeprefix(OWN)
+    mine = next((each for each in own if each.id == exercise), None)
+    return mine.name if mine else catalogue().name_of(exercise).removeprefix(OWN)
 
 
 def _side_row(gap: SideGap) -> SideRow:

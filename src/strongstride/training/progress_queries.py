@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.catalogue import Exercise
-from strongstride.coach.log import LoggedSession
+from strongstride.coach.log import OTHER, LoggedSession
 from strongstride.coach.log import LoggedSet as CoachSet
 from strongstride.training.models import LoggedSet, SessionState
 from strongstride.training.session_log.coach_terms import COACH_COLUMNS, coach_set
@@ -57,4 +57,4 @@ def lifted_since(
 
 def _other(name: str) -> str:
     """What a set is stored under whose exercise was written in somebody's own words."""
-    return f"other:{name}".casefold()
+    return f"{OTHER}{name}".casefold()

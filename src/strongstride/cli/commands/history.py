@@ -127,12 +127,11 @@ def _history(
 
 
 def _strength(estimate: StrengthEstimate, sets: int, athlete: Athlete) -> json.StrengthJson:
-    known = catalogue().exercises.get(estimate.exercise)
     width = exp(Z_80 * estimate.spread)
     e1rm = None if estimate.e1rm_g is None else estimate.e1rm_g / 1000
     return json.StrengthJson(
         exercise=estimate.exercise,
-        name=known.name if known else estimate.exercise.removeprefix("other:"),
+        name=catalogue().name_of(estimate.exercise),
         e1rm_kg=None if e1rm is None else round(e1rm, 1),
         low_kg=None if e1rm is None else round(e1rm / width, 1),
         high_kg=None if e1rm is None else round(e1rm * width, 1),

@@ -11,7 +11,7 @@ import msgspec
 from strongstride.coach.catalogue import Exercise, Muscle, catalogue
 from strongstride.coach.lifting.exposures import EFFORTS
 from strongstride.coach.lifting.reps_curve import MEAN_K, e1rm
-from strongstride.coach.log import LoggedSession, LoggedSet, Side
+from strongstride.coach.log import OTHER, LoggedSession, LoggedSet, Side
 from strongstride.coach.progress.weeks_done import sets_by_exercise
 from strongstride.coach.rules import Reason, n, reason
 from strongstride.coach.sessions.balance import Counts, tallied
@@ -190,7 +190,7 @@ def _left_right(sides: Sequence[SideGap], known: Mapping[str, Exercise]) -> Reas
         return reason(rule, text, exercises=len(sides))
     worst = max(told, key=lambda gap: gap.gap)
     exercise = known.get(worst.exercise)
-    name = exercise.name if exercise else worst.exercise.removeprefix("other:")
+    name = exercise.name if exercise else worst.exercise.removeprefix(OTHER)
     text = (
         f"{name}: {worst.behind} is {worst.gap * 100:.0f} % behind on several days. "
         f"Begin with that side and let the other do no more."

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from strongstride.coach.catalogue import catalogue
-from strongstride.coach.log import SetKind, Side
+from strongstride.coach.log import OTHER, SetKind, Side
 from strongstride.coach.quantities import MassUnit, grams, in_unit
 from strongstride.training.models import LoggedSet
 
@@ -87,10 +87,10 @@ class SetForm(forms.Form):
     def clean_exercise(self) -> str:
         """An id of the catalogue, or `other:` and the name as written."""
         written = " ".join(self.cleaned_data["exercise"].split())
-        if written in catalogue().exercises or written.startswith("other:"):
+        if written in catalogue().exercises or written.startswith(OTHER):
             return written
         known = catalogue().named(written)
-        return known.id if known is not None else f"other:{written}"
+        return known.id if known is not None else f"{OTHER}{written}"
 
     def clean_side(self) -> str | None:
         """None for both."""
@@ -107,8 +107,7 @@ class SetForm(forms.Form):
 def initial_of(row: LoggedSet) -> dict[str, Any]:
     """What the form of this set begins with."""
     initial = {name: getattr(row, name) for name in SetForm.base_fields}
-    known = catalogue().exercises.get(row.exercise)
-    initial["exercise"] = known.name if known else row.exercise.removeprefix("other:")
+    initial["exercise"] = catalogue().name_of(row.exercise)
     return {**initial, "form_ok": "" if row.form_ok is None else str(row.form_ok)}
 
 

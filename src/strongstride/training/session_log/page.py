@@ -35,10 +35,9 @@ def session_page(session: TrainingSession) -> SessionLogPage:
 
 
 def _exercise(exercise: str, sets: tuple[LoggedSet, ...]) -> ExerciseDone:
-    known = catalogue().exercises.get(exercise)
     return ExerciseDone(
         exercise=exercise,
-        name=known.name if known else exercise.removeprefix("other:"),
-        is_known=known is not None,
+        name=catalogue().name_of(exercise),
+        is_known=exercise in catalogue().exercises,
         sets=sets,
     )
