@@ -1,6 +1,8 @@
 """Addresses of clubs and challenges, one module an area."""
 
-from django.urls import URLPattern
+from strongstride.clubs.urls import clubs
 
 app_name = "clubs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *clubs.urlpatterns,
+]

@@ -1,0 +1,119 @@
+"""Which posts, comments and photos a request may touch; what it may not gives 404."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from strongstride.accounts.access import athlete_of
+from strongstride.clubs.access import Act, may, member_for, see_club, visitor
+from strongstride.clubs.feed.queries import seen_comment, seen_post
+from strongstride.clubs.feed.visible import seen_posts
+from strongstride.clubs.models import Club, Comment, Membership, Photo, Post, Report
+
+
+def see_feed(request: HttpRequest, slug: str) -> tuple[Club, Membership | None]:
+    """The club, and the reader's membership if they are in it."""
+    club, reader = see_club(visitor(request), slug)
+    if reader is not None:
+        reader.club = club
+    return club, reader
+
+
+def member_of(request: HttpRequest, slug: str, act: Act = Act.TAKE_PART) -> Membership:
+    """The membership of who asks, for an act their role allows."""
+    return member_for(athlete_of(request), slug, act)[1]
+
+
+def post_for(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Post]:
+    """A post the member who asks may see."""
+    member = member_of(request, slug)
+    found = seen_post(member.club, member, key)
+    if found is None:
+        raise Http404
+    return member, found
+
+
+def see_post(request: HttpRequest, slug: str, key: UUID) -> tuple[Club, Membership | None, Post]:
+    """A post this visitor may see: without a membership the announcements of a public club."""
+    club, reader = see_feed(request, slug)
+    found = seen_post(club, reader, key)
+    if found is None:
+        raise Http404
+    return club, reader, found
+
+
+def own_post(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Post]:
+    """What the member who asks wrote, or what came by itself about them."""
+    member = member_of(request, slug)
+    found = Post.objects.filter(club=member.club, author=member, pk=key)
+    row = found.select_related("author", "challenge").first()
+    if row is None:
+        raise Http404
+    return member, row
+
+
+def own_comment(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Comment]:
+    """A comment of the member who asks."""
+    member = member_of(request, slug)
+    found = Comment.objects.filter(post__club=member.club, author=member, pk=key)
+    row = found.select_related("author", "post").first()
+    if row is None:
+        raise Http404
+    return member, row
+
+
+def comment_for(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Comment]:
+    """A comment the member who asks may see."""
+    member = member_of(request, slug)
+    found = seen_comment(member.club, member, key)
+    if found is None:
+        raise Http404
+    return member, found
+
+
+def post_to_moderate(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Post]:
+    """Any post of the club, for a moderator."""
+    moderator = member_of(request, slug, Act.MODERATE)
+    rows = Post.objects.filter(club=moderator.club, pk=key)
+    found = rows.select_related("author", "challenge").first()
+    if found is None:
+        raise Http404
+    return moderator, found
+
+
+def comment_to_moderate(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Comment]:
+    """Any comment in the club, for a moderator."""
+    moderator = member_of(request, slug, Act.MODERATE)
+    rows = Comment.objects.filter(post__club=moderator.club, pk=key)
+    found = rows.select_related("author", "post").first()
+    if found is None:
+        raise Http404
+    return moderator, found
+
+
+def report_to_settle(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Report]:
+    """A report of the club, for a moderator."""
+    moderator = member_of(request, slug, Act.MODERATE)
+    rows = Report.objects.filter(club=moderator.club, pk=key)
+    found = rows.select_related("post", "comment").first()
+    if found is None:
+        raise Http404
+    return moderator, found
+
+
+def photo_for(request: HttpRequest, slug: str, key: UUID) -> Photo:
+    """A photo of a post that who asks may see, or that they may moderate."""
+    club, reader = see_feed(request, slug)
+    moderates = may(reader, Act.MODERATE)
+    rows = Post.objects.filter(club=club) if moderates else seen_posts(club, reader)
+    if not rows.filter(photo=key).exists():
+        raise Http404
+    return Photo.objects.get(pk=key)
+
+
+def other_member(member: Membership, key: UUID) -> Membership:
+    """Somebody of the same club."""
+    found = Membership.objects.filter(club=member.club, pk=key).first()
+    if found is None:
+        raise Http404
+    return found
