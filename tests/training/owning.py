@@ -30,7 +30,7 @@ def own_everything(user: User) -> None:
     _put_files(user)
 
 
-def _make(model: type[models.Model], user: User) -> None:
+def _make(model: type[models.Model], user: User) -> models.Model:
     """A row of any model, filled by the kinds of its fields."""
     row = model()
     for field in model._meta.concrete_fields:
@@ -38,6 +38,7 @@ def _make(model: type[models.Model], user: User) -> None:
             continue
         setattr(row, field.attname, _value(field, user))
     row.save(force_insert=True)
+    return row
 
 
 def _value(field: Any, user: User) -> Any:
@@ -59,17 +60,18 @@ def _value(field: Any, user: User) -> Any:
     for kind, value in made.items():
         if isinstance(field, kind):
             return value
-    return 7 if isinstance(field, models.IntegerField) else f"o-{uuid4().hex[:8]}"
+    if isinstance(field, models.IntegerField):
+        return 7
+    return field.choices[0][0] if field.choices else f"o-{uuid4().hex[:4]}"
 
 
 def _owned_key(field: Any, user: User) -> Any:
     """The key of a row of the same user that the new row can hang on."""
     if field.related_model is User:
         return user.pk
-    found = next(each for each in owned_models() if each.model is field.related_model)
-    if not found.of(user).exists():
-        _make(found.model, user)
-    return found.of(user).values_list("pk", flat=True)[0]
+    owned = [each for each in owned_models() if each.model is field.related_model]
+    known = owned[0].of(user).first() if owned else field.related_model.objects.first()
+    return (known or _make(field.related_model, user)).pk
 
 
 def _put_files(user: User) -> None:

@@ -11,7 +11,11 @@ from django.db.models import F
 from strongstride.accounts.answers.tables import Answers, with_answers
 from strongstride.accounts.models import Athlete, User
 from strongstride.accounts.profile import Profile, new_profile, write_profile
-from strongstride.accounts.signals import distance_unit_changed, inputs_touched
+from strongstride.accounts.signals import (
+    birth_year_changed,
+    distance_unit_changed,
+    inputs_touched,
+)
 from strongstride.web import clock
 
 
@@ -96,6 +100,8 @@ def change_profile(athlete: Athlete, change: Callable[[Profile], Profile]) -> Pr
     athlete.document, athlete.inputs_version = row.document, row.inputs_version
     if row.profile.athlete.distance_unit is not before.athlete.distance_unit:
         distance_unit_changed.send(sender=Athlete, athlete=athlete)
+    if row.profile.athlete.birth_year != before.athlete.birth_year:
+        birth_year_changed.send(sender=Athlete, athlete=athlete)
     return row.profile
 
 

@@ -1,6 +1,7 @@
 """The clubs slice as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 
 
 class ClubsConfig(AppConfig):
@@ -10,7 +11,18 @@ class ClubsConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow what happens to athletes and their logs: nothing below knows of clubs."""
-        from strongstride.accounts.signals import inputs_touched
+        from strongstride.accounts.models import Athlete
+        from strongstride.accounts.signals import birth_year_changed, inputs_touched
+        from strongstride.clubs.feed.hearing import connect
+        from strongstride.clubs.models import Membership, Photo
+        from strongstride.clubs.settling.appearance import follow_birth_year
+        from strongstride.clubs.settling.erasure import forget
         from strongstride.clubs.settling.settle import follow_inputs
+        from strongstride.training.own_data.owned import also_own
 
         inputs_touched.connect(follow_inputs)
+        birth_year_changed.connect(follow_birth_year)
+        pre_delete.connect(forget, sender=Athlete)
+        connect()
+        also_own(Membership, "athlete__user_id")
+        also_own(Photo, "post__author__athlete__user_id")

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.db import transaction
 
 from strongstride.accounts.actions import lock, touch_inputs
+from strongstride.accounts.models import Athlete
 from strongstride.formats.recording import Refusal
 from strongstride.runs import after_import
 from strongstride.runs.classes import class_again
@@ -165,10 +166,7 @@ def _lines(tally: Tally, refused: Sequence[Refusal]) -> list[str]:
 
 def _finish(job: Import) -> None:
     athlete = job.athlete
-    with transaction.atomic():
-        lock(athlete)
-        class_again(athlete, athlete.local_today())
-        touch_inputs(athlete)
+    _follow(athlete)
     try:
         after_import.tell(athlete)
     except Exception:  # what is built upon runs must not take them away
@@ -177,7 +175,19 @@ def _finish(job: Import) -> None:
     job.save(update_fields=["state", "finished_at"])
 
 
+@transaction.atomic
+def _follow(athlete: Athlete) -> None:
+    """Classes, plan and whatever else is made from runs follow what was stored."""
+    lock(athlete)
+    class_again(athlete, athlete.local_today())
+    touch_inputs(athlete)
+
+
 def _fail(job: Import, why: str) -> None:
+    try:
+        _follow(job.athlete)  # what was read so far is kept
+    except Exception:  # why it stopped is to be told all the same
+        logger.exception("after import %s", job.pk)
     job.state, job.finished_at = ImportState.FAILED, clock.now()
     job.lines = [*job.lines, why]
     job.save(update_fields=["state", "finished_at", "lines"])

@@ -18,8 +18,8 @@ def appear(membership: Membership) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def appear_everywhere(athlete: Athlete) -> None:
-    """The same for all clubs of an athlete: their year of birth may have changed."""
+def follow_birth_year(athlete: Athlete, **_: object) -> None:
+    """The same in all clubs of an athlete: see `accounts.signals.birth_year_changed`."""
     settle_rows(lock_rows().filter(membership__athlete=athlete))
 
 

@@ -13,10 +13,11 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.crediting.badges import badges
+from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.judge import judge
 from strongstride.clubs.crediting.standing import standing
 from strongstride.clubs.crediting.terms import Scope
@@ -48,13 +49,22 @@ class Settled(NamedTuple):
     """What judging a participant changes, before it is written. The row holds the new columns."""
 
     row: Participation
+    stored: dict[str, Any]  # what the columns were
     move: Move
     credits: CreditChanges
-    has_changed: bool  # whether a column of the row did
     gained: frozenset[str]  # keys of badges
     lost: frozenset[str]
     strength_gained: frozenset[str]  # keys of strength sessions
     strength_lost: frozenset[str]
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The columns of the row that differ from what is stored."""
+        return {
+            column: getattr(self.row, column)
+            for column, value in self.stored.items()
+            if getattr(self.row, column) != value
+        }
 
     @property
     def has_news(self) -> bool:
@@ -97,7 +107,8 @@ def lock_rows() -> QuerySet[Participation]:
 def settle_rows(rows: Iterable[Participation]) -> list[Settled]:
     """Settle locked participations and write what changed."""
     settled = judge_rows(list(rows), clock.now())
-    write(settled)
+    write_rows(settled)
+    move(each.move for each in settled)  # last: they are what many wait for
     for each in settled:
         if each.has_news:
             _tell(each)
@@ -105,17 +116,21 @@ def settle_rows(rows: Iterable[Participation]) -> list[Settled]:
 
 
 def judge_rows(rows: Sequence[Participation], now: datetime) -> list[Settled]:
-    """Judge participants anew without writing; at most four queries for any number of them."""
-    judged = [row for row in rows if is_judged(row)]
+    """Judge participants anew without writing; at most five queries for any number of them."""
+    judged = [row for row in rows if _is_judged(row)]
     athletes = {row.membership.athlete_id for row in judged if row.membership.athlete_id}
     found = done(athletes, [terms_of(row.challenge) for row in judged], now)
     kept = _kept_credits(judged)
+    totals = _kept_totals([row for row in rows if not _is_judged(row)])
     return [
-        _judge(row, kept[row.pk], found) if is_judged(row) else _leave_as_is(row) for row in rows
+        _settled(row, {"total": totals[row.pk]}, CreditChanges([], [], []))
+        if row.pk in totals
+        else _judge(row, kept[row.pk], found)
+        for row in rows
     ]
 
 
-def is_judged(row: Participation) -> bool:
+def _is_judged(row: Participation) -> bool:
     """Whether the log still changes their credits: not after the end, nor without an account."""
     return row.challenge.state == ChallengeState.OPEN and row.membership.athlete_id is not None
 
@@ -126,6 +141,17 @@ def _kept_credits(rows: Sequence[Participation]) -> dict[UUID, dict[str, Credit]
         for credit in Credit.objects.filter(participation__in=[row.pk for row in rows]):
             kept[credit.participation_id][str(credit.entry)] = credit
     return kept
+
+
+def _kept_totals(rows: Sequence[Participation]) -> dict[UUID, int]:
+    """The totals of people who are judged no more, who may still be hidden or leave."""
+    if not rows:
+        return {}
+    counted = Q(credits__status=CreditStatus.COUNTED.value)
+    sums = Participation.objects.filter(pk__in=[row.pk for row in rows]).annotate(
+        counted=Sum("credits__amount", filter=counted, default=0)
+    )
+    return dict(sums.values_list("pk", "counted"))
 
 
 def _judge(row: Participation, kept: Kept, found: Done) -> Settled:
@@ -154,11 +180,6 @@ def _own_goal(row: Participation) -> int | None:
     return row.goal or (row.challenge.goal if is_for_each else None)
 
 
-def _leave_as_is(row: Participation) -> Settled:
-    """Who is judged no more may still be hidden, or leave."""
-    return _settled(row, {}, CreditChanges([], [], []))
-
-
 def _settled(
     row: Participation,
     columns: dict[str, Any],
@@ -176,9 +197,9 @@ def _settled(
     held, holds = _keys(stored["badges"]), _keys(row.badges)
     return Settled(
         row=row,
+        stored=stored,
         move=Move(before, after),
         credits=changes,
-        has_changed=stored != {column: getattr(row, column) for column in COLUMNS},
         gained=holds - held,
         lost=held - holds,
         strength_gained=strength - strength_before,
@@ -190,14 +211,11 @@ def _keys(badges: Iterable[dict[str, str]]) -> frozenset[str]:
     return frozenset(badge["key"] for badge in badges)
 
 
-def write(settled: Iterable[Settled]) -> None:
-    """Write what differs, sums last: they are what many wait for."""
-    listed = list(settled)
-    Participation.objects.bulk_update(
-        [each.row for each in listed if each.has_changed], COLUMNS, batch_size=500
-    )
-    write_credits(each.credits for each in listed)
-    move(each.move for each in listed)
+def write_rows(settled: Sequence[Settled]) -> None:
+    """Write participants and credits that differ; the sums over many are left to the caller."""
+    changed = [each.row for each in settled if each.changed]
+    Participation.objects.bulk_update(changed, COLUMNS, batch_size=500)
+    write_credits(each.credits for each in settled)
 
 
 def _tell(settled: Settled) -> None:

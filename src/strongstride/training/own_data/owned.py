@@ -9,6 +9,18 @@ from django.db import models
 from strongstride.accounts.models import User
 
 
+_outliving: "dict[type[models.Model], str]" = {}
+
+
+def also_own(model: type[models.Model], lookup: str) -> None:
+    """Rows that are a user's own while there is one, and stay without a name afterwards.
+
+    For rooms above this one, when the app starts; `lookup` is the way to the user's key. What
+    hangs on such rows is found by itself.
+    """
+    _outliving[model] = lookup
+
+
 class Owned(NamedTuple):
     """A model whose rows belong to users; `lookup` is the way from a row to its user's key."""
 
@@ -41,10 +53,12 @@ def _options(model: type[models.Model]) -> Any:
 def owned_models() -> tuple[Owned, ...]:
     """Every model whose rows go with their user, each by its shortest way, users first.
 
-    A row belongs to what it cannot exist without: foreign keys that cascade.
+    A row belongs to what it cannot exist without: foreign keys that cascade. With them come the
+    rows that `also_own` named.
     """
     found: dict[type[models.Model], Owned] = {User: Owned(User, "pk")}
-    waiting: deque[type[models.Model]] = deque([User])
+    found |= {model: Owned(model, lookup) for model, lookup in _outliving.items()}
+    waiting: deque[type[models.Model]] = deque(found)
     while waiting:
         owner = waiting.popleft()
         for model, field in _belonging_to(owner):

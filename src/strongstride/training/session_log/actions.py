@@ -178,11 +178,11 @@ def _write(athlete: Athlete, before: Log, after: Log) -> None:
     _make_sets(athlete, before, changed)
     for key, log in changed.items():
         tell_the_coach(athlete, before.get(key), log)
-    if any(_counts(before.get(key)) or _counts(log) for key, log in changed.items()):
-        touch_inputs(athlete)
     yielding = [said for log in finished_now(before, changed) for said in superseded(athlete, log)]
     if yielding:
         _record(athlete, yielding)
+    if any(_counts(before.get(key)) or _counts(log) for key, log in changed.items()):
+        touch_inputs(athlete)
 
 
 def _write_session(athlete: Athlete, before: SessionLog, after: SessionLog) -> None:
