@@ -16,6 +16,7 @@ _COUNTS = {
     ChallengeKind.STRENGTH: ("strength session", "strength sessions"),
 }
 _METRES = {DistanceUnit.KM: Decimal(1000), DistanceUnit.MI: METRES_PER_MILE}
+_WHOLE_FROM = Decimal("999.95")  # of what would be shown as 1,000.0 on, tenths are left out
 _FEET = Decimal("0.3048")  # exact, international foot
 
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9])")
@@ -80,7 +81,7 @@ def of_one_entry(kind: ChallengeKind) -> ChallengeKind:
 
 
 def _decimal(value: Decimal) -> str:
-    return f"{value:,.1f}" if value < 1000 else f"{value:,.0f}"
+    return f"{value:,.1f}" if value < _WHOLE_FROM else f"{value:,.0f}"
 
 
 def _show_time(seconds: int) -> str:

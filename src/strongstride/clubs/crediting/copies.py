@@ -16,7 +16,8 @@ def set_copies_aside(readings: Iterable[Reading]) -> None:
 
     A refused run stands before its copies, so that none of them counts in its place; then one an
     organiser let count, one from a file before one by hand, one that counts before one that waits,
-    the one that came first. What an organiser let count is never taken for a copy.
+    the one that came first. What an organiser let count is never taken for a copy itself: where
+    both did happen, both are let count.
     """
     kept: dict[int, list[Reading]] = {}
     within = n("same-run", "seconds")

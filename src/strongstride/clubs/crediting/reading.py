@@ -93,7 +93,9 @@ def ends_of(entry: Entry) -> datetime:
 
 def seconds_of(entry: Entry) -> float:
     """Seconds on the move, elapsed where that is not known, 0 where neither is."""
-    return next((each for each in (entry.moving_s, entry.elapsed_s) if _known(each) and each), 0.0)
+    if _known(entry.moving_s) and entry.moving_s:
+        return entry.moving_s
+    return entry.elapsed_s if _known(entry.elapsed_s) else 0.0
 
 
 def read(entry: Entry, part: Part, rulings: Mapping[str, Ruling]) -> Reading:
@@ -223,11 +225,9 @@ def _limited(reading: Reading, terms: Terms) -> int | None:
 
 def _faster_than_record(entry: Entry) -> str:
     """What it would have beaten; a run of unknown time is taken to have lasted a whole day."""
-    metres = entry.distance_m if _known(entry.distance_m) else None
     seconds = seconds_of(entry) or n("day-of-24-hours", "seconds")
-    pieces = ((s, m) for s, m in entry.efforts if _known(s) and _known(m))
-    record = record_beaten(metres or 0.0, seconds, pieces)
-    return f"it is faster than the world record, {record.key} by {record.who}" if record else ""
+    record = record_beaten(entry.distance_m or 0.0, seconds, entry.efforts)
+    return f"it is faster than the world record for {record.title} ({record.who})" if record else ""
 
 
 def worth(entry: Entry, terms: Terms) -> int | None:

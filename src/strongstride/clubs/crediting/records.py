@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 import msgspec
 
@@ -11,14 +12,14 @@ from strongstride.clubs.crediting.knowledge import n, table
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The fastest anybody has run a distance. `sure` says how we know the figures."""
+    """The fastest anybody has run a distance, whose `title` stands in sentences."""
 
-    key: str
+    title: str
     metres: float
     seconds: float
     who: str
     source: str
-    sure: str
+    sure: Literal["looked up", "from memory"]
 
     @property
     def pace(self) -> float:
@@ -34,17 +35,13 @@ def record_beaten(
     A run is held to the pace of the longest record distance within it: who is faster over the
     whole was faster over some such piece. Whoever is below the shortest distance is not judged.
     """
+    least = n("world-record", "least_piece_m")
     if found := _beaten(metres, seconds):
         return found
-    least = n("world-record", "least_piece_m")
-    return next(
-        (
-            found
-            for piece_s, piece_m in efforts
-            if piece_m >= least and (found := _beaten(piece_m, piece_s))
-        ),
-        None,
-    )
+    for piece_s, piece_m in efforts:
+        if piece_m >= least and (found := _beaten(piece_m, piece_s)):
+            return found
+    return None
 
 
 def _beaten(metres: float, seconds: float) -> Record | None:
@@ -63,13 +60,11 @@ def _distances() -> tuple[float, ...]:
 @cache
 def records() -> tuple[Record, ...]:
     """All records, the shortest first. ValueError where a longer one is not slower in pace."""
-    found = [msgspec.convert({"key": key, **body}, Record) for key, body in _bodies()]
+    found = [msgspec.convert(body, Record) for body in table("records").values()]
     found.sort(key=lambda each: each.metres)
     for shorter, longer in pairwise(found):
         if shorter.metres == longer.metres or shorter.pace >= longer.pace:
-            raise ValueError(f"record {longer.key} is no slower than {shorter.key}")
+            raise ValueError(
+                f"the record of {longer.title} is no slower than that of {shorter.title}"
+            )
     return tuple(found)
-
-
-def _bodies() -> Iterable[tuple[str, dict[str, object]]]:
-    return table("records").items()
