@@ -1,0 +1,133 @@
+"""Runners' pages of a challenge, cards, and what one shares."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from strongstride.accounts.access import athlete_of
+from strongstride.clubs.access import (
+    Act,
+    challenge_for,
+    participation_of,
+    see_challenge,
+    seen_without_login,
+    visitor,
+)
+from strongstride.clubs.models import Club, Participation, Visibility
+from strongstride.clubs.share import actions
+from strongstride.clubs.share.card import CardFacts, card_png, digest
+from strongstride.clubs.share.facts import group_facts, runner_facts, time_words
+from strongstride.clubs.share.forms import ShareForm
+from strongstride.clubs.share.open_graph import of_runner
+from strongstride.clubs.share.runner import see_runner, shown
+from strongstride.clubs.share.ticks import is_open, only_members, why_not
+from strongstride.coach.quantities import DistanceUnit
+from strongstride.web import clock
+
+_FOR_EVER = "max-age=31536000, immutable"  # another card has another address
+
+
+@require_safe
+@seen_without_login
+def runner(request: HttpRequest, club: str, challenge: str, key: UUID) -> HttpResponse:
+    """A runner's page: what they ticked for everybody, what the board shows for members."""
+    athlete = visitor(request)
+    part, reader, ticks = see_runner(athlete, club, challenge, key)
+    is_mine = reader is not None and reader.pk == part.membership_id
+    unit = athlete.profile.athlete.distance_unit if athlete else _unit_of(part.challenge.club)
+    context = {
+        "club": part.challenge.club,
+        "challenge": part.challenge,
+        "time": _time(part),
+        "runner": shown(part, ticks, unit),
+        "is_mine": is_mine,
+        "is_open": is_open(part),
+        "og": of_runner(part) if is_open(part) else None,
+    }
+    return render(request, "clubs/share/runner.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
+    """Tick what to show, see the card, take the link."""
+    part = _own_part(request, club, challenge)
+    problem = why_not(part)
+    form = ShareForm(request.POST or None, initial=ShareForm.told(part))
+    if request.method == "POST" and not problem and form.is_valid():
+        actions.share(part, form.chosen(), is_public=form.cleaned_data["is_public"])
+        messages.success(request, "Saved." if part.is_public else "Saved. Only you see your page.")
+        return redirect("clubs:share", club, challenge)
+    context = {
+        "club": part.challenge.club,
+        "challenge": part.challenge,
+        "participation": part,
+        "form": form,
+        "problem": problem,
+        "only_members": only_members(part),
+        **({} if problem or not part.shares else _card_of(part)),
+    }
+    status = 400 if request.method == "POST" else 200
+    return render(request, "clubs/share/share.html", context, status=status)
+
+
+@require_safe
+@seen_without_login
+def runner_card(
+    request: HttpRequest, club: str, challenge: str, key: UUID, version: str
+) -> HttpResponse:
+    """A runner's card: for everybody while their page is open, for the runner always."""
+    part, reader, _ = see_runner(visitor(request), club, challenge, key)
+    is_mine = reader is not None and reader.pk == part.membership_id
+    if not is_open(part) and (not is_mine or why_not(part)):
+        raise Http404
+    facts = runner_facts(part)
+    if version != digest(facts):
+        return redirect("clubs:runner-card", club, challenge, key, digest(facts))
+    return _png(facts, is_for_all=is_open(part) and not only_members(part))
+
+
+@require_safe
+@seen_without_login
+def challenge_card(request: HttpRequest, club: str, challenge: str, version: str) -> HttpResponse:
+    """The card of a challenge: everybody together, nobody's name."""
+    found, _ = see_challenge(visitor(request), club, challenge)
+    facts = group_facts(found)
+    if version != digest(facts):
+        return redirect("clubs:challenge-card", club, challenge, digest(facts))
+    return _png(facts, is_for_all=found.club.visibility != Visibility.PRIVATE)
+
+
+def _own_part(request: HttpRequest, club: str, challenge: str) -> Participation:
+    """The reader's own part in a challenge; Http404 where they take no part."""
+    of, member = challenge_for(athlete_of(request), club, challenge, Act.TAKE_PART)
+    part = participation_of(member, of)
+    if part is None:
+        raise Http404
+    member.club = of.club
+    member.athlete = athlete_of(request)
+    part.challenge, part.membership = of, member
+    return part
+
+
+def _card_of(part: Participation) -> dict[str, object]:
+    return {"og": of_runner(part), "version": digest(runner_facts(part))}
+
+
+def _unit_of(club: Club) -> DistanceUnit:
+    return DistanceUnit(club.unit)
+
+
+def _time(part: Participation) -> str:
+    zone = part.challenge.club.time_zone
+    return time_words(part.challenge, clock.now(), clock.local_today(zone))
+
+
+def _png(facts: CardFacts, *, is_for_all: bool) -> HttpResponse:
+    headers = {
+        "Cache-Control": f"{'public' if is_for_all else 'private'}, {_FOR_EVER}",
+        "Content-Disposition": 'inline; filename="progress.png"',
+    }
+    return HttpResponse(card_png(facts), content_type="image/png", headers=headers)
