@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from strongstride.exchange.run_intake import is_run
+from strongstride.exchange.run_shapes import shape_to_store
 from strongstride.exchange.run_track import kept_track, pack_track
 from strongstride.formats.activity import Activity
 from strongstride.formats.recording import Recording
@@ -69,5 +70,5 @@ def samples_of(activity: Activity) -> Samples | None:
     if kept is None:
         return None
     shape = run_shape(track, recording.distance_m)
-    plain = None if shape is None else msgspec.to_builtins(shape)
+    plain = None if shape is None else shape_to_store(shape)
     return Samples(pack_track(kept), plain)
