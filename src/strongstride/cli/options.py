@@ -12,7 +12,6 @@ from strongstride.cli.complaint import ComplaintError
 
 PATH = click.Path(path_type=Path)
 DEFAULT_ATHLETE = Path("athlete.toml")
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 athlete_argument = click.argument(
     "athlete",

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 PIECE_S = 300
 _SLOPE_S = 60  # a slope is told over a minute: over less, the noise of heights looks like hills
-_SLOPES = PIECE_S // _SLOPE_S
 _LAST_SHARE = 0.5  # a last piece shorter than this share joins the one before
 _KNOWN_SHARE = 0.6  # of a piece's time that must have a heart rate before its mean is one
 
