@@ -1,0 +1,1 @@
+"""Challenges: making them, taking part in them, and their pages."""
