@@ -46,9 +46,10 @@ class Backfill(StrEnum):
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """Everything of a challenge that credit depends on.
 
-    Limits and caps are in the small unit of `kind`; None is no limit. `time_zone` is the club's,
-    an IANA name. Points: `points_a_unit` for a whole kilometre or mile (`unit`), `points_a_session`
-    for a strength session, both in thousandths of a point.
+    Limits and caps are in the small unit of `kind`; None is no limit. The least and the most of one
+    entry are metres where runs or days are counted: `amounts.of_one_entry`. `time_zone` is the
+    club's, an IANA name. Points: `points_a_unit` for a whole kilometre or mile (`unit`),
+    `points_a_session` for a strength session, both in thousandths of a point.
     """
 
     kind: ChallengeKind
