@@ -17,6 +17,7 @@ Column = NDArray[np.float64]
 
 EARTH_M = 6_371_008.8  # mean radius, IUGG
 MOST_POINTS = 600
+_FINEST_M = 1.0  # places are kept to about a metre
 
 
 class LinePoint(NamedTuple):
@@ -71,12 +72,12 @@ def simplify(line: Line, most: int = MOST_POINTS) -> Line:
     """The line with at most `most` points, its first and last among them.
 
     Douglas and Peucker (1973), worst place first: the point furthest from the line kept so far is
-    kept next, until there are enough or none is off the line. `error_m` is what remains.
+    kept next, until there are enough or none is a metre off. `error_m` is what remains.
     """
     flat = flattened(line)
     kept = [0, len(line.points) - 1]
     worst = [_furthest(flat, *kept)]
-    while len(kept) < most and -worst[0][0] > 0:
+    while len(kept) < most and -worst[0][0] > _FINEST_M:
         _, at, first, last = heapq.heappop(worst)
         kept.append(at)
         heapq.heappush(worst, _furthest(flat, first, at))
@@ -118,7 +119,9 @@ def place_at(line: Line, metres: float) -> tuple[int, tuple[float, float]]:
     gap = after.at_m - before.at_m
     part = (wanted - before.at_m) / gap if gap else 0.0
     turn = _short_way(after.longitude - before.longitude)
-    longitude = _short_way(before.longitude + part * turn)
+    longitude = before.longitude + part * turn
+    if not -180 <= longitude <= 180:
+        longitude = _short_way(longitude)
     return last, (before.latitude + part * (after.latitude - before.latitude), longitude)
 
 
@@ -128,15 +131,27 @@ def _short_way(degrees: float) -> float:
 
 
 def nearest(line: Line, latitude: float, longitude: float) -> tuple[float, float]:
-    """Metres from the start of the kept point nearest to a place, and how far off it lies."""
-    phi = np.radians([point.latitude for point in line.points])
-    lam = np.radians([point.longitude for point in line.points])
-    half = np.sin((phi - math.radians(latitude)) / 2) ** 2 + (
-        np.cos(phi) * math.cos(math.radians(latitude))
-    ) * (np.sin((lam - math.radians(longitude)) / 2) ** 2)
-    at = int(half.argmin())
-    off = 2 * EARTH_M * math.asin(math.sqrt(min(float(half[at]), 1.0)))
-    return line.points[at].at_m, off
+    """Metres from the start where the line comes nearest to a place, and how far off that is.
+
+    Worked out in a plane that touches the earth at the place: exact near it, where it matters.
+    """
+    along = np.array([point.at_m for point in line.points])
+    north = np.radians([point.latitude - latitude for point in line.points])
+    east = np.array([point.longitude for point in line.points])
+    first_east = np.radians(_short_ways(east[:-1] - longitude))
+    turn = np.radians(_short_ways(np.diff(east)))
+    shrink = math.cos(math.radians(latitude))
+    start = np.column_stack((first_east * shrink, north[:-1])) * EARTH_M
+    way = np.column_stack((turn * shrink, np.diff(north))) * EARTH_M
+    squared = np.maximum((way**2).sum(axis=1), 1e-9)
+    part = np.clip(-(start * way).sum(axis=1) / squared, 0.0, 1.0)
+    off = np.hypot(*(start + part[:, None] * way).T)
+    at = int(off.argmin())
+    return float(along[at] + part[at] * (along[at + 1] - along[at])), float(off[at])
+
+
+def _short_ways(degrees: Column) -> Column:
+    return np.asarray((degrees + 180.0) % 360.0 - 180.0)
 
 
 def lap_of(total_m: float, length_m: float) -> tuple[int, float]:
