@@ -57,19 +57,18 @@ def draw(file: IO[bytes], size: int) -> Drawn:
 
 def _picture(file: IO[bytes]) -> Image.Image:
     """The upright picture, no side longer than `LONGEST_SIDE`, red, green and blue."""
-    try:
-        with _opened(file) as image:
+    with _opened(file) as image:
+        try:
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # lets a JPEG be decoded small
             image.load()
             profile = image.info.get("icc_profile")
             small = _upright(_small(_eight_bits(image)))
             return _on_paper(small, profile if isinstance(profile, bytes) else b"")
-    except _TOO_LARGE as error:
-        raise _too_many_pixels() from error
-    except _DAMAGED as error:
-        raise PhotoError(
-            "This photo is damaged: it could not be read to its end. Choose it again, or another."
-        ) from error
+        except _DAMAGED as error:
+            raise PhotoError(
+                "This photo is damaged: it could not be read to its end. Choose it again, or "
+                "another."
+            ) from error
 
 
 def _opened(file: IO[bytes]) -> Image.Image:

@@ -21,7 +21,7 @@ _LONGEST_SHOWN = 60  # characters of an address; the rest is a click away
 def clean(text: str) -> str:
     """The text without anything that could not be seen or would turn it around; lines stay."""
     lines = _LINES.sub("\n", text).replace("\t", " ")
-    kept = "".join(each for each in unicodedata.normalize("NFC", lines) if _is_plain(each))
+    kept = unicodedata.normalize("NFC", "".join(each for each in lines if _is_plain(each)))
     rows = "\n".join(row.rstrip() for row in kept.split("\n"))
     return _BLANK_LINES.sub("\n\n", rows).strip()
 
