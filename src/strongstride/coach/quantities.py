@@ -24,6 +24,11 @@ class DistanceUnit(StrEnum):
     KM = "km"
     MI = "mi"
 
+    @property
+    def metres(self) -> Decimal:
+        """How many of them one has, exactly."""
+        return METRES_PER_MILE if self is DistanceUnit.MI else Decimal(1000)
+
 
 def grams(amount: float | str | Decimal, unit: MassUnit = MassUnit.KG) -> int:
     """Whole grams of an amount in `unit`, to the nearest gram."""
@@ -49,5 +54,4 @@ def show_load(load_g: int, unit: MassUnit) -> str:
 
 def show_distance(distance_m: float, unit: DistanceUnit) -> str:
     """A distance with one decimal: `8.0 km`, `5.0 mi`."""
-    metres = METRES_PER_MILE if unit is DistanceUnit.MI else Decimal(1000)
-    return f"{Decimal(str(distance_m)) / metres:.1f} {unit}"
+    return f"{Decimal(str(distance_m)) / unit.metres:.1f} {unit}"

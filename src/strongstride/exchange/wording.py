@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from strongstride.coach.answers import Answer
 from strongstride.coach.athlete import Athlete
@@ -18,7 +17,6 @@ from strongstride.coach.programme import (
     WarmUpItem,
 )
 from strongstride.coach.quantities import (
-    METRES_PER_MILE,
     DistanceUnit,
     MassUnit,
     in_unit,
@@ -169,8 +167,7 @@ def run_short(run: PlannedRun, unit: DistanceUnit) -> str:
     """`E8`, `H45'`: kind, then distance in the runner's unit or minutes."""
     letter = KIND_LETTERS[run.kind]
     if run.distance_m is not None:
-        metres = METRES_PER_MILE if unit is DistanceUnit.MI else Decimal(1000)
-        return f"{letter}{round(run.distance_m / metres)}"
+        return f"{letter}{round(run.distance_m / unit.metres)}"
     if run.duration_s is not None:
         return f"{letter}{round(run.duration_s / 60)}'"
     return letter

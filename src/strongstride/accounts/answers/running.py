@@ -10,7 +10,7 @@ from django import forms
 from strongstride.accounts.answers.form import AnswersForm, Place, number_or_text
 from strongstride.accounts.answers.tables import Answers
 from strongstride.coach.athlete import Goal, RaceDistance, Weekday
-from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.rules import n
 from strongstride.coach.runs import RunKind, UsualRun
 from strongstride.coach.toml.form import Finding
@@ -108,8 +108,7 @@ def _run(day: Weekday, said: dict[str, Any]) -> dict[str, Any]:
 
 def _size(run: UsualRun, unit: DistanceUnit) -> str:
     if run.distance_m is not None:
-        metres = float(METRES_PER_MILE) if unit is DistanceUnit.MI else 1000.0
-        return f"{run.distance_m / metres:.2f}".rstrip("0").rstrip(".") + f" {unit}"
+        return f"{run.distance_m / float(unit.metres):.2f}".rstrip("0").rstrip(".") + f" {unit}"
     return f"{round(run.duration_s / 60)} min" if run.duration_s is not None else ""
 
 

@@ -6,7 +6,7 @@ from strongstride.accounts.answers.running import KINDS
 from strongstride.accounts.answers.sections import Section
 from strongstride.accounts.profile import Profile
 from strongstride.coach.athlete import Athlete, Equipment, Experience
-from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit, show_load
+from strongstride.coach.quantities import show_load
 
 _EXPERIENCE = {
     Experience.NONE: "new to lifting",
@@ -78,6 +78,5 @@ def _pace(athlete: Athlete) -> str:
     pace = athlete.easy_pace_s_per_km
     if pace is None:
         return "as your runs show"
-    if athlete.distance_unit is DistanceUnit.MI:
-        pace *= float(METRES_PER_MILE) / 1000
+    pace *= float(athlete.distance_unit.metres) / 1000
     return f"easy {round(pace) // 60}:{round(pace) % 60:02d} /{athlete.distance_unit}"

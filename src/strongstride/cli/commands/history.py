@@ -18,7 +18,7 @@ from strongstride.coach.equipment import implement_for
 from strongstride.coach.lifting.estimate import StrengthEstimate
 from strongstride.coach.lifting.loads import pieces
 from strongstride.coach.lifting.strength import estimate_strength
-from strongstride.coach.quantities import MassUnit
+from strongstride.coach.quantities import GRAMS_PER_POUND, MassUnit
 from strongstride.exchange import contract_listings as json
 from strongstride.exchange.contract import encode
 from strongstride.exchange.lift_intake import LiftIntake, merged, take_log
@@ -236,4 +236,4 @@ def _range(each: json.StrengthJson, unit: MassUnit) -> str:
 
 
 def _in(kilograms: float, unit: MassUnit) -> str:
-    return f"{kilograms if unit is MassUnit.KG else kilograms / 0.45359237:.0f}"
+    return f"{kilograms if unit is MassUnit.KG else kilograms * 1000 / float(GRAMS_PER_POUND):.0f}"

@@ -6,7 +6,7 @@ Speeds are metres per second, times seconds, oxygen costs ml/kg/min, VDOT in the
 from collections.abc import Sequence
 from math import exp, sqrt
 
-from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.rules import n
 from strongstride.coach.runs import PastRun
 
@@ -73,8 +73,7 @@ def highest_heart_rate(runs: Sequence[PastRun], age: int, given: int | None) -> 
 
 def show_pace(speed_mps: float, unit: DistanceUnit) -> str:
     """A pace as runners write it: `5:12 /km`, `8:22 /mi`."""
-    metres = float(METRES_PER_MILE) if unit is DistanceUnit.MI else 1000.0
-    seconds = round(metres / speed_mps)
+    seconds = round(float(unit.metres) / speed_mps)
     return f"{seconds // 60}:{seconds % 60:02d} /{unit}"
 
 

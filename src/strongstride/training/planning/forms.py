@@ -11,7 +11,6 @@ from strongstride.coach.runs import PlannedRun, RunKind
 from strongstride.training.planning.limits import OutOfLimitsError, check_away
 
 _DATE = {"type": "date"}
-MILE_M, KM_M = 1609.344, 1000.0
 _REGIONS = {Region.LOWER: "Legs", Region.CORE: "Core", Region.UPPER: "Upper body"}
 _DAYS = {1: "today", 2: "until tomorrow", 3: "for three days", 5: "for five days"}
 _LEVELS = {
@@ -118,7 +117,7 @@ class RunForm(forms.Form):
     def run(self, unit: DistanceUnit) -> PlannedRun:
         """The run as typed; call it when the form is valid."""
         said = self.cleaned_data
-        each_m = MILE_M if unit is DistanceUnit.MI else KM_M
+        each_m = float(unit.metres)
         return PlannedRun(
             on=said["on"],
             kind=RunKind(said["kind"]),

@@ -6,7 +6,7 @@ import msgspec
 from django.urls import reverse
 
 from strongstride.accounts.models import Athlete
-from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.exchange.contract import RunJson
 from strongstride.training.models import PlannedSession, SessionState, TrainingSession
 from strongstride.training.planning.documents import Head, SessionHead, WeekHead
@@ -209,8 +209,7 @@ def _run(run: RunJson, today: date, unit: DistanceUnit, links: _Links) -> RunCel
 
 
 def _distance(metres: float, unit: DistanceUnit) -> str:
-    each = float(METRES_PER_MILE) if unit is DistanceUnit.MI else 1000.0
-    return f"{round(metres / each)} {unit.value}"
+    return f"{round(metres / float(unit.metres))} {unit.value}"
 
 
 def _phases(head: Head, today: date) -> tuple[PhaseBar, ...]:

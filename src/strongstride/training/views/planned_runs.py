@@ -20,7 +20,7 @@ from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.runs import PlannedRun, RunKind
 from strongstride.exchange.contract import RunJson
 from strongstride.training.planning.actions import NotAdjustedError, adjust
-from strongstride.training.planning.forms import KM_M, MILE_M, MoveForm, RunForm
+from strongstride.training.planning.forms import MoveForm, RunForm
 from strongstride.training.planning.programme import head_for
 
 
@@ -111,7 +111,7 @@ def _as_planned(run: RunJson) -> PlannedRun:
 
 
 def _initial(run: RunJson, unit: DistanceUnit) -> dict[str, object]:
-    each_m = MILE_M if unit is DistanceUnit.MI else KM_M
+    each_m = float(unit.metres)
     return {
         "on": run.on,
         "kind": run.kind,

@@ -10,8 +10,6 @@ from django import template
 from strongstride.coach.quantities import DistanceUnit, MassUnit, show_load
 
 register = template.Library()
-KM_M = 1000.0
-MILE_M = 1609.344
 
 
 class Units(Protocol):
@@ -26,7 +24,7 @@ class Units(Protocol):
 
 def unit_m(units: Units) -> float:
     """Metres of one unit of distance."""
-    return MILE_M if units.distance_unit is DistanceUnit.MI else KM_M
+    return float(units.distance_unit.metres)
 
 
 @register.filter
