@@ -1,6 +1,5 @@
 """Becoming a member, being approved, how one appears, leaving."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from secrets import compare_digest
 
@@ -140,8 +139,8 @@ def end(member: Membership, state: MemberState) -> None:
 
 
 @transaction.atomic
-def present(member: Membership, *, name: str, shown_as: str, quiet: Iterable[str]) -> None:
-    """Change how a member is called and shown, and which feed items are not made of them.
+def present(member: Membership, *, name: str, shown_as: str) -> None:
+    """Change how a member is called and shown.
 
     Raises `ClubError` for a name that is none.
     """
@@ -149,6 +148,5 @@ def present(member: Membership, *, name: str, shown_as: str, quiet: Iterable[str
     lock_club(club)
     read_again(member, club)
     _call(member, name, shown_as)
-    member.quiet = sorted(quiet)
-    member.save(update_fields=["name", "shown_as", "quiet"])
+    member.save(update_fields=["name", "shown_as"])
     appear(member)

@@ -1,10 +1,11 @@
 """Addresses of clubs and challenges, one module an area."""
 
-from strongstride.clubs.urls import clubs, route, share
+from strongstride.clubs.urls import clubs, feed, route, share
 
 app_name = "clubs"
 urlpatterns = [
     *clubs.urlpatterns,
+    *feed.urlpatterns,
     *route.urlpatterns,
     *share.urlpatterns,
 ]

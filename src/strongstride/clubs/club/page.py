@@ -1,0 +1,69 @@
+"""What the page of a club shows."""
+
+import msgspec
+
+from strongstride.accounts.models import Athlete
+from strongstride.clubs.access import Act, may
+from strongstride.clubs.club.queries import counts
+from strongstride.clubs.crediting.window import Phase, phase
+from strongstride.clubs.feed.page import feed_context
+from strongstride.clubs.models import Challenge, ChallengeState, Club, JoinMode, Membership
+from strongstride.clubs.settling.terms import terms_of
+from strongstride.web import clock
+
+_CHALLENGES = 30  # newest first; a club that has had more has them on the page of challenges
+_UNDER_WAY = frozenset({Phase.RUNNING, Phase.GRACE, Phase.CLOSING})
+
+
+class ChallengeLine(msgspec.Struct, frozen=True):
+    """A challenge of the club and where it stands."""
+
+    challenge: Challenge
+    phase: Phase
+
+
+class Challenges(msgspec.Struct, frozen=True, kw_only=True):
+    """The challenges of a club by where they stand, the newest of each first."""
+
+    drafts: tuple[ChallengeLine, ...]
+    under_way: tuple[ChallengeLine, ...]
+    upcoming: tuple[ChallengeLine, ...]
+    past: tuple[ChallengeLine, ...]
+
+
+def challenges_of(club: Club, *, with_drafts: bool) -> Challenges:
+    """The newest challenges of a club. One query."""
+    rows = Challenge.objects.filter(club=club).order_by("-starts_on", "-pk")
+    if not with_drafts:
+        rows = rows.exclude(state=ChallengeState.DRAFT)
+    now = clock.now()
+    lines = [
+        ChallengeLine(each, phase(each.state, terms_of(each), each.closes_at, now))
+        for each in rows[:_CHALLENGES]
+    ]
+    known = {Phase.DRAFT, Phase.UPCOMING} | _UNDER_WAY
+    return Challenges(
+        drafts=tuple(line for line in lines if line.phase is Phase.DRAFT),
+        under_way=tuple(line for line in lines if line.phase in _UNDER_WAY),
+        upcoming=tuple(line for line in lines if line.phase is Phase.UPCOMING),
+        past=tuple(line for line in lines if line.phase not in known),
+    )
+
+
+def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> dict[str, object]:
+    """The context of a club's page."""
+    told = counts(club)
+    manages = may(membership, Act.MANAGE_MEMBERS)
+    return {
+        "club": club,
+        "me": membership,
+        "people": told["active"],
+        "asked": told["asked"] if manages else 0,
+        "challenges": challenges_of(club, with_drafts=may(membership, Act.RUN_CHALLENGES)),
+        "may_run_challenges": may(membership, Act.RUN_CHALLENGES),
+        "may_change": may(membership, Act.CHANGE_CLUB),
+        "may_see_desk": may(membership, Act.SEE_DESK),
+        "is_by_link": club.join_mode == JoinMode.INVITE,
+        "needs_set_up": reader is not None and reader.set_up_at is None,
+        **feed_context(club, membership, reader),
+    }

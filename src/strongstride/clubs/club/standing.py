@@ -1,0 +1,92 @@
+"""My clubs in a few lines each: the challenge that runs and where I stand in it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.db.models import QuerySet
+
+from strongstride.accounts.models import Athlete
+from strongstride.clubs.club.queries import clubs_of
+from strongstride.clubs.crediting.amounts import show
+from strongstride.clubs.crediting.terms import ChallengeKind
+from strongstride.clubs.crediting.window import Phase, days_left, phase
+from strongstride.clubs.models import (
+    Challenge,
+    ChallengeState,
+    Club,
+    Membership,
+    MemberState,
+    Participation,
+)
+from strongstride.clubs.settling.terms import terms_of
+from strongstride.coach.quantities import DistanceUnit
+from strongstride.web import clock
+
+
+class MyClub(msgspec.Struct, frozen=True, kw_only=True):
+    """A club of mine; `challenge` is the one that ends first of those that run."""
+
+    club: Club
+    has_asked: bool = False
+    challenge: Challenge | None = None
+    days_left: int = 0
+    mine: str = ""  # what I have done, in my units; empty when I do not take part
+
+
+def my_clubs(athlete: Athlete) -> tuple[MyClub, ...]:
+    """The clubs of an athlete. Three queries, however many clubs."""
+    found = clubs_of(athlete)
+    active = [each for each in found if each.state == MemberState.ACTIVE]
+    running = _running(active, clock.now())
+    mine = _mine(active, running)
+    return tuple(_line(each, running.get(each.club_id), mine, athlete) for each in found)
+
+
+def _running(active: Sequence[Membership], now: datetime) -> dict[UUID, Challenge]:
+    """Of each club the running challenge that ends first."""
+    rows: QuerySet[Challenge] = Challenge.objects.filter(
+        club__in=[each.club_id for each in active],
+        state=ChallengeState.OPEN,
+        closes_at__gt=now,
+    )
+    first: dict[UUID, Challenge] = {}
+    for each in rows.order_by("ends_on", "pk"):
+        if phase(each.state, terms_of(each), each.closes_at, now) is Phase.RUNNING:
+            first.setdefault(each.club_id, each)
+    return first
+
+
+def _mine(
+    active: Sequence[Membership], running: dict[UUID, Challenge]
+) -> dict[UUID, Participation]:
+    """What I have done in each of these challenges."""
+    rows = Participation.objects.filter(
+        membership__in=active, challenge__in=running.values(), left_at=None
+    )
+    return {each.challenge_id: each for each in rows}
+
+
+def _line(
+    member: Membership,
+    challenge: Challenge | None,
+    mine: dict[UUID, Participation],
+    athlete: Athlete,
+) -> MyClub:
+    has_asked = member.state == MemberState.ASKED
+    if challenge is None:
+        return MyClub(club=member.club, has_asked=has_asked)
+    part = mine.get(challenge.pk)
+    return MyClub(
+        club=member.club,
+        challenge=challenge,
+        days_left=days_left(terms_of(challenge), athlete.local_today()),
+        mine="" if part is None else _done(part, challenge, athlete),
+    )
+
+
+def _done(part: Participation, challenge: Challenge, athlete: Athlete) -> str:
+    kind = ChallengeKind(challenge.kind)
+    unit = DistanceUnit(athlete.profile.athlete.distance_unit)
+    return show(part.total, kind, unit)

@@ -1,0 +1,127 @@
+"""Who may do what in clubs: every address × who asks × what they get.
+
+A line tells the address, what stands for the keys in it, and a pattern of answers: one for each
+column of `club_world.WHO`. `ok` is the line's own answer to somebody who may. A pattern may differ
+for a private club. Whoever adds an address adds a line; a test tells which is missing.
+"""
+
+from typing import NamedTuple
+
+from strongstride.clubs.models import Role
+
+
+class Pattern(NamedTuple):
+    """Answers in the order of `WHO`; `private` where those of a private club differ."""
+
+    public: str
+    private: str = ""
+
+    def answers(self, visibility: str) -> list[str]:
+        """The answers of a club of this visibility."""
+        wanted = self.private if visibility == "private" and self.private else self.public
+        return wanted.split()
+
+
+# ....................nobody stranger asked member moderator treasurer admin owner elsewhere banned
+EVERYBODY = Pattern("  ok     ok       ok    ok     ok        ok        ok    ok    ok        ok")
+LOGGED_IN = Pattern("  login  ok       ok    ok     ok        ok        ok    ok    ok        ok")
+WHO_SEES_IT = Pattern(
+    "                  ok     ok       ok    ok     ok        ok        ok    ok    ok        ok",
+    "                  login  404      404   ok     ok        ok        ok    ok    404       404",
+)
+MEMBERS = Pattern("    login  404      404   ok     ok        ok        ok    ok    404       404")
+MODERATORS = Pattern(" login  404      404   403    ok        403       ok    ok    404       404")
+DESK = Pattern("       login  404      404   403    ok        ok        ok    ok    404       404")
+EXPORTERS = Pattern("  login  404      404   403    403       ok        ok    ok    404       404")
+ORGANISERS = Pattern(" login  404      404   403    403       403       ok    ok    404       404")
+OWNER = Pattern("      login  404      404   403    403       403       403   ok    404       404")
+
+
+class Line(NamedTuple):
+    """An address: what a GET and a POST by somebody who may give; 405 where there is none.
+
+    `keys` names the thing of the world behind each parameter, `body` is what the page would send.
+    """
+
+    name: str
+    who: Pattern
+    get: int = 405
+    post: int = 405
+    keys: dict[str, str] = {}
+    body: dict[str, object] = {}
+    who_posts: Pattern | None = None  # where not the same people as see it
+
+    def thing_of(self, parameter: str) -> str:
+        """The thing of the world behind a parameter of the address."""
+        return self.keys.get(parameter, parameter)
+
+    def answer(self, method: str, place: int, visibility: str) -> str:
+        """What the person of this column gets."""
+        usual = self.get if method == "GET" else self.post
+        who = self.who_posts if method == "POST" and self.who_posts else self.who
+        word = who.answers(visibility)[place]
+        return str(usual) if word == "ok" or usual == 405 else word
+
+
+_CLUB = {
+    "name": "Hill Club",
+    "my_name": "Hal Hale",
+    "visibility": "public",
+    "join_mode": "open",
+    "unit": "km",
+    "time_zone": "Europe/London",
+}
+_ME = {"name": "Hal Hale", "shown_as": "initials"}
+_ANOTHER = {"member": "another member"}
+_ASKING = {"member": "somebody asking"}
+_BANNED = {"member": "somebody banned"}
+
+# A club one is in sends one on, who is banned is told so: joining has patterns of its own.
+# ....................nobody stranger asked member moderator treasurer admin owner elsewhere banned
+_JOIN = Pattern("      login  200      200   302    302       302       302   302   200       403")
+_JOIN_P = Pattern("    login  404      404   302    302       302       302   302   404       404")
+_JOINS = Pattern("     login  302      302   302    302       302       302   302   302       403")
+_BY_LINK = Pattern("   200    200      200   302    302       302       302   302   200       403")
+_JOINS_BY_LINK = Pattern("200 302      302   302    302       302       302   302   302       403")
+
+CLUB_LINES = (
+    Line("clubs:clubs", LOGGED_IN, get=200),
+    Line("clubs:new", LOGGED_IN, get=200, post=302, body=_CLUB),
+    Line(
+        "clubs:join-link",
+        _BY_LINK,
+        get=200,
+        post=302,
+        keys={"secret": "join secret"},
+        body=_ME,
+        who_posts=_JOINS_BY_LINK,
+    ),
+    Line("clubs:club", WHO_SEES_IT, get=200),
+    Line(
+        "clubs:join",
+        Pattern(_JOIN.public, _JOIN_P.public),
+        get=200,
+        post=302,
+        body=_ME,
+        who_posts=Pattern(_JOINS.public, _JOIN_P.public),
+    ),
+    Line("clubs:me", MEMBERS, get=200, post=302, body=_ME),
+    Line("clubs:me-preview", MEMBERS, get=200),
+    Line("clubs:leave", MEMBERS, get=200, post=302),
+    Line("clubs:members", MEMBERS, get=200),
+    Line("clubs:member", ORGANISERS, get=200, keys=_ANOTHER),
+    Line("clubs:member-answer", ORGANISERS, post=302, keys=_ASKING, body={"answer": "yes"}),
+    Line("clubs:member-role", ORGANISERS, post=302, keys=_ANOTHER, body={"role": Role.MODERATOR}),
+    Line("clubs:member-ban", ORGANISERS, post=302, keys=_ANOTHER, body={"reason": "spam"}),
+    Line("clubs:member-unban", ORGANISERS, post=302, keys=_BANNED),
+    Line("clubs:hand-over", OWNER, get=200, post=302, keys=_ANOTHER),
+    Line("clubs:settings", ORGANISERS, get=200, post=302, body=_CLUB),
+    Line("clubs:new-join-link", ORGANISERS, get=200, post=302),
+    Line("clubs:let-register", OWNER, post=302, body={"lets": "no"}),
+    Line("clubs:close", OWNER, get=200, post=302, body={"name": "Riverside Striders"}),
+)
+CHALLENGE_LINES: tuple[Line, ...] = ()
+SHARE_LINES: tuple[Line, ...] = ()
+FEED_LINES: tuple[Line, ...] = ()
+DESK_LINES: tuple[Line, ...] = ()
+LINES = (*CLUB_LINES, *CHALLENGE_LINES, *SHARE_LINES, *FEED_LINES, *DESK_LINES)

@@ -1,0 +1,127 @@
+"""Two clubs with everybody and everything in them, for the table of who may do what.
+
+Whoever adds a thing to clubs adds how one is made here: a function marked `@made("its name")`.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Model
+from django.test import Client
+
+from strongstride.clubs.models import Challenge, Club, JoinMode, Membership, MemberState, Role
+from tests.casting import PASSWORD, login, new_user
+from tests.clubs.making import JOINED, make_challenge, make_club, make_member
+
+WHO = (
+    "nobody",
+    "stranger",
+    "asked",
+    "member",
+    "moderator",
+    "treasurer",
+    "admin",
+    "owner",
+    "elsewhere",
+    "banned",
+)
+"""Who asks: the columns of the table. `elsewhere` owns another club."""
+
+_STATES = {"asked": MemberState.ASKED, "banned": MemberState.BANNED}
+Made = Model | str
+
+
+class World(NamedTuple):
+    """A club with a membership of each kind, and a challenge that is open."""
+
+    club: Club
+    members: dict[str, Membership]
+    challenge: Challenge
+    things: dict[str, Made]
+
+    def thing(self, name: str) -> Made:
+        """A thing of the club by its name, made when it is first asked for."""
+        if name not in self.things:
+            self.things[name] = MAKERS[name](self)
+        return self.things[name]
+
+    def address_of(self, name: str) -> object:
+        """What stands for a thing in an address."""
+        thing = self.thing(name)
+        if isinstance(thing, str):
+            return thing
+        return getattr(thing, "slug", None) or thing.pk
+
+
+MAKERS: dict[str, Callable[[World], Made]] = {}
+
+
+def made(name: str) -> Callable[[Callable[[World], Made]], Callable[[World], Made]]:
+    """Say that this function makes the thing of that name."""
+
+    def keep(maker: Callable[[World], Made]) -> Callable[[World], Made]:
+        MAKERS[name] = maker
+        return maker
+
+    return keep
+
+
+def make_world(visibility: str) -> World:
+    """A club anybody who sees it may join, with everybody in it."""
+    club = make_club(visibility=visibility, join_mode=JoinMode.OPEN, lets_register=True)
+    members = {}
+    for who in WHO:
+        if who not in ("nobody", "stranger", "elsewhere"):
+            role = who if who in set(Role) else Role.MEMBER
+            state = _STATES.get(who, MemberState.ACTIVE)
+            members[who] = make_member(club, f"{who.title()} Hale", role, state=state)
+    return World(club, members, make_challenge(club), {})
+
+
+def browser_of(who: str, world: World) -> Client:
+    """A browser in which that person has just logged in; nobody has in that of `nobody`."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    if who == "nobody":
+        return client
+    if who == "elsewhere":
+        athlete = make_member(make_club(), "Else Where", Role.OWNER).athlete
+    elif who == "stranger":
+        athlete = new_user("Stranger").athlete
+    else:
+        athlete = world.members[who].athlete
+    assert athlete is not None
+    client.cookies[settings.SESSION_COOKIE_NAME] = login(athlete.user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})  # as guarded pages ask
+    return client
+
+
+@made("club")
+def _club(world: World) -> Made:
+    return world.club
+
+
+@made("challenge")
+def _challenge(world: World) -> Made:
+    return world.challenge
+
+
+@made("join secret")
+def _join_secret(world: World) -> Made:
+    return world.club.join_secret
+
+
+@made("another member")
+def _another_member(world: World) -> Made:
+    """Somebody whom organisers may do things about."""
+    return make_member(world.club, "Ann Other", joined_at=JOINED)
+
+
+@made("somebody asking")
+def _somebody_asking(world: World) -> Made:
+    return make_member(world.club, "Ask Hale", state=MemberState.ASKED)
+
+
+@made("somebody banned")
+def _somebody_banned(world: World) -> Made:
+    return make_member(world.club, "Ban Hale", state=MemberState.BANNED)
