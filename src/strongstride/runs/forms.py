@@ -12,6 +12,7 @@ from strongstride.runs.actions import RunWords
 from strongstride.runs.durations import DurationInput
 from strongstride.runs.listing import RunFilter
 from strongstride.runs.models import Run
+from strongstride.web.inputs import DayInput, TimeInput
 from strongstride.web.templatetags.quantities import unit_m
 
 _EARLIEST = date(1950, 1, 1)
@@ -57,11 +58,6 @@ class _InUnits(forms.Form):
                 field.label = f"{field.label}, {units.distance_unit.value}"
 
 
-def _day(**kwargs: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **kwargs)
-
-
 def day_that_has_come(day: date, today: date) -> date:
     """The day of a run that was done; ValidationError when none can have been done on it."""
     if day > today + timedelta(days=1):  # it may be tomorrow already where they ran
@@ -76,11 +72,11 @@ class RunForm(_InUnits):
 
     distance = DistanceInput(label="Distance", required=False)
     duration = DurationInput(label="Time")
-    on = _day(label="Day")
+    on = forms.DateField(label="Day", widget=DayInput())
     starts_at = forms.TimeField(
         label="Start, if you know it",
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        widget=TimeInput(),
     )
     kind = forms.ChoiceField(label="Kind", choices=BY_COACH, required=False)
     indoors = forms.BooleanField(label="On a treadmill", required=False)
@@ -156,8 +152,8 @@ class FilterForm(_InUnits):
     """Which runs to list. Whatever makes no sense is said and left out."""
 
     kind = forms.ChoiceField(label="Kind", choices=[("", "All kinds"), *KINDS], required=False)
-    since = _day(label="From", required=False)
-    until = _day(label="To", required=False)
+    since = forms.DateField(label="From", required=False, widget=DayInput())
+    until = forms.DateField(label="To", required=False, widget=DayInput())
     least = DistanceInput(label="At least", required=False)
     most = DistanceInput(label="At most", required=False)
     text = forms.CharField(

@@ -9,8 +9,8 @@ from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.rules import n
 from strongstride.coach.runs import PlannedRun, RunKind
 from strongstride.training.planning.limits import OutOfLimitsError, check_away
+from strongstride.web.inputs import DayInput, TimeInput
 
-_DATE = {"type": "date"}
 _REGIONS = {Region.LOWER: "Legs", Region.CORE: "Core", Region.UPPER: "Upper body"}
 _DAYS = {1: "today", 2: "until tomorrow", 3: "for three days", 5: "for five days"}
 _LEVELS = {
@@ -28,15 +28,10 @@ _LEVELS = {
 }
 
 
-def _day_input() -> forms.DateInput:
-    """Browsers read a day in ISO's order alone."""
-    return forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
-
-
 class MoveForm(forms.Form):
     """The day a session or run should move to."""
 
-    to = forms.DateField(label="To", widget=_day_input())
+    to = forms.DateField(label="To", widget=DayInput())
 
 
 class ShortenForm(forms.Form):
@@ -56,8 +51,8 @@ class SwapForm(forms.Form):
 class AwayForm(forms.Form):
     """Days without strength."""
 
-    first = forms.DateField(label="From", widget=_day_input())
-    last = forms.DateField(label="To, included", widget=_day_input())
+    first = forms.DateField(label="From", widget=DayInput())
+    last = forms.DateField(label="To, included", widget=DayInput())
 
     def clean(self) -> dict[str, date]:
         """The first day comes first, and the span is a holiday, not a year."""
@@ -101,7 +96,7 @@ class RunsFileForm(forms.Form):
 class RunForm(forms.Form):
     """One planned run; distance in the runner's own unit."""
 
-    on = forms.DateField(label="Day", widget=_day_input())
+    on = forms.DateField(label="Day", widget=DayInput())
     kind = forms.ChoiceField(
         label="Kind", choices=[(kind.value, kind.value.capitalize()) for kind in RunKind]
     )
@@ -110,7 +105,7 @@ class RunForm(forms.Form):
     starts_at = forms.TimeField(
         label="Starts at",
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        widget=TimeInput(),
     )
     name = forms.CharField(label="Name", required=False, max_length=80)
 

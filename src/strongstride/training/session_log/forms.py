@@ -11,6 +11,7 @@ from strongstride.coach.catalogue import catalogue
 from strongstride.coach.log import OTHER, SetKind, Side
 from strongstride.coach.quantities import MassUnit, grams, in_unit
 from strongstride.training.models import LoggedSet
+from strongstride.web.inputs import DayInput
 
 _MOST_G = 1_000_000
 _OLDEST = timedelta(days=366 * 60)
@@ -114,7 +115,7 @@ def initial_of(row: LoggedSet) -> dict[str, Any]:
 class SessionForm(forms.Form):
     """A session as a whole."""
 
-    on = forms.DateField(label="Date", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    on = forms.DateField(label="Date", widget=DayInput())
     title = forms.CharField(max_length=120, required=False)
     note = forms.CharField(max_length=2000, required=False, widget=forms.Textarea({"rows": 3}))
 
