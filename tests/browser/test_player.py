@@ -358,6 +358,90 @@ def test_a_double_tap_is_one_tap(gym: LiveApp, runner: dict[str, str], phone: Ph
     assert gym.call("tests.sync.people:server_sessions", user=runner["user"]) == ["open"]
 
 
+AGAIN = """async (name) => {
+  const it = () => [...document.querySelectorAll('button')].find((one) => one.textContent === name);
+  it().click();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  it()?.click();
+}"""
+
+
+def test_a_second_quick_tap_on_skip_skips_nothing_more(phone: Phone) -> None:
+    phone.open().begin()
+    while phone.page.get_by_role("button", name="Skip exercise").count() == 0:
+        phone.log_set()
+    done = phone.page.locator(".steps .done")
+    before = done.count()
+    expect(phone.page.get_by_role("button", name="Skip exercise")).to_be_enabled()
+    phone.page.evaluate(AGAIN, "Skip exercise")
+    expect(done).to_have_count(before + 1)
+    expect(phone.page.get_by_role("button", name="Skip exercise")).to_be_enabled()
+    assert done.count() == before + 1
+
+
+def test_what_was_said_of_a_set_outlives_a_reload(
+    gym: LiveApp, runner: dict[str, str], phone: Phone
+) -> None:
+    phone.open().begin()
+    phone.page.get_by_role("button", name="Form broke down").click()
+    phone.page.get_by_role("button", name="Pain?").click()
+    phone.page.locator("[data-pain='2']").click()
+    phone.page.get_by_role("button", name="Keep").click()
+    phone.page.locator("[data-step$='s+']").first.click()
+    count = phone.page.locator(".dial b").last.inner_text()
+    phone.page.reload()
+    expect(phone.page.get_by_text("Form broke down: the coach")).to_be_visible()
+    expect(phone.page.get_by_text("Pain 2:")).to_be_visible()
+    expect(phone.page.locator(".dial b").last).to_have_text(count)
+    phone.log_set()
+    assert phone.page.get_by_text("Pain 2:").count() == 0  # of the next set nothing was said
+    phone.saved("saved ✓")
+    (one,) = held(gym, runner)
+    assert (one["form_ok"], one["pain"]) == (False, 2)
+
+
+def test_one_set_more_without_a_network(gym: LiveApp, runner: dict[str, str], phone: Phone) -> None:
+    phone.open()
+    phone.page.route("**/sync/operations", lambda route: route.abort())
+    phone.begin()
+    first, place = phone.page.locator("h1").inner_text(), phone.page.locator(".head .muted")
+    planned = int(place.inner_text().split(" of ")[1].split()[0])
+    phone.page.get_by_role("button", name="One more set").click()
+    expect(place).to_contain_text(f"of {planned + 1}")
+    phone.page.reload()
+    expect(place).to_contain_text(f"of {planned + 1}")
+    sides = 2 if phone.page.get_by_text("Left side first").count() else 1
+    while [one["name"] for one in phone.tapped].count(first) < (planned + 1) * sides:
+        phone.log_set()
+    phone.page.unroute_all()
+    phone.is_online()
+    phone.saved("saved ✓")
+    sets = held(gym, runner)
+    same = [one["kind"] for one in sets if one["exercise"] == sets[0]["exercise"]]
+    assert same == ["working"] * (planned + 1) * sides
+
+
+def test_a_session_ended_without_a_network_is_nowhere_to_go_on_with(
+    gym: LiveApp, runner: dict[str, str], phone: Phone
+) -> None:
+    phone.open()
+    offered = phone.page.get_by_role("button", name="Begin").count()
+    phone.begin()
+    phone.log_set()
+    phone.saved("saved ✓")
+    phone.page.route("**/sync/**", lambda route: route.abort())
+    phone.page.get_by_role("button", name="✕ End").click()
+    phone.press(phone.page.get_by_role("button", name="Finish here"))
+    phone.saved("saved offline ✓")
+    phone.page.reload()
+    expect(phone.page.get_by_role("button", name="Begin")).to_have_count(offered - 1)
+    phone.page.unroute_all()
+    phone.page.goto("/")
+    expect(phone.page.get_by_text("done today")).to_be_visible()
+    expect(phone.page.get_by_role("link", name="Go on")).to_have_count(0)
+    assert gym.call("tests.sync.people:server_sessions", user=runner["user"]) == ["finished"]
+
+
 def test_nobody_is_asked_what_they_did_not_answer(
     gym: LiveApp, runner: dict[str, str], phone: Phone
 ) -> None:

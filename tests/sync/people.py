@@ -18,7 +18,7 @@ def trainee() -> dict[str, str]:
 def server_log(user: str) -> list[Told]:
     """Every set the server holds of a user, in the order done."""
     rows = LoggedSet.objects.filter(athlete__user=user, removed=False).order_by("done_at")
-    columns = ("exercise", "side", "reps", "seconds", "load_g", "rir", "pain")
+    columns = ("exercise", "side", "reps", "seconds", "load_g", "rir", "pain", "form_ok", "kind")
     return list(rows.values(*columns))
 
 

@@ -1,6 +1,6 @@
 // Before the first set and after the last: which session to begin, and what came of it.
 import { button, h } from "./dom.js";
-import { setList } from "./screens.js";
+import { moreLink, setList } from "./screens.js";
 import { plural } from "./words.js";
 
 const DAY = { weekday: "long", day: "numeric", month: "long" };
@@ -22,7 +22,7 @@ export function strangerScreen(why) {
 /** @param {any} app */
 export function beginScreen(app) {
   const back = h("div", { class: "row head" }, h("a", { href: "/", class: "small" }, "‹ Today"), h("span", { class: "saved" }));
-  const sessions = app.kit?.sessions ?? [];
+  const sessions = app.sessionsToDo();
   if (sessions.length === 0) {
     return [back, heading("No session to come"), h("p", {}, app.kit ? "The plan has none in the next two weeks." : "Open this page once with a network.")];
   }
@@ -52,7 +52,7 @@ export function closingScreen(app) {
     h("div", { class: "row head" }, h("span", { class: "small muted" }, "Done"), h("span", { class: "saved" })),
     heading("That was it"), h("section", { class: "card" }, h("h2", {}, "What you did"), setList(app)),
     h("div", { class: "field" }, h("label", { for: "session-note" }, "Note"), text),
-    h("div", { class: "links" }, button("Undo the last step", () => app.act((training) => training.undo(Date.now())), { class: "link small" })),
+    h("div", { class: "links" }, moreLink(app), button("Undo the last step", () => app.act((training) => training.undo(Date.now())), { class: "link small" })),
     h("div", { class: "log" }, button("Finish session", () => app.finish(text.value.trim()), { class: "button go full", "data-go": true })),
   ];
 }
@@ -61,7 +61,7 @@ export function closingScreen(app) {
 export function doneScreen(app) {
   const { log } = app.training;
   const count = log.sets.filter((one) => !one.removed).length;
-  const next = (app.kit?.sessions ?? []).find((each) => each.id !== log.planned_key && each.on > log.on);
+  const next = app.sessionsToDo().find((each) => each.id !== log.planned_key && each.on > log.on);
   const gone = log.state === "discarded";
   return [
     h("div", { class: "row head" }, h("a", { href: "/", class: "small" }, "‹ Today"), h("span", { class: "saved" })),

@@ -10,13 +10,13 @@ import { athleteHere, athleteIs, keepFigures, openWithoutNetwork } from "./prese
 import { restScreen, setScreen, strip, timedScreen } from "./screens.js";
 import { SyncError, Syncing, pull, push, request } from "./sync.js";
 import { clockWords, countdown, longer, secondsDone, secondsLeft, soundBetween } from "./timer.js";
-import { Training, begin, openSession } from "./training.js";
+import { Training, begin, openSession, plannedDone } from "./training.js";
 import { placeWords, savedWords } from "./words.js";
 
 const SWITCH_S = 5;
 const TICK_MS = 200;
 const ASKS = { pain: askPain, swap: askSwap, note: askNote, load: askLoad, reps: askReps, seconds: askSeconds, sets: askSets };
-const GUARDED = "[data-go], [data-begin]";
+const GUARDED = "[data-go], [data-begin], [data-skip]";
 const SETTLE_MS = 400; // a second tap this soon after a new screen was meant for the one before
 
 class Player {
@@ -34,6 +34,7 @@ class Player {
     followHolding(place);
     this.mayNotify = mayAskToNotify();
     this.saved = { waiting: 0, refused: [], why: null };
+    this.done = new Set(); // planned sessions that this phone knows to be finished
     this.ticked = Date.now();
   }
 
@@ -53,6 +54,7 @@ class Player {
     this.kit = fresh instanceof Error ? await this.outbox.recall("kit") : fresh;
     if (!(fresh instanceof Error)) await this.keepKit(fresh);
     await this.told(null);
+    this.stale = this.saved.waiting > 0; // the kit is older than what this phone still has to tell
     await this.resume();
     this.syncing = new Syncing(() => this.exchange(), (why) => this.told(why));
     this.syncing.follow(window);
@@ -80,7 +82,13 @@ class Player {
     keepFigures(works.map(({ exercise }) => exercise).filter(Boolean));
   }
 
+  /** The sessions to choose from: none twice because the server has not heard of its end. */
+  sessionsToDo() {
+    return (this.kit?.sessions ?? []).filter(({ id }) => !this.done.has(id));
+  }
+
   async resume() {
+    this.done = await plannedDone(this.outbox);
     const session = await openSession(this.outbox);
     if (session) await this.train(session);
     else this.draw();
@@ -102,7 +110,7 @@ class Player {
       if (kit.athlete !== this.athlete) throw new SyncError("somebody-else");
       await this.keepKit(kit);
       this.stale = false;
-      if (this.ended) this.draw();
+      if (this.ended || !this.training) this.draw();
     }
     if (!news) return;
     if (this.training) await this.training.refold().then(() => this.draw());
@@ -167,6 +175,7 @@ class Player {
       letSleep();
       if (note !== undefined && note !== training.log.note) await training.note({ note }, Date.now());
       await training.end(how, Date.now());
+      this.done = await plannedDone(this.outbox);
     });
   }
 
@@ -174,11 +183,13 @@ class Player {
     await this.act(async (training) => {
       this.ended = false;
       await training.reopen(Date.now());
+      this.done = await plannedDone(this.outbox);
     });
   }
 
   change(some) {
     Object.assign(this.draft, some);
+    this.training.keepDraft(this.draftName, this.draft);
     this.draw();
   }
 
@@ -199,10 +210,13 @@ class Player {
     return all.filter((each) => each.exercise !== this.screen.exercise);
   }
 
+  get draftName() { return `${this.screen.key} ${this.screen.exercise}`; }
+
   newDraft() {
     const { target, index } = this.screen;
-    const used = this.training.ui.loads[index];
-    this.draft = {
+    const { loads, draft } = this.training.ui;
+    const used = loads[index];
+    this.draft = draft?.of === this.draftName ? { ...draft.said } : {
       load_g: index !== null && used !== undefined ? used : target.load_g,
       reps: target.reps, seconds: target.seconds,
       rir: null, // what one did not say was not asked: the target is no answer

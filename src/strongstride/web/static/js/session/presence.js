@@ -17,11 +17,15 @@ async function isHeld(athlete) {
   return !known || known.some(({ name }) => name === PREFIX + athlete);
 }
 
+/** What this phone holds of the one whose phone it is; null when that is nothing. */
+export async function heldOutbox() {
+  const athlete = athleteHere();
+  return athlete && (await isHeld(athlete)) ? openOutbox(athlete) : null;
+}
+
 /** What this phone has that the server has not, of the one whose phone it is. @returns {Promise<number>} */
 export async function unsent() {
-  const athlete = athleteHere();
-  if (!athlete || !(await isHeld(athlete))) return 0;
-  const { waiting, refused } = await (await openOutbox(athlete)).state();
+  const { waiting, refused } = (await (await heldOutbox())?.state()) ?? { waiting: 0, refused: [] };
   return waiting + refused.length;
 }
 

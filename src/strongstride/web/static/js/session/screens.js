@@ -7,6 +7,7 @@ import { lastTimeWords, placeWords, reserveWords } from "./words.js";
 const RESERVES = [0, 1, 2, 3, 4, 5];
 const NOT_OWNED = "not among your loads";
 const SECONDS_STEP = 5;
+const SKIP = { "data-skip": true };
 
 /** @param {{state: string}[]} steps */
 export const strip = (steps) => h("div", { class: "steps", role: "img",
@@ -96,8 +97,9 @@ function setLinks(app) {
     isWork && app.choices().length > 0 && link("Swap exercise", () => app.ask("swap")),
     link("Note", () => app.ask("note")),
     app.training.log.sets.some((one) => !one.removed) && link("Sets so far", () => app.ask("sets")),
-    link("Skip set", () => app.act((training) => training.pass(Date.now()))),
-    isWork && link("Skip exercise", () => app.act((training) => training.pass(Date.now(), true))),
+    isWork && link("One more set", () => app.act((training) => training.oneMore(app.screen.index))),
+    link("Skip set", () => app.act((training) => training.pass(Date.now())), SKIP),
+    isWork && link("Skip exercise", () => app.act((training) => training.pass(Date.now(), true)), SKIP),
     undoLink(app, link));
 }
 
@@ -106,10 +108,16 @@ function undoLink(app, link) {
   return app.training.ui.undo.length > 0 && link("Undo", () => app.act((training) => training.undo(Date.now())));
 }
 
+/** Another set of what was just done. @param {any} app */
+export function moreLink(app) {
+  const last = app.training.lastWork();
+  return last && button(`One more set of ${last.name}`, () => app.act((training) => training.oneMore(last.index)), { class: "link small" });
+}
+
 /** A warm-up step or a stretch: one countdown. @param {any} app */
 export function timedScreen(app) {
   const { screen } = app;
-  const link = (words, press) => button(words, press, { class: "link small" });
+  const link = (words, press, more = {}) => button(words, press, { class: "link small", ...more });
   return [
     h("div", {}, h("h1", { tabindex: "-1" }, screen.name),
       h("p", { class: "muted" }, screen.kind === "hold" ? "Ease in; stop short of pain." : stageWords(screen.stage)),
@@ -117,7 +125,7 @@ export function timedScreen(app) {
     screen.exercise && figure(screen.exercise, screen.name),
     countdown(app, app.training.ui.timerFor === "switch" ? "Switch sides" : ""),
     h("div", { class: "links" },
-      link("Skip", () => app.act((training) => training.pass(Date.now()))),
+      link("Skip", () => app.act((training) => training.pass(Date.now())), SKIP),
       undoLink(app, link)),
   ];
 }
@@ -149,7 +157,7 @@ export function restScreen(app) {
     screen && h("section", { class: "card" },
       h("p", { class: "small muted" }, "Next"), h("h2", {}, screen.name),
       h("p", { class: "muted" }, `${placeWords(screen)}${nextDose(app)}`)),
-    h("div", { class: "links" }, undoLink(app, link)),
+    h("div", { class: "links" }, moreLink(app), undoLink(app, link)),
   ];
 }
 

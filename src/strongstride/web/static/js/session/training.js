@@ -3,16 +3,22 @@
 import { newId, sessionKey } from "./ids.js";
 import { fold } from "./reducer.js";
 import { countdown } from "./timer.js";
-import { nextScreen, steps, walkOf } from "./walk.js";
+import { moreOf, nextScreen, steps, walkOf, workAt } from "./walk.js";
 
 /** @typedef {import("./outbox.js").Outbox} Outbox */
-const FRESH = { loads: {}, timer: null, timerFor: null, undo: [] };
+const FRESH = { loads: {}, more: {}, draft: null, timer: null, timerFor: null, undo: [] };
 
 /** The session to go on with: the newest open one. @param {Outbox} outbox */
 export async function openSession(outbox) {
   const logs = Object.values(fold(await outbox.all()));
   const open = logs.filter((log) => log.state === "open" && log.planned);
   return open.sort((a, b) => (b.started_at ?? 0) - (a.started_at ?? 0))[0]?.session ?? null;
+}
+
+/** The planned sessions that were finished, by their ids. @param {Outbox} outbox @returns {Promise<Set<string>>} */
+export async function plannedDone(outbox) {
+  const logs = Object.values(fold(await outbox.all()));
+  return new Set(logs.filter((log) => log.state === "finished").map((log) => log.planned_key));
 }
 
 /**
@@ -55,7 +61,8 @@ export class Training {
     this.log = fold(await this.outbox.all())[this.session] ?? null;
     if (this.log?.planned) {
       const passed = Object.fromEntries(this.log.passed.map((key) => [key, true]));
-      this.walk = walkOf(this.log.planned, swapsOf(this.log));
+      this.more = moreOf(this.log.planned, this.log.sets, this.ui.more);
+      this.walk = walkOf(this.log.planned, swapsOf(this.log), this.more);
       this.screen = nextScreen(this.walk, this.log.sets, passed);
       this.steps = steps(this.walk, this.log.sets, passed, this.screen);
     }
@@ -87,10 +94,31 @@ export class Training {
     };
     await this.#say([{ kind: "set_logged", body }], now);
     if (screen.index !== null) this.ui.loads[screen.index] = done.load_g ?? null;
+    this.ui.draft = null;
     this.ui.undo.push({ set });
     const last = this.walk.at(-1) === screen;
     this.setTimer(screen.rest > 0 && !last ? countdown(now, screen.rest) : null, "rest");
     await this.#keep();
+  }
+
+  /** Remember what was said of a set that is not logged yet. @param {string} of the screen @param {any} said */
+  async keepDraft(of, said) {
+    this.ui.draft = { of, said: { ...said } };
+    await this.outbox.remember(`ui-${this.session}`, this.ui);
+  }
+
+  /** Do one set more of a work than there are. @param {number} index */
+  async oneMore(index) {
+    this.ui.more[index] = (this.more[index] ?? 0) + 1;
+    this.ui.undo.push({ more: index });
+    await this.#keep();
+  }
+
+  /** The work of the last set logged that was no lighter one: its screen; null before. */
+  lastWork() {
+    const done = this.log.sets.filter((one) => !one.removed && workAt(one.position) >= 0);
+    const newest = done.sort((a, b) => a.done_at - b.done_at).at(-1);
+    return (newest && this.walk.find((each) => each.index === workAt(newest.position))) ?? null;
   }
 
   /** Go past the screen shown without logging a set. @param {number} now @param {boolean} wholeExercise */
@@ -108,6 +136,7 @@ export class Training {
   async undo(now) {
     const step = this.ui.undo.pop();
     if (!step) return;
+    if (step.more !== undefined) this.ui.more[step.more] -= 1;
     if (step.set) await this.#say([{ kind: "set_removed", body: { set: step.set } }], now);
     await this.#say((step.keys ?? []).map((key) => ({ kind: "step_returned", body: { step: key } })), now);
     this.setTimer(null, null);

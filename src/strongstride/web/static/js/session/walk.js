@@ -9,13 +9,17 @@
 /** @param {number | null} kilograms */
 const grams = (kilograms) => (kilograms === null || kilograms === undefined ? null : Math.round(kilograms * 1000));
 
+const PLACES = 100; // of an exercise in the log, two for each set
+const MOST_SETS = PLACES / 2;
+
 /**
  * @param {any} session contract.SessionJson
  * @param {Record<string, any>} swaps what takes the place of the work with this number
+ * @param {Record<string, number>} more sets than planned of the work with this number
  * @returns {Screen[]}
  */
-export function walkOf(session, swaps = {}) {
-  const work = session.work.map((each, index) => ({ ...each, ...swaps[index], index }));
+export function walkOf(session, swaps = {}, more = {}) {
+  const work = session.work.map((each, index) => lengthened({ ...each, ...swaps[index], index }, more[index] ?? 0));
   return [
     ...session.warm_up.flatMap(warmUpScreens),
     ...rounds(work).flatMap(({ item, number }) => setScreens(item, number)),
@@ -23,13 +27,40 @@ export function walkOf(session, swaps = {}) {
   ];
 }
 
+/** The work with so many sets like its last one more. */
+function lengthened(item, more) {
+  const extra = Math.max(0, Math.min(more, MOST_SETS - item.sets.length));
+  return { ...item, sets: [...item.sets, ...Array(extra).fill(item.sets.at(-1))] };
+}
+
+/**
+ * How many sets more than planned each work has: those asked for here, and those any phone logged.
+ * @param {any} session contract.SessionJson
+ * @param {{position: number, removed: boolean}[]} sets of the log
+ * @param {Record<string, number>} asked
+ * @returns {Record<string, number>}
+ */
+export function moreOf(session, sets, asked) {
+  const found = { ...asked };
+  for (const { position, removed } of sets) {
+    const index = workAt(position);
+    const planned = session.work[index]?.sets.length;
+    if (removed || planned === undefined) continue;
+    found[index] = Math.max(found[index] ?? 0, Math.floor((position % PLACES) / 2) + 1 - planned);
+  }
+  return found;
+}
+
+/** The number of the work that a place in the log belongs to; below 0 for lighter sets. @param {number} position */
+export const workAt = (position) => Math.floor(position / PLACES) - 10;
+
 /**
  * Where a set stands in the log: the same whatever exercise takes the place of the planned one, so
  * that a swap loses no set. Lighter sets come first, then a hundred places for each exercise.
  */
 function positionOf(item, number, side) {
   const place = number * 2 + (side === "right" ? 1 : 0);
-  return item.index === null ? item.warm * 20 + place : (item.index + 10) * 100 + place;
+  return item.index === null ? item.warm * 20 + place : (item.index + 10) * PLACES + place;
 }
 
 /** Items that share a pair alternate, set by set; the others are done one after the other. */
