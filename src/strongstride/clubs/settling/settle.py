@@ -168,7 +168,8 @@ def _judge(row: Participation, kept: Kept, found: Done) -> Settled:
         rulings=rulings_in(kept),
     )
     earned = badges(verdicts, terms, _own_goal(row))
-    columns = msgspec.structs.asdict(standing(verdicts)) | {"badges": msgspec.to_builtins(earned)}
+    columns = msgspec.structs.asdict(standing(verdicts))
+    columns["badges"] = [msgspec.to_builtins(badge) for badge in earned]
     strength = strength_counted(kept.values()), strength_in(verdicts)
     changes = differences(row, kept, entries, verdicts)
     return _settled(row, columns, changes, *strength)
