@@ -13,6 +13,7 @@ from strongstride.accounts.profile import Profile
 from strongstride.coach.adjusting.adjustment import Adjustment
 from strongstride.coach.adjusting.changes import Change, what_changes
 from strongstride.coach.adjusting.replan import Refused
+from strongstride.coach.weeks import monday_of
 from strongstride.exchange.run_intake import planned_runs
 from strongstride.formats.errors import UnreadableFileError
 from strongstride.formats.planned.runs import read_planned_runs
@@ -94,7 +95,7 @@ def take_runs(athlete: Athlete, data: bytes, name: str, today: date) -> Outcome:
         found = read_planned_runs(
             data,
             name,
-            since=today - timedelta(days=today.weekday()),
+            since=monday_of(today),
             until=today + FILE_REACHES,
             time_zone=person.time_zone,
             unit=person.distance_unit.value,

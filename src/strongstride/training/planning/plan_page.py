@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from strongstride.accounts.models import Athlete
 from strongstride.coach.quantities import DistanceUnit
+from strongstride.coach.weeks import monday_of
 from strongstride.exchange.contract import RunJson
 from strongstride.training.models import PlannedSession, SessionState, TrainingSession
 from strongstride.training.planning.documents import Head, SessionHead, WeekHead
@@ -95,7 +96,7 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
 def plan_page(athlete: Athlete, today: date) -> PlanPage:
     """The weeks of the plan in force."""
     head = head_for(athlete, today)
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     past = _past(athlete, monday, today)
     person = athlete.profile.athlete
     changes = changes_in_force(athlete, today)
@@ -230,7 +231,7 @@ def _title(athlete: Athlete, head: Head, today: date) -> str:
     goal = athlete.profile.athlete.goal
     if goal is None or goal.on < today:
         return f"Your next {len(head.weeks)} weeks"
-    weeks = (goal.on - (today - timedelta(days=today.weekday()))).days // 7 + 1
+    weeks = (goal.on - monday_of(today)).days // 7 + 1
     name = goal.name or f"the {goal.distance}"
     return f"Your {weeks} week{'s' * (weeks > 1)} to {name}"
 
