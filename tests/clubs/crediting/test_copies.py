@@ -51,9 +51,11 @@ def test_the_file_stands_before_the_entry_by_hand_whichever_came_first():
     assert found["phone"].detail == "09:00 UTC"
 
 
-def test_of_two_files_the_one_that_came_first_stands():
-    earlier = _after(30, 10.1, arrived_at=WATCH.arrived_at - timedelta(minutes=1))
-    assert told(judged([WATCH, earlier])["phone"]) == ("counted", 10_100, "counted")
+@pytest.mark.parametrize(("minutes", "standing"), [(-1, "phone"), (1, "watch")])
+def test_of_two_files_the_one_that_came_first_stands(minutes, standing):
+    other = _after(30, 10.1, arrived_at=WATCH.arrived_at + timedelta(minutes=minutes))
+    found = judged([WATCH, other])
+    assert [key for key, each in found.items() if each.amount] == [standing]
 
 
 def test_the_one_that_counts_stands_before_the_one_that_waits():

@@ -163,3 +163,7 @@ def test_what_does_not_add_up_here_is_shown_beside_and_adds_nothing():
     lifting = judged([run(3), strength(3)], terms(ChallengeKind.STRENGTH))
     assert told(lifting["run 3 9"]) == ("counted", 0, "run_beside")
     assert (total(running), total(lifting)) == (10_000, 1)
+
+
+def test_rounding_up_does_not_count_what_is_only_the_last_digit_of_a_float():
+    assert total(judged([run(distance_m=8.046 * 1_000 + 1e-9)])) == 8_046
