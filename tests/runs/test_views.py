@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +17,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from strongstride.accounts.actions import change_profile
 from strongstride.accounts.models import Athlete
+from strongstride.accounts.profile import Profile
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.runs.durations import seconds_in, written
 from strongstride.runs.importing import read_import
 from strongstride.runs.listing import PAGE, Mark, RunFilter, mark_in, run_page
@@ -69,7 +73,7 @@ def test_pages_cost_no_more_with_more_history(alice: Client, athlete: Athlete, c
         queries_of(alice, path)
         for path in ("/runs/", "/runs/?text=Morning", f"/runs/{run.pk}/", "/runs/imports/")
     ]
-    assert costs == [4, 4, 6, 3]
+    assert costs == [5, 5, 6, 3]
     assert max(costs) <= MOST_QUERIES
 
 
@@ -121,6 +125,27 @@ def test_a_run_page_shows_facts_splits_route_and_files(alice: Client, athlete: A
     for fact in ("3.60 km", "20:00", "5:33 /km", "140", "Splits", "Route", "a.fit", "b.gpx"):
         assert fact in page
     assert "A copy of the same run; it counts once." in page
+
+
+@pytest.mark.parametrize(
+    ("unit", "seconds", "labels"),
+    [
+        ("km", 1200, ["1", "2", "3", "0.60 km more"]),
+        ("mi", 1200, ["1", "2", "0.24 mi more"]),
+        ("km", 300, ["0.90 km"]),
+    ],
+)
+def test_the_last_split_says_what_is_left_in_the_runners_unit(
+    alice: Client, athlete: Athlete, unit: str, seconds: int, labels: list[str]
+) -> None:
+    def in_unit(profile: Profile) -> Profile:
+        person = msgspec.structs.replace(profile.athlete, distance_unit=DistanceUnit(unit))
+        return msgspec.structs.replace(profile, athlete=person)
+
+    change_profile(athlete, in_unit)
+    bring(athlete, {"a.fit": fit_run(seconds=seconds)})
+    page = alice.get(f"/runs/{Run.objects.get().pk}/").content.decode()
+    assert re.findall(r'<th scope="row">([^<]+)</th>', page) == labels
 
 
 def test_a_run_by_hand_takes_distance_and_time(alice: Client, athlete: Athlete) -> None:

@@ -15,9 +15,9 @@ Chart = dict[str, object]
 
 
 class SplitShown(msgspec.Struct, frozen=True):
-    """A row of the table of splits; `until` units from the start."""
+    """A row of the table of splits: `12`, and the rest in words, `0.98 km more`."""
 
-    until: str
+    label: str
     split: Split
     speed_mps: float
 
@@ -108,10 +108,20 @@ def _charts(found: Curves, units: Athlete) -> list[ChartShown]:
 
 
 def _splits(track: KeptTrack, units: Athlete) -> tuple[SplitShown, ...]:
-    metres, passed, shown_splits = unit_m(units), 0.0, []
-    for split in splits(track, metres):
-        passed += split.metres
-        until = f"{passed / metres:.2f}".rstrip("0").rstrip(".")
-        speed = split.metres / split.seconds if split.seconds else 0.0
-        shown_splits.append(SplitShown(until, split, speed))
-    return tuple(shown_splits)
+    metres = unit_m(units)
+    return tuple(
+        SplitShown(
+            _label(number, split.metres / metres, units),
+            split,
+            split.metres / split.seconds if split.seconds else 0.0,
+        )
+        for number, split in enumerate(splits(track, metres), 1)
+    )
+
+
+def _label(number: int, share: float, units: Athlete) -> str:
+    """Which whole unit it is, or what is left after the last one."""
+    if round(share, 2) >= 1:
+        return str(number)
+    rest = f"{share:.2f} {units.distance_unit.value}"
+    return rest if number == 1 else f"{rest} more"

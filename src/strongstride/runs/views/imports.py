@@ -11,6 +11,7 @@ from strongstride.accounts.access import athlete_of
 from strongstride.runs import actions
 from strongstride.runs.access import get_own_import_or_404
 from strongstride.runs.models import ImportState
+from strongstride.runs.not_read import looked_at
 from strongstride.runs.queries import latest_imports, unnamed_recordings
 from strongstride.runs.uploads import upload_problem, upload_status
 
@@ -56,6 +57,7 @@ def read_on(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _context(request: HttpRequest, key: UUID) -> dict[str, object]:
     job = get_own_import_or_404(request, key)
+    looked_at(request, job)
     return {
         "units": athlete_of(request).profile.athlete,
         "job": job,

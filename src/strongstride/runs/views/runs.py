@@ -12,6 +12,7 @@ from strongstride.runs.access import get_own_original_or_404, get_own_run_or_404
 from strongstride.runs.folders import original_path
 from strongstride.runs.forms import CorrectionForm, FilterForm, KindForm, RunForm
 from strongstride.runs.listing import RunFilter, in_weeks, mark_in, run_page
+from strongstride.runs.not_read import not_read
 from strongstride.runs.queries import removed_run
 from strongstride.runs.run_page import shown
 
@@ -35,6 +36,7 @@ def list_runs(request: HttpRequest) -> HttpResponse:
         "units": units,
         "today": athlete.local_today(),
         "query": kept.urlencode(),
+        "not_read": not_read(request),
         "undo": removed_run(athlete, request.GET.get("undo", "")),
     }
     return render(request, "runs/list.html", context)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from strongstride.accounts.access import athlete_of
+from strongstride.runs.not_read import not_read
 from strongstride.training.planning.forms import HurtsForm, SoreForm
 from strongstride.training.planning.today_page import today_page
 from strongstride.web.clock import now
@@ -19,6 +20,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "page": today_page(athlete, athlete.local_today()),
         "person": person,
         "now": now(),
+        "not_read": not_read(request),
         "sore": SoreForm(),
         "hurts": HurtsForm(),
     }
