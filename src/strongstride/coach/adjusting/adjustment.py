@@ -28,7 +28,7 @@ class _OfRun(_Adjustment, frozen=True, kw_only=True):
 
 
 class MoveSession(_OfSession, frozen=True, kw_only=True, tag="move-session"):
-    """The session to another day of its week."""
+    """The session (by its stable id) to another day of its week."""
 
     to: date
 
@@ -79,14 +79,14 @@ class Hurts(_Adjustment, frozen=True, kw_only=True, tag="hurts"):
 
 
 class MoveRun(_OfRun, frozen=True, kw_only=True, tag="move-run"):
-    """The run to another day; `was` tells it once its old day is over."""
+    """The run of a kind on a day to another day; `was` tells it once its old day is over."""
 
     to: date
     was: PlannedRun | None = None
 
 
 class EditRun(_OfRun, frozen=True, kw_only=True, tag="edit-run"):
-    """The run becomes another."""
+    """The run of a kind on a day becomes another."""
 
     becomes: PlannedRun
 
@@ -98,7 +98,7 @@ class AddRun(_Adjustment, frozen=True, kw_only=True, tag="add-run"):
 
 
 class RemoveRun(_OfRun, frozen=True, kw_only=True, tag="remove-run"):
-    """The run falls away."""
+    """The run of a kind on a day falls away."""
 
 
 Adjustment = (
