@@ -15,7 +15,9 @@ from strongstride.accounts.profile import Profile, new_profile
 from strongstride.accounts.registration import Door, RegistrationError, door, register
 from strongstride.web import clock
 
-INVITE = "invite"  # key in the session of somebody who followed an invite's link
+# keys in the session of somebody who followed a link before they logged in
+INVITE = "invite"  # the secret that may open the door
+COME_BACK = "come_back"  # one of our pages, to be shown after logging in
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -24,6 +26,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether this request may register."""
         return door(request.session.get(INVITE, "")) in (Door.OPEN, Door.FIRST)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where to go after logging in, also by way of an e-mail that was to be verified first."""
+        usual: str = super().get_login_redirect_url(request)
+        return str(request.session.pop(COME_BACK, usual))
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """The same for a new account."""
+        return self.get_login_redirect_url(request)
 
     def new_user(self, request: HttpRequest) -> User:
         """An empty user."""

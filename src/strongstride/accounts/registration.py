@@ -1,5 +1,6 @@
 """Who may register: everybody, who has an invite, or nobody; but always the first one."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from django.conf import settings
@@ -25,6 +26,18 @@ class RegistrationError(ValueError):
     """Somebody may not register (any more); the message says why."""
 
 
+_OTHER_LINKS: list[Callable[[str], bool]] = []
+
+
+def also_opens(is_open: Callable[[str], bool]) -> None:
+    """Let links that a room above makes open the door like invites, for more than one person.
+
+    `is_open` tells whether somebody may register with a link's secret now.
+    """
+    if is_open not in _OTHER_LINKS:
+        _OTHER_LINKS.append(is_open)
+
+
 def door(invite_secret: str = "") -> Door:
     """What this visitor finds; `invite_secret` comes from a link they followed."""
     if not User.objects.exists():
@@ -33,7 +46,12 @@ def door(invite_secret: str = "") -> Door:
         return Door.OPEN
     if settings.REGISTRATION == "closed":
         return Door.CLOSED
-    return Door.OPEN if invite_secret and is_usable(invite_secret) else Door.INVITE_NEEDED
+    opens = invite_secret and (is_usable(invite_secret) or _is_other_link(invite_secret))
+    return Door.OPEN if opens else Door.INVITE_NEEDED
+
+
+def _is_other_link(secret: str) -> bool:
+    return any(is_open(secret) for is_open in _OTHER_LINKS)
 
 
 @transaction.atomic
@@ -50,11 +68,18 @@ def register(user: User, profile: Profile, invite_secret: str = "") -> Athlete:
     user.is_staff = user.is_superuser = found is Door.FIRST
     user.save(force_insert=True)
     if found is Door.OPEN and settings.REGISTRATION == "invite":
-        try:
-            use_invite(invite_secret, user)
-        except InviteError as error:
-            raise RegistrationError(str(error)) from None
+        _use(invite_secret, user)
     return give_athlete(user, profile)
+
+
+def _use(secret: str, user: User) -> None:
+    """Use up the invite; a link of another kind lets more people in."""
+    if _is_other_link(secret):
+        return
+    try:
+        use_invite(secret, user)
+    except InviteError as error:
+        raise RegistrationError(str(error)) from None
 
 
 def _wait_for_my_turn() -> None:

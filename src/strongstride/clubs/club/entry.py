@@ -1,19 +1,18 @@
 """How somebody comes in: by the join link or from the club's page, for a challenge or not."""
 
 import msgspec
+from django.db import transaction
 from django.urls import reverse
 
 from strongstride.accounts.models import Athlete
-from strongstride.clubs.club.actions import join
-from strongstride.clubs.models import (
-    Challenge,
-    ChallengeState,
-    Club,
-    JoinMode,
-    Membership,
-    MemberState,
-)
-from strongstride.web import clock
+from strongstride.clubs.challenges.actions import phase_of, take_part
+from strongstride.clubs.challenges.words import ChallengeError
+from strongstride.clubs.club.errors import ClubError
+from strongstride.clubs.club.joining import join
+from strongstride.clubs.crediting.window import Phase
+from strongstride.clubs.models import Challenge, Club, JoinMode, Membership, MemberState
+
+_JOINABLE = frozenset({Phase.UPCOMING, Phase.RUNNING})
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -58,13 +57,8 @@ def club_of_link(secret: str) -> Club | None:
 
 def challenge_in(club: Club, slug: str) -> Challenge | None:
     """A challenge of the club one can still take part in; None for any other slug."""
-    rows = Challenge.objects.filter(
-        club=club,
-        slug=slug.replace("\0", ""),
-        state=ChallengeState.OPEN,
-        closes_at__gt=clock.now(),
-    )
-    return rows.first()
+    found = Challenge.objects.filter(club=club, slug=slug.replace("\0", "")).first()
+    return found if found is not None and phase_of(found) in _JOINABLE else None
 
 
 def opens_door(secret: str) -> bool:
@@ -78,8 +72,12 @@ def standing_of(athlete: Athlete, club: Club) -> Membership | None:
     return Membership.objects.filter(athlete=athlete, club=club).first()
 
 
+@transaction.atomic
 def come_in(way: Way, athlete: Athlete, *, name: str, shown_as: str) -> Membership:
-    """Join the club, and its challenge at once where no organiser has to say yes first."""
+    """Join the club, and its challenge at once where no organiser has to say yes first.
+
+    Raises `ClubError`, and joins neither, when one of both cannot be.
+    """
     member = join(way.club, athlete, name=name, shown_as=shown_as, secret=way.secret)
     if way.challenge is not None and member.state == MemberState.ACTIVE:
         enter_challenge(way.challenge, member)
@@ -87,7 +85,8 @@ def come_in(way: Way, athlete: Athlete, *, name: str, shown_as: str) -> Membersh
 
 
 def enter_challenge(challenge: Challenge, member: Membership) -> None:
-    """Take part in a challenge of the club."""
-    from strongstride.clubs.challenges.actions import take_part
-
-    take_part(challenge, member)
+    """Take part in a challenge of the club; raises `ClubError` when one cannot (any more)."""
+    try:
+        take_part(challenge, member)
+    except ChallengeError as error:
+        raise ClubError(str(error)) from None

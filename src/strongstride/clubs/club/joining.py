@@ -5,6 +5,7 @@ from secrets import compare_digest
 
 from django.db import transaction
 
+from strongstride.accounts.actions import lock
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act, may_be_minor
 from strongstride.clubs.club.errors import ClubError, NoEntryError, StillOwnerError
@@ -32,6 +33,7 @@ def join(club: Club, athlete: Athlete, *, name: str, shown_as: str, secret: str 
     Whoever left comes back as the same member. `secret` is the join link's. Raises `NoEntryError`
     for somebody banned or without the link the club wants, `ClubError` for a name that is none.
     """
+    lock(athlete)  # before the club, as whoever erases their account does
     lock_club(club)
     known = Membership.objects.filter(club=club, athlete=athlete).first()
     if known is not None and known.state == MemberState.BANNED:

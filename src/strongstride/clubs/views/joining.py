@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from strongstride.accounts.access import athlete_of
-from strongstride.accounts.adapter import INVITE
+from strongstride.accounts.adapter import COME_BACK, INVITE
 from strongstride.accounts.models import Athlete
 from strongstride.accounts.registration import Door, door
 from strongstride.clubs.access import participation_of, see_club, visitor
@@ -31,6 +31,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     club = club_of_link(secret)
     if club is None:
         return render(request, "clubs/club/join_nowhere.html", status=404)
+    request.session.pop(COME_BACK, None)
     athlete = visitor(request)
     way = Way(club, challenge_in(club, request.GET.get("challenge", "")), secret)
     return _at_the_door(request, way) if athlete is None else _join(request, way, athlete)
@@ -47,6 +48,7 @@ def without_link(request: HttpRequest, club: str) -> HttpResponse:
 def _at_the_door(request: HttpRequest, way: Way) -> HttpResponse:
     """Somebody without a login: they log in or make an account, and come back here."""
     found = door(way.secret)
+    request.session[COME_BACK] = way.address
     if found is Door.OPEN:
         request.session[INVITE] = way.secret
     context = {"way": way, "club": way.club, "may_register": found in (Door.OPEN, Door.FIRST)}
@@ -83,7 +85,7 @@ def _join_challenge(request: HttpRequest, way: Way, member: Membership) -> HttpR
         return render(request, "clubs/club/join_challenge.html", context)
     try:
         enter_challenge(way.challenge, member)
-    except ValueError as error:
+    except ClubError as error:
         messages.error(request, str(error))
     return redirect(way.goal)
 
