@@ -122,6 +122,32 @@ CLUB_LINES = (
 )
 CHALLENGE_LINES: tuple[Line, ...] = ()
 SHARE_LINES: tuple[Line, ...] = ()
-FEED_LINES: tuple[Line, ...] = ()
+
+# ....................nobody stranger asked member moderator treasurer admin owner elsewhere banned
+_ITS_AUTHOR = Pattern("login  404      404   404    404       404       404   ok    404       404")
+_SAYS, _WHY = {"body": "Well done"}, {"reason": "Advertising"}
+
+FEED_LINES = (
+    Line("clubs:feed", WHO_SEES_IT, get=200),
+    Line("clubs:feed-write", MEMBERS, post=302, body=_SAYS),
+    Line("clubs:feed-post", MEMBERS, get=200, keys={"key": "a post"}),
+    Line("clubs:feed-comment", MEMBERS, post=302, keys={"key": "a post"}, body=_SAYS),
+    Line("clubs:feed-kudos", MEMBERS, post=302, keys={"key": "a post"}, body={"given": "1"}),
+    Line("clubs:feed-post-delete", _ITS_AUTHOR, get=200, post=302, keys={"key": "owner's post"}),
+    Line("clubs:feed-post-report", MEMBERS, 200, 302, keys={"key": "a post"}, body=_WHY),
+    Line("clubs:feed-post-hide", MODERATORS, 200, 302, keys={"key": "a post"}, body=_WHY),
+    Line("clubs:feed-post-show", MODERATORS, post=302, keys={"key": "a hidden post"}),
+    Line("clubs:feed-comment-delete", _ITS_AUTHOR, 200, 302, keys={"key": "owner's comment"}),
+    Line("clubs:feed-comment-report", MEMBERS, 200, 302, keys={"key": "a comment"}, body=_WHY),
+    Line("clubs:feed-comment-hide", MODERATORS, 200, 302, keys={"key": "a comment"}, body=_WHY),
+    Line("clubs:feed-comment-show", MODERATORS, post=302, keys={"key": "a comment"}),
+    Line("clubs:feed-photo", MEMBERS, get=200, keys={"key": "a photo"}),
+    Line("clubs:feed-moderation", MODERATORS, get=200),
+    Line("clubs:feed-report-settle", MODERATORS, post=302, keys={"key": "a report"}),
+    Line("clubs:feed-mute", MEMBERS, post=302, keys={"key": "another member"}),
+    Line("clubs:feed-unmute", MEMBERS, post=302, keys={"key": "another member"}),
+    Line("clubs:feed-settings", MEMBERS, get=200, post=302, body={"kinds": ["joined"]}),
+    Line("clubs:feed-club-settings", ORGANISERS, post=302, body={"club-kinds": ["joined"]}),
+)
 DESK_LINES: tuple[Line, ...] = ()
 LINES = (*CLUB_LINES, *CHALLENGE_LINES, *SHARE_LINES, *FEED_LINES, *DESK_LINES)

@@ -10,7 +10,18 @@ from django.conf import settings
 from django.db.models import Model
 from django.test import Client
 
-from strongstride.clubs.models import Challenge, Club, JoinMode, Membership, MemberState, Role
+from strongstride.clubs.models import (
+    Challenge,
+    Club,
+    Comment,
+    JoinMode,
+    Membership,
+    MemberState,
+    Photo,
+    Post,
+    Report,
+    Role,
+)
 from tests.casting import PASSWORD, login, new_user
 from tests.clubs.making import JOINED, make_challenge, make_club, make_member
 
@@ -125,3 +136,65 @@ def _somebody_asking(world: World) -> Made:
 @made("somebody banned")
 def _somebody_banned(world: World) -> Made:
     return make_member(world.club, "Ban Hale", state=MemberState.BANNED)
+
+
+def _member(world: World, name: str) -> Membership:
+    found = world.thing(name)
+    assert isinstance(found, Membership)
+    return found
+
+
+def _post(world: World, author: Membership, **columns: object) -> Post:
+    return Post.objects.create(
+        club=world.club, kind="post", author=author, body="Hello", created_at=JOINED, **columns
+    )
+
+
+@made("a post")
+def _a_post(world: World) -> Made:
+    return _post(world, _member(world, "another member"))
+
+
+@made("owner's post")
+def _owners_post(world: World) -> Made:
+    return _post(world, world.members["owner"])
+
+
+@made("a hidden post")
+def _a_hidden_post(world: World) -> Made:
+    author = _member(world, "another member")
+    return _post(world, author, hidden_at=JOINED, hidden_why="Advertising")
+
+
+@made("a comment")
+def _a_comment(world: World) -> Made:
+    author = _member(world, "another member")
+    post = _post(world, author)
+    return Comment.objects.create(post=post, author=author, body="Hi", created_at=JOINED)
+
+
+@made("owner's comment")
+def _owners_comment(world: World) -> Made:
+    post, owner = _post(world, world.members["owner"]), world.members["owner"]
+    return Comment.objects.create(post=post, author=owner, body="Hi", created_at=JOINED)
+
+
+@made("a photo")
+def _a_photo(world: World) -> Made:
+    photo = Photo.objects.create(
+        club=world.club, width=1, height=1, data=b"jpeg", created_at=JOINED
+    )
+    _post(world, _member(world, "another member"), photo=photo)
+    return photo
+
+
+@made("a report")
+def _a_report(world: World) -> Made:
+    author = _member(world, "another member")
+    return Report.objects.create(
+        club=world.club,
+        post=_post(world, author),
+        reporter=author,
+        why="Rude",
+        created_at=JOINED,
+    )

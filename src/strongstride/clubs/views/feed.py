@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,7 +32,9 @@ def feed(request: HttpRequest, club: str) -> HttpResponse:
     after = mark_in(request, "after")
     context = feed_context(found, reader, visitor(request), after=after)
     is_part = "HX-Request" in request.headers and after is not None
-    return render(request, f"clubs/feed/{'_items' if is_part else 'feed'}.html", context)
+    answer = render(request, f"clubs/feed/{'_items' if is_part else 'feed'}.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @require_POST
@@ -39,10 +42,11 @@ def write(request: HttpRequest, club: str) -> HttpResponse:
     """A new post or announcement."""
     member = member_of(request, club)
     form = PostForm(request.POST, request.FILES, may_announce=may(member, Act.ANNOUNCE))
-    status = answered(request, form, lambda: actions.post(member, **form.words()))
-    if upload_problem(request):
-        form.add_error("photo", upload_problem(request))
+    if problem := upload_problem(request):
+        form.add_error("photo", problem)
         status = upload_status(request)
+    else:
+        status = answered(request, form, lambda: actions.post(member, **form.words()))
     if not status:
         messages.success(request, "Your post is in the feed.")
         return redirect("clubs:feed", member.club.slug)

@@ -137,11 +137,12 @@ def settings(request: HttpRequest, club: str) -> HttpResponse:
     """What comes by itself about me, and whom I have muted."""
     member = member_of(request, club)
     form = KindsForm(sent(request), initial=KindsForm.told(member.quiet))
-    if not answered(request, form, lambda: switches.quiet_member(member, form.quiet())):
+    status = answered(request, form, lambda: switches.quiet_member(member, form.quiet()))
+    if not status:
         messages.success(request, "Saved.")
         return redirect("clubs:feed-settings", club)
     context = settings_context(member, athlete_of(request), form)
-    return render(request, "clubs/feed/settings.html", context)
+    return render(request, "clubs/feed/settings.html", context, status=status)
 
 
 @require_POST
@@ -149,7 +150,9 @@ def club_settings(request: HttpRequest, club: str) -> HttpResponse:
     """What comes by itself in the club."""
     organiser = member_of(request, club, Act.CHANGE_CLUB)
     form = KindsForm(request.POST, prefix="club")
-    if not answered(request, form, lambda: switches.quiet_club(organiser, form.quiet())):
+    if answered(request, form, lambda: switches.quiet_club(organiser, form.quiet())):
+        messages.error(request, "Nothing was changed: reload the page, and choose once more.")
+    else:
         messages.success(request, "Saved for the club.")
     return redirect("clubs:feed-settings", club)
 
