@@ -34,9 +34,15 @@ def group_facts(challenge: Challenge) -> CardFacts:
 
 
 def runner_facts(participation: Participation) -> CardFacts:
-    """The card of a runner: what they ticked and no more. At most two queries, for the rank."""
+    """The card of a runner: what they ticked and no more. Queries only for a rank."""
+    is_ranked = Tick.RANK in ticks_of(participation)
+    return ranked_facts(participation, rank_of(participation) if is_ranked else None)
+
+
+def ranked_facts(participation: Participation, rank: Rank | None) -> CardFacts:
+    """The same with a rank that is known; it is not on the card where it is not ticked."""
     challenge, ticks = participation.challenge, ticks_of(participation)
-    lines = _lines(participation, ticks)
+    lines = _lines(participation, ticks, rank if Tick.RANK in ticks else None)
     goal = goal_of(participation) if Tick.TOTAL in ticks else None
     return _card(
         challenge,
@@ -77,11 +83,10 @@ def time_words(challenge: Challenge, now: datetime, today: date) -> str:
     return "called off" if standing is Phase.CANCELLED else "finished"
 
 
-def _lines(participation: Participation, ticks: frozenset[Tick]) -> list[str]:
+def _lines(participation: Participation, ticks: frozenset[Tick], rank: Rank | None) -> list[str]:
     """The lines of the card, the largest first."""
     challenge = participation.challenge
     sessions = sessions_words(participation) if Tick.SESSIONS in ticks else ""
-    rank = rank_of(participation) if Tick.RANK in ticks else None
     more = [each for each in (sessions, rank_words(rank) if rank else "") if each]
     if Tick.TOTAL not in ticks:
         return more

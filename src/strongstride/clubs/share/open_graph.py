@@ -4,7 +4,7 @@ import msgspec
 
 from strongstride.clubs.models import Challenge, Participation, Visibility
 from strongstride.clubs.share.card import HEIGHT, WIDTH, CardFacts, digest
-from strongstride.clubs.share.facts import group_facts, runner_facts
+from strongstride.clubs.share.facts import group_facts
 from strongstride.web.addresses import absolute
 
 
@@ -32,10 +32,9 @@ def of_challenge(challenge: Challenge) -> OpenGraph:
     )
 
 
-def of_runner(participation: Participation) -> OpenGraph:
-    """A runner's page, as open as the runner ticked; never for search engines. Two queries."""
+def of_runner(participation: Participation, facts: CardFacts) -> OpenGraph:
+    """A runner's page with the facts of its card; never for search engines."""
     challenge = participation.challenge
-    facts = runner_facts(participation)
     at = (challenge.club.slug, challenge.slug, participation.pk)
     return OpenGraph(
         title=" · ".join(part for part in (facts.name, challenge.title) if part),

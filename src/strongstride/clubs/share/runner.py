@@ -10,7 +10,7 @@ from django.http import Http404
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import see_challenge
-from strongstride.clubs.board.ranks import rank_of
+from strongstride.clubs.board.ranks import Rank
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.badges import BadgeKind, badge_kinds
 from strongstride.clubs.crediting.entry import CreditStatus
@@ -66,9 +66,10 @@ def see_runner(
     return found, reader, ticks
 
 
-def shown(participation: Participation, ticks: frozenset[Tick], unit: DistanceUnit) -> RunnerShown:
-    """The ticked facts in words. At most four queries."""
-    rank = rank_of(participation) if Tick.RANK in ticks else None
+def shown(
+    participation: Participation, ticks: frozenset[Tick], unit: DistanceUnit, rank: Rank | None
+) -> RunnerShown:
+    """The ticked facts in words. At most one query."""
     amount = _Amounts(participation.challenge, unit)
     has_total = Tick.TOTAL in ticks
     goal = goal_of(participation) if has_total else None
@@ -78,7 +79,7 @@ def shown(participation: Participation, ticks: frozenset[Tick], unit: DistanceUn
         goal=amount.shown(goal) if goal else "",
         percent=participation.total * 100 // goal if goal else None,
         sessions=sessions_words(participation) if Tick.SESSIONS in ticks else "",
-        rank=rank_words(rank) if rank else "",
+        rank=rank_words(rank) if rank and Tick.RANK in ticks else "",
         weeks=_weeks(participation, amount) if Tick.WEEKS in ticks else (),
         badges=_badges(participation) if Tick.BADGES in ticks else (),
     )

@@ -16,14 +16,15 @@ from strongstride.clubs.access import (
     seen_without_login,
     visitor,
 )
+from strongstride.clubs.board.ranks import rank_of
 from strongstride.clubs.models import Club, Participation, Visibility
 from strongstride.clubs.share import actions
 from strongstride.clubs.share.card import CardFacts, card_png, digest
-from strongstride.clubs.share.facts import group_facts, runner_facts, time_words
+from strongstride.clubs.share.facts import group_facts, ranked_facts, runner_facts, time_words
 from strongstride.clubs.share.forms import ShareForm
 from strongstride.clubs.share.open_graph import of_runner
 from strongstride.clubs.share.runner import see_runner, shown
-from strongstride.clubs.share.ticks import is_open, only_members, why_not
+from strongstride.clubs.share.ticks import Tick, is_open, only_members, why_not
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.web import clock
 
@@ -38,14 +39,15 @@ def runner(request: HttpRequest, club: str, challenge: str, key: UUID) -> HttpRe
     part, reader, ticks = see_runner(athlete, club, challenge, key)
     is_mine = reader is not None and reader.pk == part.membership_id
     unit = athlete.profile.athlete.distance_unit if athlete else _unit_of(part.challenge.club)
+    rank = rank_of(part) if Tick.RANK in ticks else None
     context = {
         "club": part.challenge.club,
         "challenge": part.challenge,
         "time": _time(part),
-        "runner": shown(part, ticks, unit),
+        "runner": shown(part, ticks, unit, rank),
         "is_mine": is_mine,
         "is_open": is_open(part),
-        "og": of_runner(part) if is_open(part) else None,
+        "og": of_runner(part, ranked_facts(part, rank)) if is_open(part) else None,
     }
     return render(request, "clubs/share/runner.html", context)
 
@@ -113,7 +115,8 @@ def _own_part(request: HttpRequest, club: str, challenge: str) -> Participation:
 
 
 def _card_of(part: Participation) -> dict[str, object]:
-    return {"og": of_runner(part), "version": digest(runner_facts(part))}
+    facts = runner_facts(part)
+    return {"og": of_runner(part, facts), "version": digest(facts)}
 
 
 def _unit_of(club: Club) -> DistanceUnit:
