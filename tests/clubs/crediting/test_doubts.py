@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strongstride.clubs.crediting import records as module
+from strongstride.clubs.crediting.entry import RulingWord
 from strongstride.clubs.crediting.reasons import words
 from strongstride.clubs.crediting.records import record_beaten, records
-from tests.clubs.crediting.making import judged, run, strength, terms, told, total
+from strongstride.clubs.crediting.terms import DayRule
+from tests.clubs.crediting.making import judged, ruled, run, strength, terms, told, total
 
 
 def _timed(day, km, seconds, **fields):
@@ -108,6 +110,20 @@ def test_a_day_of_more_than_24_hours_waits_whole():
         ("counted", 10_000, "counted")
     ]
     assert found["more"].detail == "24 h 06 min"
+
+
+def test_of_a_day_too_long_what_an_organiser_let_count_counts():
+    long = run(3, hour=0, km=60, moving_s=80_000.0)
+    found = judged([long, run(3, hour=20, km=20)], rulings=ruled(long, RulingWord.ALLOWED))
+    assert told(found["run 3 0"]) == ("counted", 60_000, "allowed")
+    assert told(found["run 3 20"]) == ("waiting", 0, "over_a_day")
+
+
+def test_the_hours_of_a_day_are_those_of_the_day_it_counts_for():
+    auckland = terms(day_rule=DayRule.CLUB, time_zone="Pacific/Auckland")  # 13 h ahead
+    evening, morning = run(3, hour=8, moving_s=50_000.0), run(3, hour=14, moving_s=50_000.0)
+    assert total(judged([evening, morning], auckland)) == 20_000
+    assert total(judged([evening, morning])) == 0
 
 
 def test_what_waits_for_another_reason_makes_no_day_too_long():
