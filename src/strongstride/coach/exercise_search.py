@@ -34,6 +34,7 @@ _KINDS, _PATTERNS = tuple(ExerciseKind), tuple(Pattern)
 THINGS: tuple[str, ...] = tuple(
     sorted({*(each.value for each in Implement), *(each.value for each in Kit)})
 )
+_ALIKE = 0.7  # of 1: "sqat" and "squat" are 0.89
 NOTHING = "nothing"  # as a `thing`: what needs no equipment at all
 
 
@@ -67,6 +68,29 @@ def search(
             found, key=lambda each: (not _is_named(each, words), not _is_own(each), *_rank(each))
         )
     )
+
+
+def nearest(
+    catalogue: Catalogue, text: str, own: Iterable[Exercise] = (), limit: int = 3
+) -> tuple[str, ...]:
+    """Names of what is meant where `text` is misspelled, plain ones first; may be empty.
+
+    Each word that no exercise is found by gives way to the one spelled most like it; where that
+    finds nothing, whole names are compared.
+    """
+    from difflib import get_close_matches  # only when something was misspelled
+
+    everything = (*own, *catalogue.exercises.values())
+    spelled = {word for each in everything for word in _described(each).split()}
+    words = [
+        word if any(word in known for known in spelled) else next(iter(near), "")
+        for word in name_key(text).split()
+        for near in [get_close_matches(word, sorted(spelled), n=1, cutoff=_ALIKE)]
+    ]
+    meant = ExerciseSearch(text=" ".join(words))
+    found = search(catalogue, meant, own) if all(words) and words else ()
+    plainest = sorted(found, key=lambda each: (not _is_named(each, words), len(each.name)))
+    return tuple([each.name for each in plainest[:limit]] or catalogue.nearest(text, limit))
 
 
 def _is_own(each: Exercise) -> bool:

@@ -15,6 +15,7 @@ from strongstride.coach.exercise_search import (
     ExerciseKind,
     ExerciseSearch,
     kind_of,
+    nearest,
     search,
 )
 from strongstride.coach.figures import has_figure
@@ -86,12 +87,12 @@ def exercise_list(
     equipment = athlete.profile.athlete.equipment if mine else None
     found = search(known, wanted, own, equipment)
     shown = found[(page - 1) * PAGE : page * PAGE]
-    near = known.nearest(wanted.text) if wanted.text and not found else []
+    near = nearest(known, wanted.text, own) if wanted.text and not found else ()
     has_more = len(found) > page * PAGE
     return ExerciseList(
         found=tuple(_found(each) for each in shown),
         count=len(found),
-        near=tuple(near),
+        near=near,
         more=_query(wanted, mine=mine, page=page + 1) if has_more else "",
     )
 

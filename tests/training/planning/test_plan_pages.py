@@ -451,3 +451,8 @@ def test_a_pinned_session_says_so(page: Client, alice: Athlete) -> None:
     page.post(f"{address}pin/", {"to": on.isoformat()})
     assert "pinned" in told(page, address)
     assert "Pin it to" not in told(page, address)
+
+
+def test_the_exercises_are_reached_from_today_and_you(page: Client) -> None:
+    for address in ("/", "/you/"):
+        assert 'href="/exercises/"' in told(page, address).partition("<main")[2]

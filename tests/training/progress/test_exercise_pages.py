@@ -32,6 +32,9 @@ def test_words_are_understood_as_lifters_write_them(bob: Client) -> None:
     near = bob.get(LIST, {"q": "gobbet squatt"}).content.decode()
     assert "Did you mean" in near
     assert "Goblet squat" in near
+    typed = bob.get(LIST, {"q": "sqat"}).content.decode()
+    assert "0 exercises" in typed
+    assert "Did you mean" in typed
 
 
 def test_htmx_gets_the_found_ones_alone(bob: Client) -> None:
