@@ -21,13 +21,13 @@ from strongstride.runs.uploads import upload_problem, upload_status
 def lay(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """The route with a form for its places, and one for a file; POST takes the file."""
     found, member = _for_organiser(request, club, challenge)
-    form = RouteFileForm(request.POST or None, request.FILES or None)
-    status = 200
-    if request.method == "POST":
-        status = _laid(request, form, found, member)
-        if not status:
-            return redirect("clubs:route", club, challenge)
-    return _page(request, found, status=status, file_form=form)
+    if request.method != "POST":
+        return _page(request, found, status=200)
+    form = RouteFileForm(request.POST, request.FILES)
+    status = _laid(request, form, found, member)
+    if status:
+        return _page(request, found, status=status, file_form=form)
+    return redirect("clubs:route", club, challenge)
 
 
 @require_POST

@@ -57,8 +57,9 @@ def share(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """Tick what to show, see the card, take the link."""
     part = _own_part(request, club, challenge)
     problem = why_not(part)
-    form = ShareForm(request.POST or None, initial=ShareForm.told(part))
-    if request.method == "POST" and not problem and form.is_valid():
+    said = request.POST if request.method == "POST" else None
+    form = ShareForm(said, initial=ShareForm.told(part))
+    if said is not None and not problem and form.is_valid():
         actions.share(part, form.chosen(), is_public=form.cleaned_data["is_public"])
         messages.success(request, "Saved." if part.is_public else "Saved. Only you see your page.")
         return redirect("clubs:share", club, challenge)
@@ -71,7 +72,7 @@ def share(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
         "only_members": only_members(part),
         **({} if problem or not part.shares else _card_of(part)),
     }
-    status = 400 if request.method == "POST" else 200
+    status = 200 if said is None else 400
     return render(request, "clubs/share/share.html", context, status=status)
 
 
