@@ -113,8 +113,10 @@ def test_what_the_refused_send_would_change_something() -> None:
     client = browser_of("owner", world)
     idle = []
     for line in LINES:
-        if line.post == 405 or line.name in ("clubs:join", "clubs:join-link", "clubs:leave"):
-            continue  # the owner is in already, and cannot leave
+        if line.post == 405 or line.name in ("clubs:join", "clubs:join-link"):
+            continue  # the owner is in already
+        if line.name in ("clubs:leave", "clubs:take-back"):
+            continue  # and cannot leave
         path = address(line, ROUTES[line.name], world)
         with undone(), writes() as written:
             answer = ask(client, "POST", path, line)

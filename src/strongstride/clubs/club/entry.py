@@ -67,11 +67,6 @@ def opens_door(secret: str) -> bool:
     return club is not None and club.lets_register
 
 
-def standing_of(athlete: Athlete, club: Club) -> Membership | None:
-    """Their membership, whatever its state."""
-    return Membership.objects.filter(athlete=athlete, club=club).first()
-
-
 @transaction.atomic
 def come_in(way: Way, athlete: Athlete, *, name: str, shown_as: str) -> Membership:
     """Join the club, and its challenge at once where no organiser has to say yes first.

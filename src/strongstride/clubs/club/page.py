@@ -4,10 +4,17 @@ import msgspec
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act, may
-from strongstride.clubs.club.queries import counts
+from strongstride.clubs.club.queries import counts, standing_of
 from strongstride.clubs.crediting.window import Phase, phase
 from strongstride.clubs.feed.page import feed_context
-from strongstride.clubs.models import Challenge, ChallengeState, Club, JoinMode, Membership
+from strongstride.clubs.models import (
+    Challenge,
+    ChallengeState,
+    Club,
+    JoinMode,
+    Membership,
+    MemberState,
+)
 from strongstride.clubs.settling.terms import terms_of
 from strongstride.web import clock
 
@@ -15,11 +22,25 @@ _CHALLENGES = 30  # newest first; a club that has had more has them on the page 
 _UNDER_WAY = frozenset({Phase.RUNNING, Phase.GRACE, Phase.CLOSING})
 
 
+_WORDS = {
+    Phase.RUNNING: "on",
+    Phase.GRACE: "last uploads",
+    Phase.CLOSING: "being closed",
+    Phase.FINAL: "final",
+    Phase.CANCELLED: "called off",
+}
+
+
 class ChallengeLine(msgspec.Struct, frozen=True):
     """A challenge of the club and where it stands."""
 
     challenge: Challenge
     phase: Phase
+
+    @property
+    def word(self) -> str:
+        """Where it stands, for people."""
+        return _WORDS.get(self.phase, self.phase.value)
 
 
 class Challenges(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +50,11 @@ class Challenges(msgspec.Struct, frozen=True, kw_only=True):
     under_way: tuple[ChallengeLine, ...]
     upcoming: tuple[ChallengeLine, ...]
     past: tuple[ChallengeLine, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is none at all."""
+        return not (self.drafts or self.under_way or self.upcoming or self.past)
 
 
 def challenges_of(club: Club, *, with_drafts: bool) -> Challenges:
@@ -53,16 +79,17 @@ def challenges_of(club: Club, *, with_drafts: bool) -> Challenges:
 def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> dict[str, object]:
     """The context of a club's page."""
     told = counts(club)
+    known = None if reader is None or membership is not None else standing_of(reader, club)
     manages = may(membership, Act.MANAGE_MEMBERS)
     return {
         "club": club,
         "me": membership,
         "people": told["active"],
         "asked": told["asked"] if manages else 0,
+        "has_asked": known is not None and known.state == MemberState.ASKED,
         "challenges": challenges_of(club, with_drafts=may(membership, Act.RUN_CHALLENGES)),
         "may_run_challenges": may(membership, Act.RUN_CHALLENGES),
         "may_change": may(membership, Act.CHANGE_CLUB),
-        "may_see_desk": may(membership, Act.SEE_DESK),
         "is_by_link": club.join_mode == JoinMode.INVITE,
         "needs_set_up": reader is not None and reader.set_up_at is None,
         **feed_context(club, membership, reader),

@@ -121,3 +121,16 @@ def counts(club: Club) -> dict[str, int]:
 def owner_of(club: Club) -> Membership | None:
     """The owner of a club; None for one nobody is in any more."""
     return club.memberships.filter(role=Role.OWNER).first()
+
+
+def standing_of(athlete: Athlete, club: Club) -> Membership | None:
+    """The membership of an athlete, whatever its state."""
+    return Membership.objects.filter(athlete=athlete, club=club).first()
+
+
+def asked_in(athlete: Athlete, slug: str) -> Membership | None:
+    """The membership for which an athlete waits in the club at this address."""
+    rows = Membership.objects.select_related("club").filter(
+        athlete=athlete, club__slug=slug, state=MemberState.ASKED
+    )
+    return rows.first()

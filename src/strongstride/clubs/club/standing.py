@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.club.queries import clubs_of
 from strongstride.clubs.crediting.amounts import show
-from strongstride.clubs.crediting.terms import ChallengeKind
+from strongstride.clubs.crediting.terms import ChallengeKind, Scope
 from strongstride.clubs.crediting.window import Phase, days_left, phase
 from strongstride.clubs.models import (
     Challenge,
@@ -21,7 +21,6 @@ from strongstride.clubs.models import (
     Participation,
 )
 from strongstride.clubs.settling.terms import terms_of
-from strongstride.coach.quantities import DistanceUnit
 from strongstride.web import clock
 
 
@@ -33,6 +32,7 @@ class MyClub(msgspec.Struct, frozen=True, kw_only=True):
     challenge: Challenge | None = None
     days_left: int = 0
     mine: str = ""  # what I have done, in my units; empty when I do not take part
+    goal: str = ""  # of each runner alone, in my units
 
 
 def my_clubs(athlete: Athlete) -> tuple[MyClub, ...]:
@@ -78,15 +78,16 @@ def _line(
     if challenge is None:
         return MyClub(club=member.club, has_asked=has_asked)
     part = mine.get(challenge.pk)
+    is_for_each = challenge.scope == Scope.INDIVIDUAL
+    goal = (part and part.goal) or (challenge.goal if is_for_each else None)
     return MyClub(
         club=member.club,
         challenge=challenge,
         days_left=days_left(terms_of(challenge), athlete.local_today()),
-        mine="" if part is None else _done(part, challenge, athlete),
+        mine="" if part is None else _amount(part.total, challenge, athlete),
+        goal="" if goal is None else _amount(goal, challenge, athlete),
     )
 
 
-def _done(part: Participation, challenge: Challenge, athlete: Athlete) -> str:
-    kind = ChallengeKind(challenge.kind)
-    unit = DistanceUnit(athlete.profile.athlete.distance_unit)
-    return show(part.total, kind, unit)
+def _amount(amount: int, challenge: Challenge, athlete: Athlete) -> str:
+    return show(amount, ChallengeKind(challenge.kind), athlete.profile.athlete.distance_unit)

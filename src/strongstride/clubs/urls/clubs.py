@@ -10,6 +10,7 @@ urlpatterns = [
     path("join/<str:secret>/", joining.by_link, name="join-link"),
     path("<slug:club>/", clubs.show, name="club"),
     path("<slug:club>/join/", joining.without_link, name="join"),
+    path("<slug:club>/join/end/", joining.take_back, name="take-back"),
     path("<slug:club>/me/", me.show, name="me"),
     path("<slug:club>/me/preview/", me.preview, name="me-preview"),
     path("<slug:club>/me/leave/", me.leave, name="leave"),

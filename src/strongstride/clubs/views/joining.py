@@ -2,25 +2,27 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from strongstride.accounts.access import athlete_of
 from strongstride.accounts.adapter import COME_BACK, INVITE
 from strongstride.accounts.models import Athlete
 from strongstride.accounts.registration import Door, door
 from strongstride.clubs.access import participation_of, see_club, visitor
+from strongstride.clubs.club.actions import leave
 from strongstride.clubs.club.entry import (
     Way,
     challenge_in,
     club_of_link,
     come_in,
     enter_challenge,
-    standing_of,
 )
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import AppearForm
+from strongstride.clubs.club.queries import asked_in, standing_of
 from strongstride.clubs.models import Membership, MemberState, ShownAs
 
 
@@ -43,6 +45,17 @@ def without_link(request: HttpRequest, club: str) -> HttpResponse:
     found, _ = see_club(athlete, club)
     wanted = challenge_in(found, request.GET.get("challenge", ""))
     return _join(request, Way(found, wanted), athlete)
+
+
+@require_POST
+def take_back(request: HttpRequest, club: str) -> HttpResponse:
+    """Take back that one asked to join."""
+    member = asked_in(athlete_of(request), club)
+    if member is None:
+        raise Http404
+    leave(member)
+    messages.success(request, "You have taken it back.")
+    return redirect("clubs:clubs")
 
 
 def _at_the_door(request: HttpRequest, way: Way) -> HttpResponse:

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs import access
-from strongstride.clubs.access import Act
+from strongstride.clubs.access import Act, may_be_minor
 from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import AppearForm
-from strongstride.clubs.club.names import clean_name, shown_name
+from strongstride.clubs.club.lines import role_words
+from strongstride.clubs.club.names import clean_name, initials, shown_name
 from strongstride.clubs.models import Role, ShownAs
 
 
@@ -29,6 +30,8 @@ def show(request: HttpRequest, club: str) -> HttpResponse:
         "club": me.club,
         "me": me,
         "is_owner": me.role == Role.OWNER,
+        "role": role_words(me.role),
+        "is_young": may_be_minor(athlete),
         "form": form,
         **_previewed(me.name, me.shown_as),
     }
@@ -59,7 +62,10 @@ def leave(request: HttpRequest, club: str) -> HttpResponse:
 
 
 def _previewed(name: str, shown_as: str) -> dict[str, object]:
+    """As the board would have it; the mark beside a name is its first letters there too."""
+    shown = shown_name(clean_name(name), shown_as)
     return {
-        "preview": shown_name(clean_name(name), shown_as),
+        "preview": shown,
+        "preview_mark": initials(shown),
         "is_hidden": shown_as == ShownAs.HIDDEN,
     }

@@ -15,6 +15,7 @@ from strongstride.clubs.access import Act, may, member_for, outranks
 from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import BanForm, RoleForm, SearchForm
+from strongstride.clubs.club.lines import member_line, shown_words, standing_words
 from strongstride.clubs.club.queries import counts, members
 from strongstride.clubs.models import Membership, MemberState, Role
 
@@ -30,21 +31,17 @@ def list_members(request: HttpRequest, club: str) -> HttpResponse:
     form = SearchForm(request.GET)
     state = request.GET.get("state", "")
     state = state if manages and state in _LISTED else MemberState.ACTIVE
+    text, after = form.wanted(), request.GET.get("after", "")
+    page = members(found, state=state, text=text, shown_only=not manages, after=after)
     context = {
         "club": found,
-        "me": me,
         "manages": manages,
         "form": form,
-        "text": form.wanted(),
+        "text": text,
         "state": state,
         "counts": counts(found),
-        "page": members(
-            found,
-            state=state,
-            text=form.wanted(),
-            shown_only=not manages,
-            after=request.GET.get("after", ""),
-        ),
+        "page": page,
+        "lines": [member_line(each, manages=manages) for each in page.members],
     }
     return render(request, "clubs/club/members.html", context)
 
@@ -81,6 +78,8 @@ def _member_page(
         "club": about.club,
         "me": me,
         "member": about,
+        "standing": standing_words(about),
+        "shown": shown_words(about),
         "is_below": outranks(me, about),
         "is_active": about.state == MemberState.ACTIVE,
         "may_hand_over": may(me, Act.HAND_OVER) and about.role != Role.OWNER,
