@@ -83,6 +83,8 @@ _JOIN_P = Pattern("    login  404      404   302    302       302       302   30
 _JOINS = Pattern("     login  302      302   302    302       302       302   302   302       403")
 _BY_LINK = Pattern("   200    200      200   302    302       302       302   302   200       403")
 _JOINS_BY_LINK = Pattern("200 302      302   302    302       302       302   302   302       403")
+# ....................nobody stranger asked member moderator treasurer admin owner elsewhere banned
+_ASKED = Pattern("     login  404      ok    404    404       404       404   404   404       404")
 
 CLUB_LINES = (
     Line("clubs:clubs", LOGGED_IN, get=200),
@@ -105,6 +107,7 @@ CLUB_LINES = (
         body=_ME,
         who_posts=Pattern(_JOINS.public, _JOIN_P.public),
     ),
+    Line("clubs:take-back", _ASKED, post=302),
     Line("clubs:me", MEMBERS, get=200, post=302, body=_ME),
     Line("clubs:me-preview", MEMBERS, get=200),
     Line("clubs:leave", MEMBERS, get=200, post=302),
