@@ -1,34 +1,31 @@
 """The same run from two sources counts once: which of the two stands."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from strongstride.clubs.crediting.entry import CreditStatus, Entry, EntryKind, RulingWord
 from strongstride.clubs.crediting.knowledge import n
 from strongstride.clubs.crediting.reading import Reading
 
 _ADMITTED = frozenset({RulingWord.ALLOWED, RulingWord.SET})
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def set_copies_aside(readings: Iterable[Reading]) -> None:
-    """Let each run count once.
+    """Let each run count once; `readings` are in order of their starts.
 
     A refused run stands before its copies, so that none of them counts in its place; then one an
     organiser let count, one from a file before one by hand, one that counts before one that waits,
     the one that came first. What an organiser let count is never taken for a copy itself: where
     both did happen, both are let count.
     """
-    kept: dict[int, list[Reading]] = {}
-    within = n("same-run", "seconds")
-    for reading in sorted(filter(_matters, readings), key=_rank):
-        bucket = int((reading.starts - _EPOCH).total_seconds() // within)
-        near = (other for at in (bucket - 1, bucket, bucket + 1) for other in kept.get(at, ()))
-        first = next((each for each in near if same_run(each.entry, reading.entry)), None)
-        if first is None or reading.word in _ADMITTED:
-            kept.setdefault(bucket, []).append(reading)
-        elif reading.word is not RulingWord.REFUSED:
-            reading.stand(CreditStatus.NOT_COUNTED, "same_run", f"{first.starts:%H:%M} UTC")
+    for group in _close_together(readings):
+        kept: list[Reading] = []
+        for reading in sorted(group, key=_rank):
+            first = next((each for each in kept if same_run(each.entry, reading.entry)), None)
+            if first is None or reading.word in _ADMITTED:
+                kept.append(reading)
+            elif reading.word is not RulingWord.REFUSED:
+                reading.stand(CreditStatus.NOT_COUNTED, "same_run", f"{first.starts:%H:%M} UTC")
 
 
 def same_run(one: Entry, other: Entry) -> bool:
@@ -45,6 +42,20 @@ def same_run(one: Entry, other: Entry) -> bool:
         return True
     longer = max(one.distance_m, other.distance_m)
     return abs(one.distance_m - other.distance_m) <= n("same-run", "share") * longer
+
+
+def _close_together(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Two runs or more, each of which starts close to the one before: copies are among them."""
+    within = timedelta(seconds=n("same-run", "seconds"))
+    group: list[Reading] = []
+    for reading in filter(_matters, readings):
+        if group and reading.starts - group[-1].starts > within:
+            if len(group) > 1:
+                yield group
+            group = []
+        group.append(reading)
+    if len(group) > 1:
+        yield group
 
 
 def _matters(reading: Reading) -> bool:

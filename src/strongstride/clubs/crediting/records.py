@@ -45,11 +45,19 @@ def record_beaten(
 
 
 def _beaten(metres: float, seconds: float) -> Record | None:
+    if seconds >= metres * _slowest_pace():
+        return None
     place = bisect_right(_distances(), metres) - 1
     if place < 0:
         return None
     record = records()[place]
     return record if seconds * record.metres < record.seconds * metres else None
+
+
+@cache
+def _slowest_pace() -> float:
+    """Whoever is no faster than this has beaten no record: most runs, told at once."""
+    return records()[-1].pace
 
 
 @cache
