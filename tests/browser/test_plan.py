@@ -120,3 +120,31 @@ def test_pain_is_told_on_today_and_taken_back(new_context: NewContext, session: 
     expect(change).to_contain_text("Pain")
     change.get_by_role("button", name="Undo").click()
     expect(change).to_have_count(0)
+
+
+def test_a_mistake_in_days_away_is_where_the_keyboard_goes_on(
+    new_context: NewContext, session: str
+) -> None:
+    page = new_context(session).new_page()
+    _, on = legs_of_next_week(page)
+    page.get_by_label("From").fill((on + timedelta(days=2)).isoformat())
+    page.get_by_label("To, included").fill(on.isoformat())
+    page.get_by_role("button", name="Keep these days free").click()
+    expect(page.get_by_label("To, included")).to_be_focused()
+    expect(page.get_by_label("To, included")).to_have_value(on.isoformat())
+
+
+def test_where_a_session_may_move_is_worked_out_when_asked(
+    new_context: NewContext, session: str
+) -> None:
+    page = new_context(session).new_page()
+    link, _ = legs_of_next_week(page)
+    link.click()
+    page.get_by_role("link", name="To another day").click()
+    expect(page.get_by_role("heading", name="Move it")).to_be_focused()
+    days = page.locator("button.move-day")
+    expect(days.first).to_be_visible()
+    assert page.url.endswith("/")  # nothing but that part of the page was asked for
+    words = days.first.inner_text()
+    days.first.click()
+    expect(page.get_by_text(words.split(" ", 1)[1]).first).to_be_visible()

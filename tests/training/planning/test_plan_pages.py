@@ -410,15 +410,43 @@ def test_a_written_programme_starts_on_the_monday_after_it_was_chosen(
     assert [week.starts_on for week in later] == [week.starts_on for week in first[2:]]
 
 
-def test_a_mistake_in_days_away_comes_back_at_the_form_with_what_was_typed(page: Client) -> None:
-    typed = {"first": "2026-12-24", "last": "2026-12-20"}
-    answer = page.post("/plan/away/", typed)
+@pytest.mark.parametrize(
+    ("first", "last", "field", "why"),
+    [
+        ("2026-12-24", "2026-12-20", "last", "The last day comes before the first."),
+        ("2026-12-24", "2027-11-20", "last", "At most 120 days"),
+        ("2029-12-24", "2029-12-26", "first", "2029-12-24 is too far from today"),
+        ("2026-12-24", "", "last", "This field is required."),
+    ],
+)
+def test_a_mistake_in_days_away_comes_back_at_the_form_with_what_was_typed(
+    page: Client, first: str, last: str, field: str, why: str
+) -> None:
+    answer = page.post("/plan/away/", {"first": first, "last": last})
     address = answer.headers["Location"]
     assert address.endswith("#days-away")
     text = told(page, address)
     form = text.partition('id="days-away"')[2].partition("</section>")[0]
-    assert "The last day comes before the first." in form
-    assert all(f'value="{day}"' in form for day in typed.values())
+    assert why in form
+    assert all(f'value="{day}"' in form for day in (first, last) if day)
+    inputs = re.findall(r"<input[^>]*aria-invalid[^>]*>", form)
+    assert [re.search(r'name="(\w+)"', one)[1] for one in inputs] == [field]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("address", ["/plan/runs/new/", "/plan/runs/2026-11-24/hard/"])
+def test_a_run_that_cannot_be_kept_says_so_at_its_field_and_keeps_what_was_typed(
+    page: Client, address: str
+) -> None:
+    typed = {"on": "2029-01-01", "kind": "easy", "minutes": "31", "name": "With Bo"}
+    answer = page.post(address, typed)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "2029-01-01 is too far from today" in text
+    for value in ("2029-01-01", "31", "With Bo"):
+        assert f'value="{value}"' in text
+    (bad,) = re.findall(r"<input[^>]*aria-invalid[^>]*>", text)
+    assert 'name="on"' in bad
+    assert not Adjustment.objects.exists()
 
 
 def test_today_leads_to_each_way_of_changing_a_session(page: Client) -> None:

@@ -1,14 +1,16 @@
 """What the forms of Today and Plan ask."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
+from strongstride.coach.adjusting.adjustment import DaysAway
 from strongstride.coach.catalogue import BodyPart, Region
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.rules import n
 from strongstride.coach.runs import PlannedRun, RunKind
-from strongstride.training.planning.limits import OutOfLimitsError, check_away
+from strongstride.training.planning.limits import OutOfLimitsError, check
 from strongstride.web.inputs import DayInput, TimeInput
 
 _REGIONS = {Region.LOWER: "Legs", Region.CORE: "Core", Region.UPPER: "Upper body"}
@@ -49,20 +51,24 @@ class SwapForm(forms.Form):
 
 
 class AwayForm(forms.Form):
-    """Days without strength."""
+    """Days without strength, near enough to `today`."""
 
     first = forms.DateField(label="From", widget=DayInput())
     last = forms.DateField(label="To, included", widget=DayInput())
 
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._today = today
+
     def clean(self) -> dict[str, date]:
-        """The first day comes first, and the span is a holiday, not a year."""
+        """The first day comes first, the span is a holiday, not a year, and neither is far away."""
         found: dict[str, date] = super().clean() or {}
         first, last = found.get("first"), found.get("last")
         if first is not None and last is not None:
             try:
-                check_away(first, last)
+                check(DaysAway(made_on=self._today, first=first, last=last), self._today)
             except OutOfLimitsError as error:
-                raise forms.ValidationError(str(error)) from None
+                self.add_error(error.field, str(error))
         return found
 
 

@@ -100,7 +100,7 @@ def swap(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def away(request: HttpRequest) -> HttpResponse:
     """Days without strength; with a mistake, back at the form with what was typed."""
-    form = AwayForm(request.POST)
+    form = AwayForm(request.POST, today=athlete_of(request).local_today())
     if not form.is_valid():
         typed = {name: request.POST.get(name, "") for name in form.fields}
         return redirect(f"{reverse('training:plan')}?{urlencode(typed)}#days-away")

@@ -27,9 +27,10 @@ def show(request: HttpRequest) -> HttpResponse:
     athlete = athlete_of(request)
     if athlete.set_up_at is None:
         return redirect("training:set-up")
+    today = athlete.local_today()
     context = {
-        "page": plan_page(athlete, athlete.local_today()),
-        "away": AwayForm(request.GET if "first" in request.GET else None),
+        "page": plan_page(athlete, today),
+        "away": AwayForm(request.GET if "first" in request.GET else None, today=today),
         "runs_file": RunsFileForm(),
         "calendar_secret": athlete.profile.calendar_secret,
         "calendar_address": _calendar_address(request),

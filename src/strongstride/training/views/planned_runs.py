@@ -34,7 +34,7 @@ def edit(request: HttpRequest, on: date, kind: str) -> HttpResponse:
         wish = EditRun(
             made_on=athlete.local_today(), on=on, run=RunKind(kind), becomes=form.run(unit)
         )
-        if _made(request, athlete, wish):
+        if _kept(form, athlete, wish):
             return redirect("training:plan")
     return render(request, "training/planned_run.html", {"form": form, "run": run, "unit": unit})
 
@@ -46,7 +46,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = RunForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     if request.method == "POST" and form.is_valid():
         wish = AddRun(made_on=athlete.local_today(), added=form.run(unit))
-        if _made(request, athlete, wish):
+        if _kept(form, athlete, wish):
             return redirect("training:plan")
     return render(request, "training/planned_run.html", {"form": form, "run": None, "unit": unit})
 
@@ -80,13 +80,21 @@ def remove(request: HttpRequest, on: date, kind: str) -> HttpResponse:
     return redirect("training:plan")
 
 
-def _made(request: HttpRequest, athlete: Athlete, wish: Adjustment) -> bool:
+def _kept(form: RunForm, athlete: Athlete, wish: Adjustment) -> bool:
+    """Whether the change was made; else the form says at the field what is wrong."""
+    try:
+        adjust(athlete, wish, athlete.local_today())
+    except NotAdjustedError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return False
+    return True
+
+
+def _made(request: HttpRequest, athlete: Athlete, wish: Adjustment) -> None:
     try:
         adjust(athlete, wish, athlete.local_today())
     except NotAdjustedError as error:
         messages.error(request, str(error))
-        return False
-    return True
 
 
 def _run_or_404(athlete: Athlete, on: date, kind: str) -> RunJson:

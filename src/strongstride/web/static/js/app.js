@@ -7,6 +7,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = currentCookie("csrf");
 });
 
+// A form that comes back begins at its first mistake.
+/** @type {HTMLElement | null} */ (document.querySelector('main [aria-invalid="true"]'))?.focus();
+
 // Whose phone this is, for the player that works without a network.
 const athlete = document.querySelector('meta[name="athlete"]')?.getAttribute("content");
 if (athlete) {
