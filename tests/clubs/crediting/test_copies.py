@@ -79,6 +79,14 @@ def test_a_copy_of_a_copy_is_none_of_the_first():
     ]
 
 
+def test_a_copy_is_found_behind_a_run_that_is_another():
+    near = [
+        run(3, hour=9 + minutes / 60, km=km, key=str(minutes))
+        for minutes, km in ((0, 5), (2, 10), (4, 10))
+    ]
+    assert [told(each)[2] for each in judged(near).values()] == ["counted", "counted", "same_run"]
+
+
 def test_a_walk_and_a_run_of_the_same_start_are_one():
     assert same_run(WATCH, _after(30, kind=EntryKind.WALK))
 
