@@ -7,7 +7,19 @@ for a private club. Whoever adds an address adds a line; a test tells which is m
 
 from typing import NamedTuple
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from strongstride.clubs.models import Role
+from tests.clubs.route.making import NORTH, gpx
+
+
+class ReadAgain(SimpleUploadedFile):
+    """A file that can be sent many times."""
+
+    def read(self, size: int = -1) -> bytes:
+        """From its beginning, each time."""
+        self.seek(0)
+        return bytes(super().read(size))
 
 
 class Pattern(NamedTuple):
@@ -124,7 +136,20 @@ CLUB_LINES = (
     Line("clubs:close", OWNER, get=200, post=302, body={"name": "Riverside Striders"}),
 )
 CHALLENGE_LINES: tuple[Line, ...] = ()
-SHARE_LINES: tuple[Line, ...] = ()
+
+_RUNNER = {"key": "an open page", "challenge": "a challenge of all", "version": "an old card"}
+_ALL_IN, _WITH_ROUTE = {"challenge": "a challenge of all"}, {"challenge": "a challenge on a route"}
+_PLACES = {"name": "Over the hills", "places": "42: Arras"}
+
+SHARE_LINES = (
+    Line("clubs:challenge-card", WHO_SEES_IT, get=302, keys=_RUNNER),
+    Line("clubs:runner", WHO_SEES_IT, get=200, keys=_RUNNER),
+    Line("clubs:runner-card", WHO_SEES_IT, get=302, keys=_RUNNER),
+    Line("clubs:share", MEMBERS, 200, 302, keys=_ALL_IN, body={"ticks": ["total"]}),
+    Line("clubs:route", ORGANISERS, 200, 302, body={"file": ReadAgain("a.gpx", gpx(NORTH))}),
+    Line("clubs:route-places", ORGANISERS, post=302, keys=_WITH_ROUTE, body=_PLACES),
+    Line("clubs:route-remove", ORGANISERS, post=302, keys=_WITH_ROUTE),
+)
 
 # ....................nobody stranger asked member moderator treasurer admin owner elsewhere banned
 _ITS_AUTHOR = Pattern("login  404      404   404    404       404       404   ok    404       404")

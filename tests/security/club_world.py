@@ -17,13 +17,20 @@ from strongstride.clubs.models import (
     JoinMode,
     Membership,
     MemberState,
+    Participation,
     Photo,
     Post,
     Report,
     Role,
 )
+from strongstride.clubs.route.actions import lay_route
+from strongstride.clubs.route.gpx import from_gpx
+from strongstride.clubs.settling.settle import settle
+from strongstride.clubs.share.actions import share
+from strongstride.clubs.share.ticks import Tick
 from tests.casting import PASSWORD, login, new_user
-from tests.clubs.making import JOINED, make_challenge, make_club, make_member
+from tests.clubs.making import JOINED, make_challenge, make_club, make_member, make_part
+from tests.clubs.route.making import NORTH, gpx
 
 WHO = (
     "nobody",
@@ -198,3 +205,34 @@ def _a_report(world: World) -> Made:
         why="Rude",
         created_at=JOINED,
     )
+
+
+@made("a challenge of all")
+def _challenge_of_all(world: World) -> Made:
+    """Every active member takes part in it."""
+    challenge = make_challenge(world.club)
+    for member in world.members.values():
+        if member.state == MemberState.ACTIVE:
+            settle(make_part(challenge, member))
+    return challenge
+
+
+@made("an open page")
+def _open_page(world: World) -> Made:
+    """The owner's part in the challenge of all, for everybody who may see the challenge."""
+    challenge = world.thing("a challenge of all")
+    part = Participation.objects.get(challenge=challenge, membership=world.members["owner"])
+    share(part, [Tick.TOTAL], is_public=True)
+    return part
+
+
+@made("an old card")
+def _old_card(_: World) -> Made:
+    return "0"
+
+
+@made("a challenge on a route")
+def _challenge_on_route(world: World) -> Made:
+    challenge = make_challenge(world.club)
+    lay_route(challenge, world.members["owner"], "To the sea", from_gpx(gpx(NORTH)))
+    return challenge
