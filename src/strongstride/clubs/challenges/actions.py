@@ -8,7 +8,7 @@ from django.db import transaction
 
 from strongstride.accounts.actions import lock
 from strongstride.clubs.access import Act
-from strongstride.clubs.challenges.teams import hand_on, join_team
+from strongstride.clubs.challenges.teams import hand_on, join_team, lock_team
 from strongstride.clubs.challenges.words import (
     ChallengeError,
     ChallengeWords,
@@ -233,9 +233,9 @@ def take_part(
     if has_returned:
         part.left_at = None
         part.save(update_fields=["left_at"])
-    settle(part)
     if team is not None:
         join_team(part, team)
+    settle(part)  # last: it writes what many wait for
     if is_new or has_returned:
         challenge_joined.send(sender=Participation, participation=part)
     return part
@@ -261,6 +261,7 @@ def leave_challenge(participation: Participation) -> None:
             raise ChallengeError("The challenge is over: its results stay as they are.")
         row.left_at = participation.left_at = clock.now()
         row.save(update_fields=["left_at"])
+        lock_team(row)
         settle(participation)
         hand_on(row)
 

@@ -72,6 +72,11 @@ def rename_team(team: Team, membership: Membership, name: str) -> Team:
     return team
 
 
+def lock_team(row: Participation) -> None:
+    """Lock somebody's team, before the sums that settling changes after teams."""
+    list(Team.objects.select_for_update(no_key=True).filter(pk=row.team_id))
+
+
 def hand_on(row: Participation) -> None:
     """Give the team of somebody who goes to its longest member; an empty one goes."""
     if row.team_id is None:

@@ -1,10 +1,11 @@
 """Addresses of clubs and challenges, one module an area."""
 
-from strongstride.clubs.urls import clubs, feed, route, share
+from strongstride.clubs.urls import challenges, clubs, feed, route, share
 
 app_name = "clubs"
 urlpatterns = [
     *clubs.urlpatterns,
+    *challenges.urlpatterns,
     *feed.urlpatterns,
     *route.urlpatterns,
     *share.urlpatterns,

@@ -1,0 +1,310 @@
+"""What the page of a challenge shows, read in few queries however many take part."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from django.db.models import Q, Sum
+
+from strongstride.accounts.models import Athlete
+from strongstride.clubs.access import Act, may, participation_of
+from strongstride.clubs.board.queries import PAGE, BoardRow, Mark, TeamRow, around, rank_of, top
+from strongstride.clubs.board.queries import teams as best_teams
+from strongstride.clubs.challenges.actions import phase_of
+from strongstride.clubs.challenges.oval import NOT_ADDED, Oval, oval, time_words
+from strongstride.clubs.challenges.words_shown import podium, rank_words, sessions_words
+from strongstride.clubs.crediting.amounts import show
+from strongstride.clubs.crediting.terms import Scope, Terms
+from strongstride.clubs.crediting.window import Phase
+from strongstride.clubs.models import Challenge, Membership, Participation, Tally, Team
+from strongstride.clubs.settling.terms import terms_of
+from strongstride.web import clock
+
+LIVE = frozenset({Phase.UPCOMING, Phase.RUNNING, Phase.GRACE})
+"""Phases in which a total may still change."""
+
+_COUNTED = frozenset({Phase.RUNNING, Phase.GRACE})
+
+
+class Crowd(msgspec.Struct, frozen=True):
+    """Everybody's credits together, and how many people they are of."""
+
+    total: int
+    people: int  # all who take part, or whose miles stay
+    ranked: int  # on the board
+    hidden: int  # with a total, and not on the board
+
+
+class Mine(msgspec.Struct, frozen=True, kw_only=True):
+    """My own line."""
+
+    participation: Participation
+    total: str
+    rank: str = ""
+    missing: str = ""  # to my goal
+    sessions: str = ""
+    team: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a board in words."""
+
+    rank: str
+    name: str
+    initials: str
+    amount: str
+    sessions: str
+    is_me: bool = False
+    key: UUID | None = None
+
+
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a board."""
+
+    lines: tuple[Line, ...]
+    is_teams: bool = False
+    is_around: bool = False
+    after: str = ""  # where the next page begins
+    is_first: bool = True
+    hidden: str = ""  # of whom the board has no line, in words
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """The page of a challenge for one reader."""
+
+    challenge: Challenge
+    terms: Terms
+    phase: Phase
+    oval: Oval
+    crowd: Crowd
+    me: Membership | None
+    mine: Mine | None
+    board: Board | None  # none where there is no ranking
+    podium: str
+    time: str
+    may_run: bool
+    is_live: bool
+    counts: bool  # entries of now may count
+    top: tuple[BoardRow, ...] = ()  # the rows of runners behind the lines
+
+    @property
+    def is_joinable(self) -> bool:
+        """Whether people can still join."""
+        return self.phase in {Phase.UPCOMING, Phase.RUNNING}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the results stand."""
+        return self.phase is Phase.FINAL
+
+
+def shown(
+    challenge: Challenge,
+    membership: Membership | None,
+    reader: Athlete | None,
+    wanted: str = "",
+    after: str = "",
+) -> Shown:
+    """The page; `wanted` is the tab ("teams", "around", else runners), `after` a mark on it."""
+    terms, stands = terms_of(challenge), phase_of(challenge)
+    part = participation_of(membership, challenge)
+    if part is not None:
+        part.challenge = challenge
+    crowd = crowd_of(challenge)
+    mark = Mark.read(after)
+    board = _board(challenge, terms, crowd, part, wanted, mark)
+    rows = board.rows if board else ()
+    mine = None if part is None else _mine(part, terms, crowd, rows)
+    today = _today(challenge, reader)
+    return Shown(
+        challenge=challenge,
+        terms=terms,
+        phase=stands,
+        oval=_oval(challenge, terms, stands, crowd, part, today),
+        crowd=crowd,
+        me=membership,
+        mine=mine,
+        board=None if board is None else board.told,
+        podium=_podium(terms, stands, board),
+        time=time_words(terms, stands, today),
+        may_run=may(membership, Act.RUN_CHALLENGES),
+        is_live=stands in LIVE and mark is None,
+        counts=stands in _COUNTED,
+        top=rows,
+    )
+
+
+def crowd_of(challenge: Challenge) -> Crowd:
+    """Everybody together. One query."""
+    started, people = Q(band__gt=0), "people"
+    sums = Tally.objects.filter(challenge=challenge).aggregate(
+        total=Sum("total", default=0),
+        everybody=Sum(people, default=0),
+        ranked=Sum(people, filter=started & Q(shown=True), default=0),
+        hidden=Sum(people, filter=started & Q(shown=False), default=0),
+    )
+    return Crowd(sums["total"], sums["everybody"], sums["ranked"], sums["hidden"])
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A board as told, with its rows of runners."""
+
+    told: Board
+    rows: tuple[BoardRow, ...] = ()
+    teams: tuple[TeamRow, ...] = ()
+
+
+def _board(
+    challenge: Challenge,
+    terms: Terms,
+    crowd: Crowd,
+    part: Participation | None,
+    wanted: str,
+    mark: Mark | None,
+) -> _Read | None:
+    if challenge.scope == Scope.GROUP:
+        return None
+    if challenge.scope == Scope.TEAM and wanted != "runners" and wanted != "around":
+        found = best_teams(challenge)
+        mine = None if part is None else part.team_id
+        lines = tuple(_team_line(row, terms, mine) for row in found)
+        return _Read(Board(lines=lines, is_teams=True), teams=found)
+    if wanted == "around" and part is not None:
+        rows = around(part)
+        lines = tuple(_line(row, terms) for row in rows)
+        return _Read(Board(lines=lines, is_around=True), rows)
+    return _runners(challenge, terms, crowd, part, mark)
+
+
+def _runners(
+    challenge: Challenge,
+    terms: Terms,
+    crowd: Crowd,
+    part: Participation | None,
+    mark: Mark | None,
+) -> _Read:
+    rows = top(challenge, after=mark, me=None if part is None else part.pk)
+    has_more = len(rows) == PAGE
+    told = Board(
+        lines=tuple(_line(row, terms) for row in rows),
+        after=str(rows[-1].mark) if has_more else "",
+        is_first=mark is None,
+        hidden="" if has_more else _hidden_words(crowd.hidden),
+    )
+    return _Read(told, rows)
+
+
+def _hidden_words(hidden: int) -> str:
+    if not hidden:
+        return ""
+    return f"And {hidden:,} who {'is' if hidden == 1 else 'are'} not shown, in the total."
+
+
+def _line(row: BoardRow, terms: Terms) -> Line:
+    return Line(
+        rank=f"{'=' if row.tied else ''}{row.rank:,}",
+        name="You" if row.is_me else row.name,
+        initials=initials(row.name),
+        amount=show(row.total, terms.kind, terms.unit),
+        sessions=sessions_words(row.runs, row.strength_sessions),
+        is_me=row.is_me,
+        key=row.participation,
+    )
+
+
+def _team_line(row: TeamRow, terms: Terms, mine: UUID | None) -> Line:
+    people = f"{row.members:,} {'member' if row.members == 1 else 'members'}"
+    return Line(
+        rank=f"{'=' if row.tied else ''}{row.rank:,}",
+        name=row.name,
+        initials=initials(row.name),
+        amount=show(row.result, terms.kind, terms.unit),
+        sessions=people if row.total == row.result else f"{people} · {_all(row, terms)} in all",
+        is_me=row.team == mine,
+        key=row.team,
+    )
+
+
+def _all(row: TeamRow, terms: Terms) -> str:
+    return show(row.total, terms.kind, terms.unit)
+
+
+def initials(name: str) -> str:
+    """Up to two letters that stand for a name in a small circle."""
+    letters = [word[0] for word in name.replace(".", " ").split() if word[0].isalnum()]
+    return "".join((letters[:1] + letters[-1:]) if len(letters) > 1 else letters).upper()
+
+
+def _mine(part: Participation, terms: Terms, crowd: Crowd, rows: Sequence[BoardRow]) -> Mine:
+    challenge = part.challenge
+    goal = own_goal(part)
+    left = max(0, goal - part.total) if goal else 0
+    missing = f"{show(left, terms.kind, terms.unit)} to go" if left else "goal reached"
+    return Mine(
+        participation=part,
+        total=show(part.total, terms.kind, terms.unit),
+        rank="" if challenge.scope == Scope.GROUP else _rank(part, crowd, rows),
+        missing=missing if goal else "",
+        sessions=sessions_words(part.runs, part.strength_sessions),
+        team=_team_name(part),
+    )
+
+
+def _rank(part: Participation, crowd: Crowd, rows: Sequence[BoardRow]) -> str:
+    """`=3 of 41`; from the page of the board where I am on it. For a hidden person where they would
+    be, which nobody else sees."""
+    row = next((row for row in rows if row.is_me), None)
+    if row is not None:
+        return rank_words(row.rank, crowd.ranked, tied=row.tied)
+    rank = rank_of(part)
+    return "" if rank is None else rank_words(rank.rank, rank.of, tied=rank.tied)
+
+
+def _team_name(part: Participation) -> str:
+    if part.team_id is None:
+        return ""
+    return Team.objects.values_list("name", flat=True).get(pk=part.team_id)
+
+
+def own_goal(part: Participation) -> int | None:
+    """One's own goal, else the one the challenge sets for each runner."""
+    is_for_each = part.challenge.scope == Scope.INDIVIDUAL
+    return part.goal or (part.challenge.goal if is_for_each else None)
+
+
+def _oval(
+    challenge: Challenge,
+    terms: Terms,
+    stands: Phase,
+    crowd: Crowd,
+    part: Participation | None,
+    today: date,
+) -> Oval:
+    """My own total where people are ranked and I take part, else everybody's."""
+    if part is not None and challenge.scope != Scope.GROUP:
+        goal = own_goal(part)
+        return oval(part.total, goal, terms, stands, today, crowd.people, is_mine=True)
+    adds = terms.kind not in NOT_ADDED
+    goal = challenge.goal if challenge.scope == Scope.GROUP else None
+    total = crowd.total if adds else None
+    return oval(total, goal, terms, stands, today, crowd.people, is_mine=False)
+
+
+def _podium(terms: Terms, stands: Phase, board: _Read | None) -> str:
+    if stands is not Phase.FINAL or board is None or not board.told.is_first:
+        return ""
+    if board.told.is_around:
+        return ""
+    best: list[tuple[int, str, int]] = (
+        [(row.rank, row.name, row.result) for row in board.teams if row.result]
+        if board.told.is_teams
+        else [(row.rank, row.name, row.total) for row in board.rows]
+    )
+    return podium([(rank, name, show(total, terms.kind, terms.unit)) for rank, name, total in best])
+
+
+def _today(challenge: Challenge, reader: Athlete | None) -> date:
+    if reader is not None:
+        return reader.local_today()
+    return clock.local_today(challenge.club.time_zone)

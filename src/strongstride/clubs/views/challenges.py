@@ -1,0 +1,86 @@
+"""Challenges as everybody sees them: the list of a club's, one of them, and its living part."""
+
+from hashlib import blake2b
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from strongstride.clubs.access import Act, may, see_challenge, see_club, seen_without_login, visitor
+from strongstride.clubs.board.queries import Together
+from strongstride.clubs.challenges.listing import listed
+from strongstride.clubs.challenges.page import Shown, shown
+from strongstride.clubs.challenges.sending import invitation
+from strongstride.clubs.challenges.terms_words import terms_words
+from strongstride.clubs.models import JoinMode
+from strongstride.clubs.route.page import shown as route_shown
+from strongstride.clubs.share.open_graph import of_challenge
+
+
+@require_safe
+@seen_without_login
+def list_challenges(request: HttpRequest, club: str) -> HttpResponse:
+    """The challenges of a club, newest first, a page at a time."""
+    found, membership = see_club(visitor(request), club)
+    may_run = may(membership, Act.RUN_CHALLENGES)
+    context = {
+        "club": found,
+        "me": membership,
+        "page": listed(found, request.GET.get("after", ""), with_drafts=may_run),
+        "may_run_challenges": may_run,
+    }
+    return render(request, "clubs/challenges/list.html", context)
+
+
+@require_safe
+@seen_without_login
+def show(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
+    """One challenge: the oval, where I stand, the board, and what an organiser does with it."""
+    page = _page(request, club, challenge)
+    of = page.challenge
+    part = None if page.mine is None else page.mine.participation
+    context = {
+        "page": page,
+        "club": of.club,
+        "challenge": of,
+        "og": of_challenge(of) if page.me is None else None,
+        "is_by_link": of.club.join_mode == JoinMode.INVITE,
+        "may_join": page.mine is None and page.is_joinable,
+        "invitation": invitation(of) if page.may_run and page.is_joinable else None,
+        "route": route_shown(
+            of,
+            Together(page.crowd.total, page.crowd.people),
+            page.terms.unit,
+            me=part,
+            top=page.top,
+        ),
+        "rules": terms_words(page.terms),
+        "live": request.GET.urlencode(),
+    }
+    return render(request, "clubs/challenges/show.html", context)
+
+
+@require_safe
+@seen_without_login
+def live(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
+    """The part of the page that changes by itself; 304 while it has not."""
+    page = _page(request, club, challenge)
+    context = {"page": page, "club": page.challenge.club, "challenge": page.challenge}
+    html = render_to_string("clubs/challenges/_live.html", context, request)
+    etag = quote_etag(blake2b(html.encode(), digest_size=12).hexdigest())
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+    if not page.is_live:
+        headers["HX-Trigger"] = "challenge-over"
+    if get_conditional_response(request, etag=etag) is not None:
+        return HttpResponseNotModified(headers=headers)
+    return HttpResponse(html, headers=headers)
+
+
+def _page(request: HttpRequest, club: str, challenge: str) -> Shown:
+    reader = visitor(request)
+    found, membership = see_challenge(reader, club, challenge)
+    wanted = request.GET.get("board", "")
+    return shown(found, membership, reader, wanted, request.GET.get("after", ""))
