@@ -105,6 +105,7 @@ def test_without_javascript_a_session_is_moved_by_its_page(
     page = new_context(session, java_script_enabled=False).new_page()
     link, on = legs_of_next_week(page)
     page.goto(str(link.get_attribute("href")))
+    page.get_by_role("link", name="To another day").click()
     page.get_by_role("button", name=f"{on + timedelta(days=1):%A}").first.click()
     expect(page.get_by_role("region", name="Last change")).to_contain_text("moves from")
 

@@ -7,8 +7,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = currentCookie("csrf");
 });
 
-// A form that comes back begins at its first mistake.
-/** @type {HTMLElement | null} */ (document.querySelector('main [aria-invalid="true"]'))?.focus();
+// A form that comes back begins at its first mistake, once the browser has gone to the form.
+addEventListener("load", () => {
+  const mistake = document.querySelector('main [aria-invalid="true"]');
+  if (mistake instanceof HTMLElement) setTimeout(() => mistake.focus());
+});
 
 // Whose phone this is, for the player that works without a network.
 const athlete = document.querySelector('meta[name="athlete"]')?.getAttribute("content");
