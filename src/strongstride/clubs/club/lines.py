@@ -2,7 +2,7 @@
 
 import msgspec
 
-from strongstride.clubs.club.names import initials, shown_name
+from strongstride.clubs.club.names import initials, mark_of, shown_name
 from strongstride.clubs.models import Membership, MemberState, Role, ShownAs
 
 _ROLES = {
@@ -30,7 +30,7 @@ def member_line(member: Membership, *, manages: bool) -> MemberLine:
     told = [role, _not_by_name(member) if manages else ""]
     return MemberLine(
         member=member,
-        mark=initials(name),
+        mark=mark_of(name),
         name=name,
         told=" · ".join(filter(None, told)),
     )

@@ -5,6 +5,7 @@ import unicodedata
 from strongstride.clubs.models import ShownAs
 
 LONGEST = 60  # the column's
+_MOST_INITIALS = 2
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # controls, marks of direction
 _JOINERS = frozenset({"\u200c", "\u200d"})  # Persian and Indic names need them
 
@@ -29,6 +30,11 @@ def shown_name(name: str, shown_as: str) -> str:
     if shown_as == ShownAs.HIDDEN:
         return ""
     return name if shown_as == ShownAs.NAME else initials(name)
+
+
+def mark_of(shown: str) -> str:
+    """The letters in the round mark beside a name: of initials, these themselves."""
+    return shown if len(shown) <= _MOST_INITIALS and shown.isupper() else initials(shown)
 
 
 def _visible(letter: str) -> str:

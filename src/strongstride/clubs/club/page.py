@@ -17,6 +17,7 @@ from strongstride.clubs.models import (
 )
 from strongstride.clubs.settling.terms import terms_of
 from strongstride.web import clock
+from strongstride.web.addresses import absolute
 
 _CHALLENGES = 30  # newest first; a club that has had more has them on the page of challenges
 _UNDER_WAY = frozenset({Phase.RUNNING, Phase.GRACE, Phase.CLOSING})
@@ -90,7 +91,14 @@ def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> 
         "challenges": challenges_of(club, with_drafts=may(membership, Act.RUN_CHALLENGES)),
         "may_run_challenges": may(membership, Act.RUN_CHALLENGES),
         "may_change": may(membership, Act.CHANGE_CLUB),
+        "join_link": _link_to_send(club, membership) if told["active"] == 1 else "",
         "is_by_link": club.join_mode == JoinMode.INVITE,
         "needs_set_up": reader is not None and reader.set_up_at is None,
         **feed_context(club, membership, reader),
     }
+
+
+def _link_to_send(club: Club, membership: Membership | None) -> str:
+    """The join link, for an organiser who is still alone."""
+    may_see = may(membership, Act.CHANGE_CLUB)
+    return absolute("clubs:join-link", club.join_secret) if may_see else ""

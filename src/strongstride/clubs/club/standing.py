@@ -36,12 +36,13 @@ class MyClub(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def my_clubs(athlete: Athlete) -> tuple[MyClub, ...]:
-    """The clubs of an athlete. Three queries, however many clubs."""
+    """The clubs of an athlete, those first where a challenge runs. Three queries for any number."""
     found = clubs_of(athlete)
     active = [each for each in found if each.state == MemberState.ACTIVE]
     running = _running(active, clock.now())
     mine = _mine(active, running)
-    return tuple(_line(each, running.get(each.club_id), mine, athlete) for each in found)
+    lines = [_line(each, running.get(each.club_id), mine, athlete) for each in found]
+    return tuple(sorted(lines, key=lambda line: line.challenge is None))
 
 
 def _running(active: Sequence[Membership], now: datetime) -> dict[UUID, Challenge]:

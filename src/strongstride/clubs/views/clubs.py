@@ -40,7 +40,7 @@ def add(request: HttpRequest) -> HttpResponse:
         except ClubError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Your club is there. Send its join link to your runners.")
+            messages.success(request, "Your club is there.")
             return redirect("clubs:club", club.slug)
     status = 400 if form.errors else 200
     return render(request, "clubs/club/new.html", {"form": form}, status=status)

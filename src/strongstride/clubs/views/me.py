@@ -12,7 +12,7 @@ from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import AppearForm
 from strongstride.clubs.club.lines import role_words
-from strongstride.clubs.club.names import clean_name, initials, shown_name
+from strongstride.clubs.club.names import clean_name, mark_of, shown_name
 from strongstride.clubs.models import Role, ShownAs
 
 
@@ -62,10 +62,9 @@ def leave(request: HttpRequest, club: str) -> HttpResponse:
 
 
 def _previewed(name: str, shown_as: str) -> dict[str, object]:
-    """As the board would have it; the mark beside a name is its first letters there too."""
     shown = shown_name(clean_name(name), shown_as)
     return {
         "preview": shown,
-        "preview_mark": initials(shown),
+        "preview_mark": mark_of(shown),
         "is_hidden": shown_as == ShownAs.HIDDEN,
     }
