@@ -68,6 +68,13 @@ def test_a_line_across_the_date_line_is_in_one_piece() -> None:
     assert xs == sorted(xs)
 
 
+def test_a_name_stands_beside_the_line_where_it_can() -> None:
+    eastward = line([(50.0, 1.0), (50.05, 2.0), (50.0, 3.0)])
+    middle = draw(eastward, 0, [Mark("waypoint", eastward.length_m / 2, "Arras")]).marks[0]
+    assert middle.label == "Arras"
+    assert abs(middle.label_y - middle.y) > 10
+
+
 def test_a_long_name_is_cut() -> None:
     drawing = draw(line(NORTH), 0, [Mark("start", 0.0, "Llanfairpwllgwyngyllgogerychwyrndrobwll")])
     assert drawing.marks[0].label == "Llanfairpwllgwyngyllg…"

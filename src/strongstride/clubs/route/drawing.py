@@ -16,6 +16,7 @@ _HIGHEST, _LOWEST = 300, 90
 _EDGE = 16.0
 _LETTER, _ROW = 6.9, 16.0  # of a name of 12 units, measured wide
 _LONGEST_NAME = 22
+_APART = 3.0  # units between places at which a name may hide the line
 _GAP = 10.0  # between a dot and its name
 
 
@@ -35,6 +36,25 @@ class Box(NamedTuple):
             and self.top < other.bottom
             and other.top < self.bottom
         )
+
+    def within(self, height: int) -> bool:
+        """Whether it is inside a picture of this height."""
+        return self.left >= 0 and self.top >= 0 and self.right <= WIDTH and self.bottom <= height
+
+    def count(self, places: Column) -> int:
+        """How many of the places lie in it."""
+        x, y = places.T
+        inside = (x > self.left) & (x < self.right) & (y > self.top) & (y < self.bottom)
+        return int(inside.sum())
+
+
+class Spot(NamedTuple):
+    """A place for a name: what it covers, where its text stands and hangs."""
+
+    box: Box
+    x: float
+    y: float
+    anchor: str
 
 
 class Mark(NamedTuple):
@@ -110,16 +130,16 @@ def _named(line: Line, flat: Column, height: int, marks: Sequence[Mark]) -> tupl
     """Every mark, named where its name covers neither another's nor a dot."""
     places = [tuple(_at(line, flat, mark.at_m).round(1).tolist()) for mark in marks]
     taken = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in places]
-    drawn = []
+    drawn, way = [], _dense(flat)
     for mark, (x, y) in zip(marks, places, strict=True):
         label = _shortened(mark.name)
-        spot = _spot(label, x, y, height, taken) if label else None
+        spot = _spot(label, x, y, height, taken, way) if label else None
         if spot is None:
             drawn.append(DrawnMark(mark.kind, x, y, mark.reached))
             continue
-        box, label_x, label_y, anchor = spot
-        taken.append(box)
-        drawn.append(DrawnMark(mark.kind, x, y, mark.reached, label, label_x, label_y, anchor))
+        taken.append(spot.box)
+        at = round(spot.x, 1), round(spot.y, 1)
+        drawn.append(DrawnMark(mark.kind, x, y, mark.reached, label, *at, spot.anchor))
     return tuple(drawn)
 
 
@@ -127,24 +147,32 @@ def _shortened(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
+def _dense(flat: Column) -> Column:
+    """Places along the drawn line, a few units apart."""
+    along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(flat, axis=0).T))))
+    at = np.linspace(0.0, along[-1], max(2, int(along[-1] / _APART)))
+    return np.column_stack([np.interp(at, along, flat[:, axis]) for axis in (0, 1)])
+
+
 def _spot(
-    label: str, x: float, y: float, height: int, taken: Iterable[Box]
-) -> tuple[Box, float, float, str] | None:
-    """The first place around a dot with room for its name, None without one."""
-    for box, label_x, label_y, anchor in _spots(len(label) * _LETTER, x, y):
-        inside = box.left >= 0 and box.top >= 0 and box.right <= WIDTH and box.bottom <= height
-        if inside and not any(box.meets(other) for other in taken):
-            return box, round(label_x, 1), round(label_y, 1), anchor
-    return None
+    label: str, x: float, y: float, height: int, taken: Sequence[Box], way: Column
+) -> Spot | None:
+    """The place around a dot with room for its name that hides least of the line, if any."""
+    free = [
+        spot
+        for spot in _spots(len(label) * _LETTER, x, y)
+        if spot.box.within(height) and not any(spot.box.meets(other) for other in taken)
+    ]
+    return min(free, key=lambda spot: spot.box.count(way), default=None)
 
 
-def _spots(wide: float, x: float, y: float) -> Iterable[tuple[Box, float, float, str]]:
+def _spots(wide: float, x: float, y: float) -> Iterable[Spot]:
     """Right, left, above, below; then above and below with the name beginning or ending here."""
     half, up, down = _ROW / 2, y - _GAP, y + _GAP
-    yield Box(x + _GAP, y - half, x + _GAP + wide, y + half), x + _GAP, y + 4, "start"
-    yield Box(x - _GAP - wide, y - half, x - _GAP, y + half), x - _GAP, y + 4, "end"
+    yield Spot(Box(x + _GAP, y - half, x + _GAP + wide, y + half), x + _GAP, y + 4, "start")
+    yield Spot(Box(x - _GAP - wide, y - half, x - _GAP, y + half), x - _GAP, y + 4, "end")
     for top, text_y in ((up - _ROW, up - 4), (down, down + 12)):
-        yield Box(x - wide / 2, top, x + wide / 2, top + _ROW), x, text_y, "middle"
+        yield Spot(Box(x - wide / 2, top, x + wide / 2, top + _ROW), x, text_y, "middle")
     for top, text_y in ((up - _ROW, up - 4), (down, down + 12)):
-        yield Box(x - 6, top, x - 6 + wide, top + _ROW), x - 6, text_y, "start"
-        yield Box(x + 6 - wide, top, x + 6, top + _ROW), x + 6, text_y, "end"
+        yield Spot(Box(x - 6, top, x - 6 + wide, top + _ROW), x - 6, text_y, "start")
+        yield Spot(Box(x + 6 - wide, top, x + 6, top + _ROW), x + 6, text_y, "end")

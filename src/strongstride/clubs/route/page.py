@@ -9,10 +9,11 @@ import msgspec
 from django.db.models import Sum
 
 from strongstride.clubs.board.queries import BoardRow, Together
+from strongstride.clubs.challenges.actions import phase_of
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope
-from strongstride.clubs.crediting.window import Phase, phase
+from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.models import Challenge, Credit, Participation, Route
 from strongstride.clubs.route.actions import line_in, waypoints_in
 from strongstride.clubs.route.drawing import Mark, RouteDrawing, draw
@@ -186,8 +187,7 @@ def _pace_m(way: _Way) -> float:
     terms = terms_of(way.challenge)
     today = clock.local_today(way.challenge.club.time_zone)
     days = (today - terms.starts_on).days + 1
-    standing = phase(way.challenge.state, terms, way.challenge.closes_at, clock.now())
-    if standing is not Phase.RUNNING or days < 1:
+    if phase_of(way.challenge) is not Phase.RUNNING or days < 1:
         return 0.0
     return (way.done_m or 0) / days
 

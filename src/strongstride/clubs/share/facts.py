@@ -1,20 +1,19 @@
-"""What the cards of a challenge and of its runners say, in the club's own units and calendar."""
-
-from datetime import date, datetime
+"""What the cards of a challenge and its runners say: in its unit, by the club's calendar."""
 
 from strongstride.clubs.board.queries import together
 from strongstride.clubs.board.ranks import Rank, rank_of
+from strongstride.clubs.challenges.actions import phase_of
+from strongstride.clubs.challenges.oval import NOT_ADDED, time_words
+from strongstride.clubs.challenges.page import own_goal
+from strongstride.clubs.challenges.words_shown import rank_words
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope
-from strongstride.clubs.crediting.window import Phase, days_left, phase
 from strongstride.clubs.models import Challenge, Participation
 from strongstride.clubs.settling.terms import terms_of
 from strongstride.clubs.share.card import CardFacts
 from strongstride.clubs.share.ticks import Tick, ticks_of
-from strongstride.coach.quantities import DistanceUnit
 from strongstride.web import clock
 
-_NOT_ADDED = {ChallengeKind.STREAK, ChallengeKind.LONGEST}  # a sum over people says nothing
 _JOINT = " · "
 
 
@@ -22,7 +21,7 @@ def group_facts(challenge: Challenge) -> CardFacts:
     """The card of a challenge: everybody together. One query."""
     total, people = together(challenge)
     crowd = f"{people:,} {'person' if people == 1 else 'people'}"
-    if ChallengeKind(challenge.kind) in _NOT_ADDED:
+    if ChallengeKind(challenge.kind) in NOT_ADDED:
         return _card(challenge, figure=crowd, captions=("taking part",))
     goal = challenge.goal if challenge.scope == Scope.GROUP else None
     captions = (
@@ -43,7 +42,7 @@ def ranked_facts(participation: Participation, rank: Rank | None) -> CardFacts:
     """The same with a rank that is known; it is not on the card where it is not ticked."""
     challenge, ticks = participation.challenge, ticks_of(participation)
     lines = _lines(participation, ticks, rank if Tick.RANK in ticks else None)
-    goal = goal_of(participation) if Tick.TOTAL in ticks else None
+    goal = own_goal(participation) if Tick.TOTAL in ticks else None
     return _card(
         challenge,
         figure=lines[0] if lines else "I’m in",
@@ -53,44 +52,31 @@ def ranked_facts(participation: Participation, rank: Rank | None) -> CardFacts:
     )
 
 
-def goal_of(participation: Participation) -> int | None:
-    """The runner's own goal, else the one the challenge sets for each."""
-    challenge = participation.challenge
-    each = None if challenge.scope == Scope.GROUP else challenge.goal
-    return participation.goal or each
-
-
-def rank_words(rank: Rank) -> str:
+def told_rank(rank: Rank) -> str:
     """`rank 3 of 41`, `rank =3 of 41` where others have the same total."""
-    return f"rank {'=' if rank.tied else ''}{rank.rank:,} of {rank.of:,}"
+    return f"rank {rank_words(rank.rank, rank.of, tied=rank.tied)}"
 
 
-def sessions_words(participation: Participation) -> str:
+def told_sessions(participation: Participation) -> str:
     """`9 runs · 4 strength sessions`, whichever there are."""
     counts = ((participation.runs, "run"), (participation.strength_sessions, "strength session"))
     return _JOINT.join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
 
 
-def time_words(challenge: Challenge, now: datetime, today: date) -> str:
-    """Where the challenge stands: `11 days left`; `today` is the date in the club's zone."""
-    terms = terms_of(challenge)
-    standing = phase(challenge.state, terms, challenge.closes_at, now)
-    if standing in (Phase.DRAFT, Phase.UPCOMING):
-        return f"starts {terms.starts_on.day} {terms.starts_on:%B}"
-    if standing is Phase.RUNNING:
-        left = days_left(terms, today)
-        return "last day" if left <= 1 else f"{left:,} days left"
-    return "called off" if standing is Phase.CANCELLED else "finished"
+def told_time(challenge: Challenge) -> str:
+    """Where the challenge stands, by the club's calendar: `11 days left`."""
+    today = clock.local_today(challenge.club.time_zone)
+    return time_words(terms_of(challenge), phase_of(challenge), today)
 
 
 def _lines(participation: Participation, ticks: frozenset[Tick], rank: Rank | None) -> list[str]:
     """The lines of the card, the largest first."""
     challenge = participation.challenge
-    sessions = sessions_words(participation) if Tick.SESSIONS in ticks else ""
-    more = [each for each in (sessions, rank_words(rank) if rank else "") if each]
+    sessions = told_sessions(participation) if Tick.SESSIONS in ticks else ""
+    more = [each for each in (sessions, told_rank(rank) if rank else "") if each]
     if Tick.TOTAL not in ticks:
         return more
-    goal = goal_of(participation)
+    goal = own_goal(participation)
     of_goal = _of(goal, participation.total, challenge) if goal else ""
     below = [of_goal, _JOINT.join(more)] if of_goal else more
     return [_shown(participation.total, challenge), *(each for each in below if each)]
@@ -111,13 +97,14 @@ def _card(
         figure=figure,
         captions=captions,
         name=name,
-        note=time_words(challenge, clock.now(), clock.local_today(club.time_zone)),
+        note=told_time(challenge),
         done=done,
     )
 
 
 def _shown(amount: int, challenge: Challenge) -> str:
-    return show(amount, ChallengeKind(challenge.kind), DistanceUnit(challenge.club.unit))
+    terms = terms_of(challenge)
+    return show(amount, terms.kind, terms.unit)
 
 
 def _of(goal: int, total: int, challenge: Challenge) -> str:

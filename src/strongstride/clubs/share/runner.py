@@ -11,12 +11,13 @@ from django.http import Http404
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import see_challenge
 from strongstride.clubs.board.ranks import Rank
+from strongstride.clubs.challenges.page import own_goal
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.badges import BadgeKind, badge_kinds
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.terms import ChallengeKind
 from strongstride.clubs.models import Challenge, Credit, Membership, Participation
-from strongstride.clubs.share.facts import goal_of, rank_words, sessions_words
+from strongstride.clubs.share.facts import told_rank, told_sessions
 from strongstride.clubs.share.ticks import Tick, seen_by
 from strongstride.coach.quantities import DistanceUnit
 
@@ -72,14 +73,14 @@ def shown(
     """The ticked facts in words. At most one query."""
     amount = _Amounts(participation.challenge, unit)
     has_total = Tick.TOTAL in ticks
-    goal = goal_of(participation) if has_total else None
+    goal = own_goal(participation) if has_total else None
     return RunnerShown(
         name=participation.board_name if Tick.NAME in ticks else "",
         total=amount.shown(participation.total) if has_total else "",
         goal=amount.shown(goal) if goal else "",
         percent=participation.total * 100 // goal if goal else None,
-        sessions=sessions_words(participation) if Tick.SESSIONS in ticks else "",
-        rank=rank_words(rank) if rank and Tick.RANK in ticks else "",
+        sessions=told_sessions(participation) if Tick.SESSIONS in ticks else "",
+        rank=told_rank(rank) if rank and Tick.RANK in ticks else "",
         weeks=_weeks(participation, amount) if Tick.WEEKS in ticks else (),
         badges=_badges(participation) if Tick.BADGES in ticks else (),
     )

@@ -20,13 +20,12 @@ from strongstride.clubs.board.ranks import rank_of
 from strongstride.clubs.models import Club, Participation, Visibility
 from strongstride.clubs.share import actions
 from strongstride.clubs.share.card import CardFacts, card_png, digest
-from strongstride.clubs.share.facts import group_facts, ranked_facts, runner_facts, time_words
+from strongstride.clubs.share.facts import group_facts, ranked_facts, runner_facts, told_time
 from strongstride.clubs.share.forms import ShareForm
 from strongstride.clubs.share.open_graph import of_runner
 from strongstride.clubs.share.runner import see_runner, shown
 from strongstride.clubs.share.ticks import Tick, is_open, only_members, why_not
 from strongstride.coach.quantities import DistanceUnit
-from strongstride.web import clock
 
 _FOR_EVER = "max-age=31536000, immutable"  # another card has another address
 
@@ -43,7 +42,7 @@ def runner(request: HttpRequest, club: str, challenge: str, key: UUID) -> HttpRe
     context = {
         "club": part.challenge.club,
         "challenge": part.challenge,
-        "time": _time(part),
+        "time": told_time(part.challenge),
         "runner": shown(part, ticks, unit, rank),
         "is_mine": is_mine,
         "is_open": is_open(part),
@@ -122,11 +121,6 @@ def _card_of(part: Participation) -> dict[str, object]:
 
 def _unit_of(club: Club) -> DistanceUnit:
     return DistanceUnit(club.unit)
-
-
-def _time(part: Participation) -> str:
-    zone = part.challenge.club.time_zone
-    return time_words(part.challenge, clock.now(), clock.local_today(zone))
 
 
 def _png(facts: CardFacts, *, is_for_all: bool) -> HttpResponse:
