@@ -148,3 +148,18 @@ def test_written_down_removed_and_brought_back_by_keyboard(
     expect(page.get_by_text("is removed")).to_be_visible()
     page.get_by_role("button", name="Undo").press("Enter")
     expect(page.get_by_text("8.20 km")).to_be_visible()
+
+
+def test_marks_stay_with_their_words_and_splits_on_one_line(
+    new_context: NewContext, looked_at: Made
+) -> None:
+    page = new_context(looked_at["session"]).new_page()
+    page.goto(f"/runs/{looked_at['run']}/")
+    lines = """(all, ends) => all.map((each) => {
+      const range = document.createRange();
+      range.selectNodeContents(each);
+      const tops = [...range.getClientRects()].map(({ top, bottom }) => (top + bottom) / 2);
+      return Math.max(...tops) - Math.min(...tops);
+    }).filter((apart) => apart > ends)"""
+    assert page.locator(".route-key > span").evaluate_all(lines, 6) == []
+    assert page.locator(".splits td").evaluate_all(lines, 6) == []

@@ -19,7 +19,7 @@ def not_read(request: HttpRequest) -> Import | None:
         athlete=athlete_of(request), refused__gt=0, finished_at__gt=clock.now() - TOLD_FOR
     )
     unseen = rows.exclude(pk__in=request.session.get(_LOOKED_AT, ()))
-    return unseen.only("id", "new", "refused").order_by("-created_at").first()
+    return unseen.only("id", "name", "new", "refused").order_by("-created_at").first()
 
 
 def looked_at(request: HttpRequest, job: Import) -> None:
