@@ -14,10 +14,15 @@ from strongstride.clubs.feed.moderation import MOST_IN_REASON as MOST_IN_HIDING
 from strongstride.clubs.feed.visible import AUTOMATIC
 from strongstride.clubs.models import PostKind
 
-_KINDS = {
-    PostKind.JOINED: "Somebody joined the club or a challenge",
-    PostKind.MILESTONE: "Somebody reached a milestone of a challenge",
-    PostKind.STRENGTH: "Somebody did a strength session",
+_OF_ME = {
+    PostKind.JOINED: "I join the club or a challenge",
+    PostKind.MILESTONE: "I reach a milestone of a challenge",
+    PostKind.STRENGTH: "I do a strength session",
+}
+_OF_SOMEBODY = {
+    PostKind.JOINED: "Somebody joins the club or a challenge",
+    PostKind.MILESTONE: "Somebody reaches a milestone of a challenge",
+    PostKind.STRENGTH: "Somebody does a strength session",
 }
 
 
@@ -86,11 +91,11 @@ class HideForm(ReasonForm):
 
 
 class KindsForm(forms.Form):
-    """Which items come by themselves."""
+    """Which items come by themselves about a member."""
 
     kinds = forms.MultipleChoiceField(
-        label="Tell the club by itself when",
-        choices=[(kind.value, _KINDS[kind]) for kind in AUTOMATIC],
+        label="The feed says so when",
+        choices=[(kind.value, _OF_ME[kind]) for kind in AUTOMATIC],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -104,3 +109,15 @@ class KindsForm(forms.Form):
         """What is switched off."""
         chosen = self.cleaned_data["kinds"]
         return [kind.value for kind in AUTOMATIC if kind not in chosen]
+
+
+class ClubKindsForm(KindsForm):
+    """Which items come by themselves in a club."""
+
+    prefix = "club"
+    kinds = forms.MultipleChoiceField(
+        label="The feed says so when",
+        choices=[(kind.value, _OF_SOMEBODY[kind]) for kind in AUTOMATIC],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )

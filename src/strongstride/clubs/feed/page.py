@@ -3,11 +3,10 @@
 from uuid import UUID
 
 import msgspec
-from django.urls import reverse
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act, may
-from strongstride.clubs.feed.forms import CommentForm, KindsForm, PostForm
+from strongstride.clubs.feed.forms import ClubKindsForm, CommentForm, KindsForm, PostForm
 from strongstride.clubs.feed.items import CommentShown, Item, comment_shown, item_of, name_of
 from strongstride.clubs.feed.queries import (
     comments_of,
@@ -40,7 +39,6 @@ def feed_context(
         **who_reads(club, reader, viewer),
         "feed": items(club, reader, after, now=clock.now()),
         "is_first_page": after is None,
-        "back": _address(club, after),
         "post_form": form or PostForm(may_announce=may(reader, Act.ANNOUNCE)),
         "reports_open": open_reports(club).count() if moderates else 0,
     }
@@ -97,9 +95,7 @@ def settings_context(member: Membership, viewer: Athlete, form: KindsForm) -> Co
     return {
         **who_reads(club, member, viewer),
         "form": form,
-        "club_form": KindsForm(initial=KindsForm.told(club.quiet), prefix="club")
-        if changes
-        else None,
+        "club_form": ClubKindsForm(initial=KindsForm.told(club.quiet)) if changes else None,
         "muted": [(mute.muted_id, name_of(mute.muted)) for mute in muted_by(member)],
     }
 
@@ -119,12 +115,6 @@ def moderation_context(moderator: Membership, viewer: Athlete) -> Context:
             for each in hidden_comments(club)[:_MOST_IN_QUEUE]
         ],
     }
-
-
-def _address(club: Club, after: UUID | None) -> str:
-    """The page itself, for forms that return to it."""
-    address = reverse("clubs:feed", args=[club.slug])
-    return address if after is None else f"{address}?after={after}"
 
 
 class ReportShown(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ from strongstride.clubs.feed.access import (
     report_to_settle,
 )
 from strongstride.clubs.feed.asking import DELETE, HIDE, REPORT, Question, answered, sent
-from strongstride.clubs.feed.forms import HideForm, KindsForm, ReportForm
+from strongstride.clubs.feed.forms import ClubKindsForm, HideForm, KindsForm, ReportForm
 from strongstride.clubs.feed.items import name_of
 from strongstride.clubs.feed.page import about_context, moderation_context, settings_context
 from strongstride.clubs.models import Club, Comment, Membership, Post
@@ -149,7 +149,7 @@ def settings(request: HttpRequest, club: str) -> HttpResponse:
 def club_settings(request: HttpRequest, club: str) -> HttpResponse:
     """What comes by itself in the club."""
     organiser = member_of(request, club, Act.CHANGE_CLUB)
-    form = KindsForm(request.POST, prefix="club")
+    form = ClubKindsForm(request.POST)
     if answered(request, form, lambda: switches.quiet_club(organiser, form.quiet())):
         messages.error(request, "Nothing was changed: reload the page, and choose once more.")
     else:
