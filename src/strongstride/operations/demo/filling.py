@@ -14,6 +14,7 @@ from strongstride.accounts.models import Athlete as AthleteRow
 from strongstride.accounts.models import User
 from strongstride.coach.athletes.file import AthleteFile
 from strongstride.exchange.as_contract import session_json
+from strongstride.operations.demo.club import found_club
 from strongstride.operations.demo.runner import ZONE, run_files, runner
 from strongstride.operations.demo.weeks import Trained, weeks_lived
 from strongstride.runs.actions import start_import
@@ -39,8 +40,10 @@ def is_filled() -> bool:
 
 
 def fill() -> None:
-    """Make the demo's account and its history."""
-    live_twelve_weeks(create_user(EMAIL, PASSWORD, name="Robin", admin=True).athlete)
+    """Make the demo's account, its history and its club."""
+    runner = create_user(EMAIL, PASSWORD, name="Robin", admin=True).athlete
+    live_twelve_weeks(runner)
+    found_club(runner)
 
 
 def live_twelve_weeks(athlete: AthleteRow) -> None:
