@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.clubs.crediting.entry import EntryKind, Ruling, RulingWord
+from strongstride.clubs.crediting.entry import CreditStatus, EntryKind, Ruling, RulingWord
 from strongstride.clubs.crediting.judge import facts_of
 from strongstride.clubs.crediting.reasons import words
 from strongstride.clubs.crediting.terms import Backfill, ChallengeKind
@@ -125,10 +125,18 @@ def test_set_is_never_below_nothing():
     ],
 )
 def test_a_ruling_lapses_when_the_facts_change(changed):
+    let = ruled(run(), ALLOWED)
+    assert judged([run()], rulings=let)["run 3 9"].reason == "allowed"
+    assert facts_of(run(**changed)) != facts_of(run())
+    assert judged([run(**changed)], rulings=let)["run 3 9"].reason == "counted"
+
+
+def test_a_refused_entry_that_is_edited_waits_again():
     refusal = ruled(run(), REFUSED)
     assert judged([run()], rulings=refusal)["run 3 9"].reason == "refused"
-    assert facts_of(run(**changed)) != facts_of(run())
-    assert judged([run(**changed)], rulings=refusal)["run 3 9"].reason == "counted"
+    again = judged([run(distance_m=9_999.0)], rulings=refusal)["run 3 9"]
+    assert (again.status, again.amount) == (CreditStatus.WAITING, 0)
+    assert again.reason == "edited_after_refusal"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +163,7 @@ def test_allowing_entries_never_lowers_the_total_unless_copies_or_long_days_are_
         assert total(after) >= total(before)
 
 
-@given(lists_of_entries(), likely_terms(), st.sampled_from(RulingWord))
-def test_a_ruling_of_other_facts_changes_nothing(entries, some, word):
+@given(lists_of_entries(), likely_terms(), st.sampled_from([ALLOWED, SET]))
+def test_a_word_that_let_count_changes_nothing_of_other_facts(entries, some, word):
     stale = {each.key: Ruling(word=word, facts="0" * 64, amount=7) for each in entries}
     assert judged(entries, some, rulings=stale) == judged(entries, some)

@@ -100,9 +100,8 @@ def seconds_of(entry: Entry) -> float:
 
 def read(entry: Entry, part: Part, rulings: Mapping[str, Ruling]) -> Reading:
     """The entry under the terms and rulings, as if it were the only one."""
-    ruling = rulings.get(entry.key)
-    if ruling is not None and ruling.facts != facts_of(entry):
-        ruling = None
+    said = rulings.get(entry.key)
+    ruling = said if said is not None and said.facts == facts_of(entry) else None
     reading = Reading(
         entry,
         day_of(entry, part.terms),
@@ -112,11 +111,19 @@ def read(entry: Entry, part: Part, rulings: Mapping[str, Ruling]) -> Reading:
     )
     if reason := _outside(reading, part):
         reading.stand(CreditStatus.NOT_COUNTED, reason)
-    elif ruling is None:
-        _by_the_terms(reading, part)
-    else:
+    elif ruling is not None:
         _by_ruling(reading, part, ruling)
+    else:
+        _by_the_terms(reading, part)
+        if said is not None and said.word is RulingWord.REFUSED:
+            _look_again(reading)
     return reading
+
+
+def _look_again(reading: Reading) -> None:
+    """What was refused and then edited does not count by itself: a metre less undoes no refusal."""
+    if reading.status is CreditStatus.COUNTED:
+        reading.stand(CreditStatus.WAITING, "edited_after_refusal")
 
 
 def _outside(reading: Reading, part: Part) -> str:
