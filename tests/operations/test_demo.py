@@ -12,7 +12,7 @@ from tests.casting import new_user
 @pytest.mark.django_db
 def test_the_demos_club_adds_up_and_hides_who_is_hidden() -> None:
     club = found_club(new_user("Robin").athlete)
-    shared, points = Challenge.objects.filter(club=club).order_by("created_at")
+    points, shared = Challenge.objects.filter(club=club).order_by("title")
     for challenge in (shared, points):
         assert list(recount(challenge)) == []
         assert together(challenge).people == len(PEOPLE) + 1
