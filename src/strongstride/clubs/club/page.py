@@ -19,7 +19,7 @@ from strongstride.clubs.settling.terms import terms_of
 from strongstride.web import clock
 from strongstride.web.addresses import absolute
 
-_CHALLENGES = 30  # newest first; a club that has had more has them on the page of challenges
+_CHALLENGES = 12  # newest first; all are on the page of challenges
 _UNDER_WAY = frozenset({Phase.RUNNING, Phase.GRACE, Phase.CLOSING})
 
 
@@ -51,6 +51,7 @@ class Challenges(msgspec.Struct, frozen=True, kw_only=True):
     under_way: tuple[ChallengeLine, ...]
     upcoming: tuple[ChallengeLine, ...]
     past: tuple[ChallengeLine, ...]
+    are_more: bool  # than these
 
     @property
     def is_empty(self) -> bool:
@@ -66,14 +67,16 @@ def challenges_of(club: Club, *, with_drafts: bool) -> Challenges:
     now = clock.now()
     lines = [
         ChallengeLine(each, phase(each.state, terms_of(each), each.closes_at, now))
-        for each in rows[:_CHALLENGES]
+        for each in rows[: _CHALLENGES + 1]
     ]
+    are_more, lines = len(lines) > _CHALLENGES, lines[:_CHALLENGES]
     known = {Phase.DRAFT, Phase.UPCOMING} | _UNDER_WAY
     return Challenges(
         drafts=tuple(line for line in lines if line.phase is Phase.DRAFT),
         under_way=tuple(line for line in lines if line.phase in _UNDER_WAY),
         upcoming=tuple(line for line in lines if line.phase is Phase.UPCOMING),
         past=tuple(line for line in lines if line.phase not in known),
+        are_more=are_more,
     )
 
 

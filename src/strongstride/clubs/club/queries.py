@@ -79,14 +79,16 @@ def members(
 ) -> MemberPage:
     """The members of a club in the order they joined. One query.
 
-    `text` is part of a name; `shown_only` leaves out those who are hidden; `after` is the mark of
-    the page before.
+    `text` is part of a name; `shown_only` leaves out those who are hidden, and finds by name only
+    those who are shown by it; `after` is the mark of the page before.
     """
     rows = Membership.objects.filter(club=club, state=state, athlete__isnull=False)
-    if text:
-        rows = rows.filter(name__icontains=text)
     if shown_only:
         rows = rows.exclude(shown_as=ShownAs.HIDDEN)
+    if text:
+        rows = rows.filter(name__icontains=text)
+    if text and shown_only:  # a search must not tell the name behind initials
+        rows = rows.filter(shown_as=ShownAs.NAME)
     return _paged(rows, after, size)
 
 

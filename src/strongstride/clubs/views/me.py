@@ -12,8 +12,9 @@ from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import AppearForm
 from strongstride.clubs.club.lines import role_words
-from strongstride.clubs.club.names import clean_name, mark_of, shown_name
-from strongstride.clubs.models import Role, ShownAs
+from strongstride.clubs.club.names import clean_name, initials, mark_of
+from strongstride.clubs.models import Membership, Role, ShownAs
+from strongstride.clubs.settling.looks import board_name
 
 
 def show(request: HttpRequest, club: str) -> HttpResponse:
@@ -33,7 +34,7 @@ def show(request: HttpRequest, club: str) -> HttpResponse:
         "role": role_words(me.role),
         "is_young": may_be_minor(athlete),
         "form": form,
-        **_previewed(me.name, me.shown_as),
+        **_previewed(me, me.name, me.shown_as),
     }
     return render(request, "clubs/club/me.html", context, status=400 if form.errors else 200)
 
@@ -43,7 +44,7 @@ def preview(request: HttpRequest, club: str) -> HttpResponse:
     """How a board would show the name that is being typed."""
     _, me = access.member_for(athlete_of(request), club, Act.TAKE_PART)
     name, shown_as = request.GET.get("name", me.name), request.GET.get("shown_as", me.shown_as)
-    context = {"club": me.club, "me": me, **_previewed(name, shown_as)}
+    context = {"club": me.club, "me": me, **_previewed(me, name, shown_as)}
     return render(request, "clubs/club/_preview.html", context)
 
 
@@ -61,8 +62,11 @@ def leave(request: HttpRequest, club: str) -> HttpResponse:
     return redirect("clubs:clubs")
 
 
-def _previewed(name: str, shown_as: str) -> dict[str, object]:
-    shown = shown_name(clean_name(name), shown_as)
+def _previewed(me: Membership, name: str, shown_as: str) -> dict[str, object]:
+    """How a board would show them; nothing for a name that is none."""
+    cleaned = clean_name(name)
+    told = Membership(athlete=me.athlete, state=me.state, name=cleaned, shown_as=shown_as)
+    shown = board_name(told) if initials(cleaned) else ""
     return {
         "preview": shown,
         "preview_mark": mark_of(shown),
