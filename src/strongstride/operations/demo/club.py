@@ -24,6 +24,8 @@ from strongstride.clubs.models import (
     ShownAs,
     Visibility,
 )
+from strongstride.clubs.route.actions import lay_route
+from strongstride.clubs.route.gpx import from_gpx
 from strongstride.coach.log import LoggedSet
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.coach.weeks import monday_of
@@ -182,7 +184,20 @@ def _challenges(owner: Membership, began: date) -> list[Challenge]:
         about="A point for every mile, five for a strength session, three of them a week.",
         terms=msgspec.structs.replace(plain, kind=ChallengeKind.POINTS, unit=DistanceUnit.MI),
     )
-    return [open_challenge(create_challenge(owner, words), owner) for words in (together, points)]
+    made = [create_challenge(owner, words) for words in (together, points)]
+    lay_route(made[0], owner, "Rome to Canterbury", from_gpx(_route_file()))
+    return [open_challenge(challenge, owner) for challenge in made]
+
+
+def _route_file() -> bytes:
+    points = "".join(
+        f'<wpt lat="{latitude}" lon="{longitude}"><name>{name}</name></wpt>'
+        for name, latitude, longitude in PLACES
+    )
+    line = "".join(
+        f'<rtept lat="{latitude}" lon="{longitude}"/>' for _, latitude, longitude in PLACES
+    )
+    return f"<gpx>{points}<rte>{line}</rte></gpx>".encode()
 
 
 def _talk(owner: Membership, members: list[Membership]) -> None:
