@@ -16,6 +16,7 @@ NAMES = (
     "app_api",
     "forecast",
     "simulation",
+    "clubs",
 )
 Row = tuple[str, float, str, str, bool | None]
 

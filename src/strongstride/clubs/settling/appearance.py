@@ -5,7 +5,7 @@ from django.db import transaction
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.models import Membership, Participation, Team
 from strongstride.clubs.settling.places import Move, kept_place, move, new_place
-from strongstride.clubs.settling.settle import lock_rows, settle_rows
+from strongstride.clubs.settling.settle import lock_rows, locked, settle_rows
 
 
 @transaction.atomic(savepoint=False)
@@ -26,7 +26,7 @@ def follow_birth_year(athlete: Athlete, **_: object) -> None:
 @transaction.atomic(savepoint=False)
 def change_team(participation: Participation, team: Team | None) -> None:
     """Put a participant into another team, or none; what they did goes with them."""
-    for row in lock_rows().filter(pk=participation.pk):
+    for row in locked(lock_rows().filter(pk=participation.pk)):
         before = kept_place(row)
         row.team = team
         row.save(update_fields=["team"])

@@ -14,6 +14,7 @@ from strongstride.clubs.settling.settle import (
     Settled,
     judge_rows,
     lock_rows,
+    locked,
     write_rows,
 )
 from strongstride.web import clock
@@ -58,7 +59,7 @@ def recount(challenge: Challenge, *, mend: bool = False) -> Iterator[Difference]
 
 def _some(challenge: Challenge, last: UUID | None) -> list[Participation]:
     rows = lock_rows().filter(challenge=challenge)
-    return list((rows if last is None else rows.filter(pk__gt=last))[:_AT_ONCE])
+    return locked((rows if last is None else rows.filter(pk__gt=last))[:_AT_ONCE])
 
 
 def _of_participant(settled: Settled) -> Iterator[Difference]:

@@ -99,14 +99,27 @@ def follow_inputs(athlete: Athlete, **_: object) -> None:
 
 
 def lock_rows() -> QuerySet[Participation]:
-    """Participations with all that settling them needs, locked in the order everybody keeps to."""
+    """Participations with challenge and member, locked in the order everybody keeps to."""
     rows = Participation.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("challenge", "membership__athlete").order_by("pk")
 
 
-def settle_rows(rows: Iterable[Participation]) -> list[Settled]:
-    """Settle locked participations and write what changed."""
-    settled = judge_rows(list(rows), clock.now())
+def locked(rows: QuerySet[Participation]) -> list[Participation]:
+    """The participations of a query by `lock_rows`, locked, as they and their members stand now.
+
+    Read again once they are locked: PostgreSQL gives who waited for the lock the newest row, but
+    the rows joined to it as they were before the wait, with a name that is hidden by now.
+    """
+    keys = [row.pk for row in rows.select_related(None).only("pk")]
+    if not keys:
+        return []
+    found = Participation.objects.select_related("challenge", "membership__athlete")
+    return list(found.filter(pk__in=keys).order_by("pk"))
+
+
+def settle_rows(rows: QuerySet[Participation]) -> list[Settled]:
+    """Settle the participations of a query by `lock_rows`, and write what changed."""
+    settled = judge_rows(locked(rows), clock.now())
     write_rows(settled)
     move(each.move for each in settled)  # last: they are what many wait for
     for each in settled:

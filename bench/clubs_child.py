@@ -1,0 +1,93 @@
+"""What `bench.clubs` measures, in a process whose database is its own."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import django
+from django.core.management import call_command
+from django.db import connection, transaction
+
+ROUNDS, EACH = 5, 40
+
+
+def main(people: int) -> None:
+    """Fill, measure, print JSON."""
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from bench.clubs_fill import fill
+    from strongstride.clubs.board.queries import around, rank_of, top
+    from strongstride.clubs.models import Participation
+    from strongstride.clubs.settling.settle import settle_athlete
+
+    challenge, keys = fill(people)
+    rows = Participation.objects.select_related("membership__athlete")
+    measured = [rows.get(pk=key) for key in keys]
+    for row in measured:  # as settling would have written them
+        settle_athlete(row.membership.athlete)
+        row.refresh_from_db()
+
+    def page(row: Participation) -> float:
+        return _taken(lambda: top(challenge, me=row.pk))
+
+    def own(row: Participation) -> float:
+        return _taken(lambda: (rank_of(row), around(row)))
+
+    found = {
+        "top-100 page": _median(page, measured),
+        "my rank and neighbours": _median(own, measured),
+        "crediting one run, database time": _median(_credit, measured),
+    }
+    print(json.dumps({name: value * 1000 for name, value in found.items()}))
+
+
+def _median(measure: Callable[[Any], float], measured: list[Any]) -> float:
+    """The best of the medians of some rounds: others use the machine, too."""
+    for row in measured[:5]:
+        measure(row)
+    rounds = [measured[start::ROUNDS][:EACH] for start in range(ROUNDS)]
+    return min(median([measure(row) for row in some]) for some in rounds)
+
+
+def _taken(call: Callable[[], object]) -> float:
+    began = perf_counter()
+    call()
+    return perf_counter() - began
+
+
+def _credit(row: Any) -> float:
+    """Seconds that the database is busy with crediting a run that was just stored."""
+    from tests.clubs.making import STARTS, make_run
+
+    from strongstride.clubs.settling.settle import settle_athlete
+
+    athlete = row.membership.athlete
+    with transaction.atomic():
+        make_run(athlete, STARTS + timedelta(days=20), 4.321 + row.total % 1000 / 100)
+        with _database_time() as times:
+            settle_athlete(athlete)
+    return sum(times)
+
+
+@contextmanager
+def _database_time() -> Iterator[list[float]]:
+    times: list[float] = []
+
+    def watch(execute: Callable[..., Any], *told: Any) -> Any:
+        began = perf_counter()
+        try:
+            return execute(*told)
+        finally:
+            times.append(perf_counter() - began)
+
+    with connection.execute_wrapper(watch):
+        yield times
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
