@@ -1,12 +1,13 @@
 """Who sees what: hidden, muted, banned and erased never come through, nor automatic news."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from strongstride.clubs.feed import actions, moderation, queries
-from strongstride.clubs.feed.automatic import tell_joined_club
-from strongstride.clubs.feed.items import NAMELESS, FeedPage
+from strongstride.clubs.feed.automatic import tell_joined_challenge, tell_joined_club
+from strongstride.clubs.feed.items import FORMER, NAMELESS, FeedPage
 from strongstride.clubs.models import (
     Comment,
     Membership,
@@ -125,7 +126,8 @@ def test_posts_of_who_left_stay_but_not_what_came_by_itself(people: People) -> N
     tell_joined_club(membership=people.robin)
     actions.post(people.robin, "from robin")
     change(people.robin, state=MemberState.LEFT)
-    assert bodies(people, people.kit) == ["from robin"]
+    (item,) = read(people, people.kit).items
+    assert (item.body, item.author, item.letters) == ("from robin", FORMER, "")
 
 
 def test_nothing_automatic_is_seen_of_who_hides_later(people: People) -> None:
@@ -138,8 +140,6 @@ def test_nothing_automatic_is_seen_of_who_hides_later(people: People) -> None:
 
 def test_nothing_automatic_is_seen_of_a_challenge_somebody_left(people: People) -> None:
     part = make_part(make_challenge(people.club), people.robin)
-    from strongstride.clubs.feed.automatic import tell_joined_challenge
-
     tell_joined_challenge(participation=part)
     assert bodies(people, people.kit) == ["joined Spring miles"]
     part.left_at = clock.now()
@@ -161,6 +161,17 @@ def test_members_are_called_as_they_chose(people: People, shown_as: str, name: s
     change(people.robin, shown_as=shown_as)
     (item,) = read(people, people.kit).items
     assert item.author == item.latest[0].author == name
+
+
+def test_nobody_under_18_is_called_by_name(people: People) -> None:
+    actions.post(people.robin, "Hello")
+    athlete = people.robin.athlete
+    assert athlete is not None
+    profile = json.loads(athlete.document)
+    profile["athlete"]["birth_year"] = clock.now().year - 16
+    athlete.document = json.dumps(profile)
+    athlete.save()
+    assert read(people, people.kit).items[0].author == "RH"
 
 
 def test_what_an_erased_account_left_is_never_seen(people: People) -> None:

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from strongstride.clubs.club.names import initials, shown_name
+from strongstride.clubs.club.names import mark_of
 from strongstride.clubs.feed.milestones import told
 from strongstride.clubs.feed.visible import AUTOMATIC
-from strongstride.clubs.models import Club, Comment, Membership, Photo, Post, PostKind
+from strongstride.clubs.models import Club, Comment, Membership, MemberState, Photo, Post, PostKind
+from strongstride.clubs.settling.looks import board_name
 
-NAMELESS = "A member"
+NAMELESS, FORMER = "A member", "A former member"
 
 
 class PhotoShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +65,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def letters(self) -> str:
         """For the disc before the name; none for whom we do not name."""
-        return "" if self.author == NAMELESS else initials(self.author)
+        return "" if self.author in (NAMELESS, FORMER) else mark_of(self.author)
 
     @property
     def label(self) -> str:
@@ -98,8 +99,10 @@ class FeedPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def name_of(member: Membership) -> str:
-    """How a member is called in the feed: as they chose to be shown."""
-    return shown_name(member.name, member.shown_as) or NAMELESS
+    """How a member is called in the feed: as on boards, so that leaving takes the name too."""
+    if member.state != MemberState.ACTIVE:
+        return FORMER
+    return board_name(member) or NAMELESS
 
 
 def item_of(

@@ -56,7 +56,7 @@ def seen_post(club: Club, reader: Membership | None, key: UUID) -> Post | None:
 def seen_comment(club: Club, reader: Membership, key: UUID) -> Comment | None:
     """A comment this reader may see, under a post they may see."""
     rows = seen_comments(reader).filter(post__in=seen_posts(club, reader))
-    return rows.select_related("author", "post").filter(pk=key).first()
+    return rows.select_related("author__athlete", "post").filter(pk=key).first()
 
 
 def comments_of(
@@ -65,7 +65,7 @@ def comments_of(
     """Comments of a post, oldest first: the last ones before `before`; and the mark for earlier."""
     rows = seen_comments(reader).filter(post=post)
     rows = rows if before is None else rows.filter(pk__lt=before)
-    found = list(rows.select_related("author").order_by("-pk")[: COMMENT_PAGE + 1])
+    found = list(rows.select_related("author__athlete").order_by("-pk")[: COMMENT_PAGE + 1])
     earlier = found[COMMENT_PAGE - 1].pk if len(found) > COMMENT_PAGE else None
     shown = reversed(found[:COMMENT_PAGE])
     return tuple(comment_shown(each, reader) for each in shown), earlier
@@ -75,30 +75,38 @@ def open_reports(club: Club) -> QuerySet[Report]:
     """What members have reported and nobody has settled, oldest first."""
     rows = Report.objects.filter(club=club, settled_at=None).order_by("pk")
     return rows.select_related(
-        "post__author", "post__photo", "comment__author", "reporter", "post__challenge"
+        "post__author__athlete",
+        "post__photo",
+        "post__challenge",
+        "comment__author__athlete",
+        "reporter__athlete",
     ).defer("post__photo__data")
 
 
 def hidden_posts(club: Club) -> QuerySet[Post]:
     """The posts moderators hid, the last hidden first."""
     rows = Post.objects.filter(club=club).exclude(hidden_at=None).order_by("-hidden_at", "-pk")
-    return rows.select_related("author", "hidden_by", "photo", "challenge").defer("photo__data")
+    return rows.select_related("author__athlete", "hidden_by__athlete", "photo", "challenge").defer(
+        "photo__data"
+    )
 
 
 def hidden_comments(club: Club) -> QuerySet[Comment]:
     """The comments moderators hid, the last hidden first."""
     rows = Comment.objects.filter(post__club=club).exclude(hidden_at=None)
-    return rows.order_by("-hidden_at", "-pk").select_related("author", "hidden_by", "post")
+    return rows.order_by("-hidden_at", "-pk").select_related(
+        "author__athlete", "hidden_by__athlete", "post"
+    )
 
 
 def muted_by(member: Membership) -> tuple[Mute, ...]:
     """Whom a member has muted."""
-    rows = Mute.objects.filter(member=member).select_related("muted")
+    rows = Mute.objects.filter(member=member).select_related("muted__athlete")
     return tuple(rows.order_by("muted__name", "pk")[:_MOST_MUTED])
 
 
 def _with_all(rows: QuerySet[Post]) -> QuerySet[Post]:
-    return rows.select_related("author", "photo", "challenge").defer("photo__data")
+    return rows.select_related("author__athlete", "photo", "challenge").defer("photo__data")
 
 
 def _items(posts: Collection[Post], club: Club, reader: Membership | None) -> tuple[Item, ...]:
@@ -134,6 +142,6 @@ def _latest_comments(
     window = Window(RowNumber(), partition_by=F("post"), order_by=F("id").desc())
     last = rows.annotate(back=window).filter(back__lte=_LATEST)
     latest: defaultdict[UUID, list[CommentShown]] = defaultdict(list)
-    for each in last.select_related("author").order_by("pk"):
+    for each in last.select_related("author__athlete").order_by("pk"):
         latest[each.post_id].append(comment_shown(each, reader))
     return {post: tuple(shown) for post, shown in latest.items()}, counts
