@@ -101,7 +101,7 @@ def _with_challenges(owner: Membership) -> dict[str, str]:
 def _others(club: Club, owner: Membership) -> dict[str, str]:
     """A draft, one of teams and one of everybody together."""
     group = make_challenge(
-        club, terms=terms(club), title="1,000 miles together", scope=Scope.GROUP.value, goal=1_609_344
+        club, terms=terms(club), title="1,000 miles together", scope="group", goal=1_609_344
     )  # fmt: skip
     of_teams = make_challenge(
         club, terms=terms(club), title="Team miles", scope=Scope.TEAM.value, team_most=3

@@ -1,6 +1,5 @@
 """Ranks without counting everybody: tallies tell who is in higher bands of totals."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
@@ -30,21 +29,14 @@ def rank_of(participation: Participation) -> Rank | None:
     shown = Participation.objects.filter(challenge_id=key, shown=True, total__gt=0)
     is_tied = shown.filter(total=total).exclude(pk=participation.pk).exists()
     above = _people_above(key, {band(total), band(0)})
-    ahead = _ahead_in_band(key, [total])[total]
+    ahead = _ahead_in_bands(key, [total])[total]
     return Rank(1 + above[band(total)] + ahead, is_tied, above[band(0)])
 
 
 def ranks(challenge: UUID, totals: Collection[int]) -> dict[int, int]:
     """The rank that each of some totals has; cheap for totals that lie close together."""
-    by_band: dict[int, list[int]] = defaultdict(list)
-    for total in totals:
-        by_band[band(total)].append(total)
-    above = _people_above(challenge, by_band)
-    ahead = {
-        total: count
-        for held in by_band.values()
-        for total, count in _ahead_in_band(challenge, held).items()
-    }
+    above = _people_above(challenge, {band(total) for total in totals})
+    ahead = _ahead_in_bands(challenge, totals)
     return {total: 1 + above[band(total)] + ahead[total] for total in totals}
 
 
@@ -58,15 +50,23 @@ def _people_above(challenge: UUID, bands: Collection[int]) -> dict[int, int]:
     return {int(each): people for each, people in tallies.aggregate(**sums).items()}
 
 
-def _ahead_in_band(challenge: UUID, totals: Collection[int]) -> dict[int, int]:
-    """For totals of one band, how many shown people are ahead within it."""
-    last = band_top(band(min(totals)))
-    if min(totals) == last:
+def _ahead_in_bands(challenge: UUID, totals: Collection[int]) -> dict[int, int]:
+    """For each total, how many shown people are ahead within its band. One query."""
+    tops = {total: band_top(band(total)) for total in totals}
+    lowest: dict[int, int] = {}
+    for total in sorted(totals, reverse=True):
+        lowest[tops[total]] = total
+    ranges = Q()
+    for last, total in lowest.items():
+        if total < last:
+            ranges |= Q(total__gt=total, total__lte=last)
+    if not ranges:
         return dict.fromkeys(totals, 0)
-    people = Participation.objects.filter(
-        challenge_id=challenge, shown=True, total__gt=min(totals), total__lte=last
-    )
+    people = Participation.objects.filter(ranges, challenge_id=challenge, shown=True)
     counts = people.aggregate(
-        **{str(total): Count("id", filter=Q(total__gt=total)) for total in totals}
+        **{
+            str(total): Count("id", filter=Q(total__gt=total, total__lte=tops[total]))
+            for total in totals
+        }
     )
     return {int(total): count for total, count in counts.items()}

@@ -4,17 +4,17 @@ import csv
 from io import StringIO
 
 from strongstride.clubs.challenges.mine import entry_shown
+from strongstride.clubs.challenges.page import in_club_unit
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.models import Credit, Participation
-from strongstride.clubs.settling.terms import terms_of
-from strongstride.formats.lifts.own_log import guarded
+from strongstride.formats.spreadsheet import guarded
 
 COLUMNS = ("day", "what", "status", "amount", "small_unit_amount", "kind", "by_hand", "why")
 
 
 def entries_csv(part: Participation) -> bytes:
     """My entries in UTF-8, oldest first, in the club's unit; no cell begins as a formula."""
-    terms, out = terms_of(part.challenge), StringIO()
+    terms, out = in_club_unit(part.challenge), StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     kept = Credit.objects.filter(participation=part).exclude(status=CreditStatus.GONE.value)

@@ -9,6 +9,7 @@ import msgspec
 from django.db.models import QuerySet, Sum
 
 from strongstride.clubs.board.ranks import rank_of
+from strongstride.clubs.challenges.oval import goal_words
 from strongstride.clubs.challenges.page import own_goal
 from strongstride.clubs.challenges.words_shown import rank_words, sessions_words
 from strongstride.clubs.crediting.amounts import show
@@ -90,7 +91,7 @@ def my_page(part: Participation, unit: DistanceUnit, page: int = 1) -> MyPage:
     left = max(0, goal - part.total) if goal else 0
     return MyPage(
         total=show(part.total, terms.kind, unit),
-        goal=show(goal, terms.kind, unit) if goal else "",
+        goal=goal_words(goal, terms) if goal else "",
         missing=show(left, terms.kind, unit) if left else "",
         percent=part.total * 100 // goal if goal else None,
         rank="" if rank is None else rank_words(rank.rank, rank.of, tied=rank.tied),

@@ -44,7 +44,7 @@ def oval(
     time = time_words(terms, stands, today)
     if goal and total is not None:
         filled, laps = _filled(total, goal)
-        below = f"of {show(goal, terms.kind, terms.unit)} · {time}"
+        below = f"of {goal_words(goal, terms)} · {time}"
         words = f"{figure} {below}, {total * 100 // goal:,} %"
         return Oval(figure, below, filled, f"{whose.capitalize()}: {words}.", laps)
     filled = _gone(terms, stands, today)
@@ -52,11 +52,17 @@ def oval(
     return Oval(figure, below, filled, f"{figure} {below}; {filled} % of the days are gone.")
 
 
+def goal_words(goal: int, terms: Terms) -> str:
+    """A goal as people say it: `100 mi` where it is whole."""
+    return show(goal, terms.kind, terms.unit).replace(".0 ", " ")
+
+
 def time_words(terms: Terms, stands: Phase, today: date) -> str:
     """`11 days left`, `starts in 5 days`, `finished`; `today` is the reader's date."""
     if stands in {Phase.DRAFT, Phase.UPCOMING}:
         days = (terms.starts_on - today).days
-        return f"starts in {_days(days)}" if days > 0 else "starts today"
+        begun = "not open yet" if stands is Phase.DRAFT else "starts today"
+        return f"starts in {_days(days)}" if days > 0 else begun
     if stands is Phase.CANCELLED:
         return "called off"
     left = days_left(terms, today)

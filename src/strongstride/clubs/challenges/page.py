@@ -8,7 +8,7 @@ import msgspec
 from django.db.models import Q, Sum
 
 from strongstride.accounts.models import Athlete
-from strongstride.clubs.access import Act, may, participation_of
+from strongstride.clubs.access import Act, may
 from strongstride.clubs.board.queries import PAGE, BoardRow, Mark, TeamRow, around, rank_of, top
 from strongstride.clubs.board.queries import teams as best_teams
 from strongstride.clubs.challenges.actions import phase_of
@@ -17,8 +17,9 @@ from strongstride.clubs.challenges.words_shown import podium, rank_words, sessio
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.terms import Scope, Terms
 from strongstride.clubs.crediting.window import Phase
-from strongstride.clubs.models import Challenge, Membership, Participation, Tally, Team
+from strongstride.clubs.models import Challenge, Membership, Participation, Tally
 from strongstride.clubs.settling.terms import terms_of
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.web import clock
 
 LIVE = frozenset({Phase.UPCOMING, Phase.RUNNING, Phase.GRACE})
@@ -34,6 +35,9 @@ class Crowd(msgspec.Struct, frozen=True):
     people: int  # all who take part, or whose miles stay
     ranked: int  # on the board
     hidden: int  # with a total, and not on the board
+
+
+NOBODY = Crowd(0, 0, 0, 0)
 
 
 class Mine(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,12 +111,11 @@ def shown(
     after: str = "",
 ) -> Shown:
     """The page; `wanted` is the tab ("teams", "around", else runners), `after` a mark on it."""
-    terms, stands = terms_of(challenge), phase_of(challenge)
-    part = participation_of(membership, challenge)
-    if part is not None:
-        part.challenge = challenge
-    crowd = crowd_of(challenge)
+    terms, stands = in_club_unit(challenge), phase_of(challenge)
+    part = _part_of(membership, challenge)
     mark = Mark.read(after)
+    is_around = wanted == "around" and part is not None and challenge.scope != Scope.GROUP
+    crowd = NOBODY if is_around else crowd_of(challenge)
     board = _board(challenge, terms, crowd, part, wanted, mark)
     rows = board.rows if board else ()
     mine = None if part is None else _mine(part, terms, crowd, rows)
@@ -133,6 +136,23 @@ def shown(
         counts=stands in _COUNTED,
         top=rows,
     )
+
+
+def _part_of(membership: Membership | None, challenge: Challenge) -> Participation | None:
+    """My part with its team."""
+    if membership is None:
+        return None
+    mine = Participation.objects.filter(challenge=challenge, membership=membership, left_at=None)
+    part = mine.select_related("team").first()
+    if part is not None:
+        part.challenge = challenge
+    return part
+
+
+def in_club_unit(challenge: Challenge) -> Terms:
+    """The terms to show amounts with: boards are in the unit the club has now."""
+    unit = DistanceUnit(challenge.club.unit)
+    return msgspec.structs.replace(terms_of(challenge), unit=unit)
 
 
 def crowd_of(challenge: Challenge) -> Crowd:
@@ -247,24 +267,20 @@ def _mine(part: Participation, terms: Terms, crowd: Crowd, rows: Sequence[BoardR
         rank="" if challenge.scope == Scope.GROUP else _rank(part, crowd, rows),
         missing=missing if goal else "",
         sessions=sessions_words(part.runs, part.strength_sessions),
-        team=_team_name(part),
+        team="" if part.team is None else part.team.name,
     )
 
 
 def _rank(part: Participation, crowd: Crowd, rows: Sequence[BoardRow]) -> str:
-    """`=3 of 41`; from the page of the board where I am on it. For a hidden person where they would
-    be, which nobody else sees."""
+    """`=3 of 41`, from the page of the board where I am on it.
+
+    For a hidden person it is where they would be; nobody else sees it.
+    """
     row = next((row for row in rows if row.is_me), None)
     if row is not None:
         return rank_words(row.rank, crowd.ranked, tied=row.tied)
     rank = rank_of(part)
     return "" if rank is None else rank_words(rank.rank, rank.of, tied=rank.tied)
-
-
-def _team_name(part: Participation) -> str:
-    if part.team_id is None:
-        return ""
-    return Team.objects.values_list("name", flat=True).get(pk=part.team_id)
 
 
 def own_goal(part: Participation) -> int | None:

@@ -74,7 +74,8 @@ def rename_team(team: Team, membership: Membership, name: str) -> Team:
 
 def lock_team(row: Participation) -> None:
     """Lock somebody's team, before the sums that settling changes after teams."""
-    list(Team.objects.select_for_update(no_key=True).filter(pk=row.team_id))
+    if row.team_id is not None:
+        Team.objects.select_for_update(no_key=True).get(pk=row.team_id)
 
 
 def hand_on(row: Participation) -> None:

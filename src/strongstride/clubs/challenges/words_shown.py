@@ -8,8 +8,9 @@ _MOST_NAMES = 5  # of one place
 
 
 def rank_words(rank: int, of: int, *, tied: bool) -> str:
-    """`3 of 41`, `=3 of 41` where others have the same total."""
-    return f"{'=' if tied else ''}{rank:,} of {of:,}"
+    """`3 of 41`, `=3 of 41` where others have the same total; `3` where `of` is not known (0)."""
+    place = f"{'=' if tied else ''}{rank:,}"
+    return f"{place} of {of:,}" if of else place
 
 
 def sessions_words(runs: int, strength: int) -> str:

@@ -16,8 +16,11 @@ from strongstride.clubs.challenges.page import Shown, shown
 from strongstride.clubs.challenges.sending import invitation
 from strongstride.clubs.challenges.terms_words import terms_words
 from strongstride.clubs.models import JoinMode
+from strongstride.clubs.route.page import RouteShown
 from strongstride.clubs.route.page import shown as route_shown
+from strongstride.clubs.settling.terms import terms_of
 from strongstride.clubs.share.open_graph import of_challenge
+from strongstride.coach.quantities import DistanceUnit
 
 
 @require_safe
@@ -41,7 +44,6 @@ def show(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """One challenge: the oval, where I stand, the board, and what an organiser does with it."""
     page = _page(request, club, challenge)
     of = page.challenge
-    part = None if page.mine is None else page.mine.participation
     context = {
         "page": page,
         "club": of.club,
@@ -50,14 +52,8 @@ def show(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
         "is_by_link": of.club.join_mode == JoinMode.INVITE,
         "may_join": page.mine is None and page.is_joinable,
         "invitation": invitation(of) if page.may_run and page.is_joinable else None,
-        "route": route_shown(
-            of,
-            Together(page.crowd.total, page.crowd.people),
-            page.terms.unit,
-            me=part,
-            top=page.top,
-        ),
-        "rules": terms_words(page.terms),
+        "route": _route(page),
+        "rules": terms_words(terms_of(of)),
         "live": request.GET.urlencode(),
     }
     return render(request, "clubs/challenges/show.html", context)
@@ -77,6 +73,16 @@ def live(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     if get_conditional_response(request, etag=etag) is not None:
         return HttpResponseNotModified(headers=headers)
     return HttpResponse(html, headers=headers)
+
+
+def _route(page: Shown) -> RouteShown | None:
+    """The virtual route; not beside the people around me, who have a page of queries already."""
+    if page.board is not None and page.board.is_around:
+        return None
+    together = Together(page.crowd.total, page.crowd.people)
+    mine = None if page.mine is None else page.mine.participation
+    unit = DistanceUnit(page.challenge.club.unit)
+    return route_shown(page.challenge, together, unit, me=mine, top=page.top)
 
 
 def _page(request: HttpRequest, club: str, challenge: str) -> Shown:
