@@ -37,12 +37,10 @@ from strongstride.clubs.models import (
 )
 from strongstride.clubs.settling.terms import terms_of
 from strongstride.clubs.signals import challenge_joined
-from strongstride.web import clock
-from tests.clubs.making import ENDS, STARTS, make_club, make_member, make_run
+from tests.clubs.challenges.conftest import AFTER, BEFORE, DURING, Travel
+from tests.clubs.making import ENDS, STARTS, make_member, make_run
 
 pytestmark = pytest.mark.both_databases
-BEFORE, DURING = datetime(2026, 2, 1, 12, tzinfo=UTC), datetime(2026, 3, 10, 12, tzinfo=UTC)
-AFTER = datetime(2026, 4, 2, 12, tzinfo=UTC)
 WORDS = ChallengeWords(
     title="Winter 1,000 miles",
     terms=Terms(kind=ChallengeKind.DISTANCE, starts_on=STARTS, ends_on=ENDS),
@@ -50,28 +48,9 @@ WORDS = ChallengeWords(
 )
 
 
-def at(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
-    monkeypatch.setattr(clock, "now", lambda: now)
-
-
 @pytest.fixture(autouse=True)
-def _before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    at(monkeypatch, BEFORE)
-
-
-@pytest.fixture
-def club(db: None) -> Club:
-    return make_club()
-
-
-@pytest.fixture
-def owner(club: Club) -> Membership:
-    return make_member(club, "Olga Owner", Role.OWNER)
-
-
-@pytest.fixture
-def robin(club: Club) -> Membership:
-    return make_member(club)
+def _before_it_begins(travel: Travel) -> None:
+    travel(BEFORE)
 
 
 @pytest.fixture
@@ -151,9 +130,9 @@ FROZEN = [
 
 @pytest.mark.parametrize("words", FROZEN)
 def test_terms_stand_once_it_has_begun(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership, opened: Challenge, words: ChallengeWords
+    travel: Travel, owner: Membership, opened: Challenge, words: ChallengeWords
 ) -> None:
-    at(monkeypatch, DURING)
+    travel(DURING)
     with pytest.raises(FrozenTermsError, match="has begun"):
         edit_challenge(opened, owner, words)
     opened.refresh_from_db()
@@ -161,28 +140,26 @@ def test_terms_stand_once_it_has_begun(
 
 
 def test_title_and_text_change_at_any_time(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership, opened: Challenge
+    travel: Travel, owner: Membership, opened: Challenge
 ) -> None:
-    at(monkeypatch, DURING)
+    travel(DURING)
     edit_challenge(opened, owner, changed(title="Spring", about="For Shelter."))
     opened.refresh_from_db()
     assert (opened.title, opened.about) == ("Spring", "For Shelter.")
 
 
-def test_a_shared_goal_may_be_raised_while_it_runs(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership
-) -> None:
+def test_a_shared_goal_may_be_raised_while_it_runs(travel: Travel, owner: Membership) -> None:
     group = open_challenge(create_challenge(owner, changed(scope=Scope.GROUP)), owner)
-    at(monkeypatch, DURING)
+    travel(DURING)
     edit_challenge(group, owner, changed(scope=Scope.GROUP, goal=3_000_000))
     group.refresh_from_db()
     assert group.goal == 3_000_000
 
 
 def test_the_first_day_begins_where_the_day_begins_first(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership, opened: Challenge
+    travel: Travel, owner: Membership, opened: Challenge
 ) -> None:
-    at(monkeypatch, datetime(2026, 2, 28, 10, 1, tzinfo=UTC))  # 1 March on the first clock
+    travel(datetime(2026, 2, 28, 10, 1, tzinfo=UTC))  # 1 March on the first clock
     with pytest.raises(FrozenTermsError):
         edit_challenge(opened, owner, with_terms(walks=True))
 
@@ -192,11 +169,9 @@ def test_an_open_one_cannot_be_moved_into_the_past(owner: Membership, opened: Ch
         edit_challenge(opened, owner, with_terms(starts_on=date(2026, 1, 1)))
 
 
-def test_a_draft_whose_days_are_over_does_not_open(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership
-) -> None:
+def test_a_draft_whose_days_are_over_does_not_open(travel: Travel, owner: Membership) -> None:
     draft = create_challenge(owner, WORDS)
-    at(monkeypatch, AFTER)
+    travel(AFTER)
     with pytest.raises(ChallengeError, match="new dates"):
         open_challenge(draft, owner)
 
@@ -227,11 +202,11 @@ def test_a_draft_is_deleted_an_open_one_is_not(owner: Membership, opened: Challe
 
 
 def test_a_clone_is_a_draft_on_the_same_weekdays(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership, opened: Challenge
+    travel: Travel, owner: Membership, opened: Challenge
 ) -> None:
     line = [[51.5, 0.0, 0], [51.6, 0.0, 11_000]]
     Route.objects.create(challenge=opened, name="Along the river", length_m=11_000, line=line)
-    at(monkeypatch, datetime(2028, 1, 1, tzinfo=UTC))
+    travel(datetime(2028, 1, 1, tzinfo=UTC))
     made = clone_challenge(opened, owner)
     made.refresh_from_db()
     terms = terms_of(made)
@@ -245,9 +220,9 @@ def test_a_clone_is_a_draft_on_the_same_weekdays(
 
 
 def test_what_was_run_already_counts_on_joining(
-    monkeypatch: pytest.MonkeyPatch, opened: Challenge, robin: Membership
+    travel: Travel, opened: Challenge, robin: Membership
 ) -> None:
-    at(monkeypatch, DURING)
+    travel(DURING)
     assert robin.athlete is not None
     make_run(robin.athlete, STARTS, km=8.0)
     part = take_part(opened, robin)
@@ -268,9 +243,9 @@ def test_joining_twice_is_joining_once(opened: Challenge, robin: Membership) -> 
 
 
 def test_who_leaves_keeps_what_counted_and_gets_nothing_new(
-    monkeypatch: pytest.MonkeyPatch, opened: Challenge, robin: Membership
+    travel: Travel, opened: Challenge, robin: Membership
 ) -> None:
-    at(monkeypatch, DURING)
+    travel(DURING)
     assert robin.athlete is not None
     make_run(robin.athlete, STARTS, km=8.0)
     part = take_part(opened, robin)
@@ -282,11 +257,11 @@ def test_who_leaves_keeps_what_counted_and_gets_nothing_new(
 
 
 def test_nobody_joins_a_draft_or_what_is_over(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership, opened: Challenge, robin: Membership
+    travel: Travel, owner: Membership, opened: Challenge, robin: Membership
 ) -> None:
     with pytest.raises(ChallengeError, match="not open yet"):
         take_part(create_challenge(owner, WORDS), robin)
-    at(monkeypatch, AFTER)
+    travel(AFTER)
     with pytest.raises(ChallengeError, match="over"):
         take_part(opened, robin)
 
@@ -298,10 +273,10 @@ def test_only_members_join(club: Club, opened: Challenge, state: MemberState) ->
 
 
 def test_an_own_goal_brings_its_badges_and_takes_them_along(
-    monkeypatch: pytest.MonkeyPatch, owner: Membership, robin: Membership
+    travel: Travel, owner: Membership, robin: Membership
 ) -> None:
     free = open_challenge(create_challenge(owner, changed(goal=None)), owner)
-    at(monkeypatch, DURING)
+    travel(DURING)
     assert robin.athlete is not None
     make_run(robin.athlete, STARTS, km=8.0)
     part = take_part(free, robin)
