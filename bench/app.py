@@ -43,8 +43,27 @@ def rows(quick: bool) -> list[Row]:
                 bare = _cost(app, "/bare/", session, count)
                 pairs.append((_cost(app, address, session, count), bare))
             found.append(_pair(name, pairs, most))
+        found.append(_plan_anew(app, session, count // 4))
         found.append(_logging(app, count))
         return [row for rows in found for row in rows]
+
+
+def _plan_anew(app: LiveApp, session: str, count: int) -> list[Row]:
+    """The plan page after a session: the plan of sixteen weeks is made and kept before it is shown.
+
+    Each request follows another account of the last session, told by another process.
+    """
+    seeds = iter(range(10_000))
+
+    def anew() -> None:
+        app.call("bench.app_plan:log_otherwise", seed=next(seeds))
+        _get(app, "/plan/", session)
+
+    pairs = []
+    for _ in range(ROUNDS):
+        bare = _cost(app, "/bare/", session, 4 * count)
+        pairs.append((_cost_of(app, anew, count), bare))
+    return _pair("the plan page after a session", pairs, 15.0)
 
 
 def _logging(app: LiveApp, count: int) -> list[Row]:
