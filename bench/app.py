@@ -26,6 +26,7 @@ FEWER, MORE = 40, 200  # requests of a kind in a round
 TARGETS = {  # address: the most it may cost in bare lists
     "Today": ("/", 4.0),
     "the plan page, stored": ("/plan/", None),
+    "a session's page": ("/plan/sessions/{planned}/", 5.0),
     "the list of runs": ("/runs/", None),
     "progress": ("/progress/", None),
 }
@@ -35,13 +36,14 @@ def rows(quick: bool) -> list[Row]:
     """Each page as milliseconds and as a multiple of the bare list."""
     count = FEWER if quick else MORE
     with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as app:
-        session = app.call("tests.browser.people:runner")["session"]
+        told = app.call("tests.browser.people:runner")
+        session = told["session"]
         found = [_rows_of("a bare view's list of 20", [_cost(app, "/bare/", session, count)], None)]
         for name, (address, most) in TARGETS.items():
             pairs = []
             for _ in range(ROUNDS):
                 bare = _cost(app, "/bare/", session, count)
-                pairs.append((_cost(app, address, session, count), bare))
+                pairs.append((_cost(app, address.format(**told), session, count), bare))
             found.append(_pair(name, pairs, most))
         found.append(_plan_anew(app, session, count // 4))
         found.append(_logging(app, count))
