@@ -5,7 +5,7 @@ tests.browser.screens.
 """
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -14,6 +14,12 @@ from django.test import Client
 
 from strongstride.accounts.invites import make_invite
 from strongstride.accounts.models import Athlete, User
+from strongstride.clubs.models import Role
+from strongstride.clubs.route.actions import lay_route
+from strongstride.clubs.route.gpx import from_gpx
+from strongstride.clubs.settling.settle import settle
+from strongstride.clubs.share.actions import share
+from strongstride.clubs.share.ticks import Tick
 from strongstride.coach.own_exercise import EXAMPLE, OWN
 from strongstride.coach.templates.file import published
 from strongstride.operations.demo.filling import live_twelve_weeks
@@ -23,8 +29,19 @@ from strongstride.training.log_import import keep_log
 from strongstride.training.models import LoggedSet
 from strongstride.training.planning.programme import head_for, sessions_between
 from strongstride.web import clock
+from tests.browser.club_people import (
+    club_member,
+    organiser,
+    passer_by,
+    sent_a_link,
+    sent_a_link_as_a_member,
+)
 from tests.casting import PASSWORD, login, new_user
+from tests.clubs.feed import people as feed_people
+from tests.clubs.making import make_challenge, make_club, make_member, make_part, make_run
+from tests.clubs.route.making import NORTH, gpx
 
+__all__ = ["club_member", "organiser", "passer_by", "sent_a_link", "sent_a_link_as_a_member"]
 A_LOG = b"date,session,exercise,set,reps,load_kg,rir\n2026-01-05,A,Goblet Squat,1,10,8,3\n"
 
 
@@ -60,6 +77,44 @@ def runner() -> dict[str, str]:
     athlete = user.athlete
     live_twelve_weeks(athlete)
     return {**_told(user), **_done(athlete), **_to_do(athlete), **_own(athlete)}
+
+
+def sharer() -> dict[str, str]:
+    """Somebody who owns a club, runs in its challenge and shares that; it has a route."""
+    club = make_club()
+    owner = make_member(club, "Zoe Quill", Role.OWNER)
+    challenge = make_challenge(club, goal=160_934)
+    lay_route(challenge, owner, "To the sea", from_gpx(gpx(NORTH, [("Arras", 50.3, 2.0)])))
+    part = make_part(challenge, owner)
+    assert owner.athlete is not None
+    for day in (3, 5, 12, 20):
+        make_run(owner.athlete, date(2026, 3, day), 20.0)
+    settle(part)
+    share(part, list(Tick), is_public=True)
+    keys = {"club": club.slug, "challenge": challenge.slug, "key": str(part.pk)}
+    return {**_told(owner.athlete.user), **keys}
+
+
+def friend_of_a_sharer() -> dict[str, str]:
+    """Somebody without an account, who was sent the link to a runner's page."""
+    told = sharer()
+    del told["session"]
+    return told
+
+
+def moderator() -> dict[str, str]:
+    """A moderator of a club where people write."""
+    return feed_people.moderator()
+
+
+def feed_visitor() -> dict[str, str]:
+    """Somebody without an account who looks at that club's feed."""
+    return feed_people.visitor()
+
+
+def feed_newcomer() -> dict[str, str]:
+    """A member of a club where nobody has written anything."""
+    return feed_people.newcomer()
 
 
 def confirm(session: str) -> None:

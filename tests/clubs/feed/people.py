@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from strongstride.accounts.models import User
 from strongstride.clubs.feed import actions
 from strongstride.clubs.feed.automatic import tell_joined_club
-from strongstride.clubs.models import Club, Membership, Post, PostKind, Role
+from strongstride.clubs.models import Club, Comment, Membership, Post, PostKind, Role
 from strongstride.clubs.signals import challenge_joined, credits_changed
 from strongstride.web import clock
 from tests.casting import login
@@ -33,9 +33,16 @@ def moderator() -> dict[str, str]:
         "club": club.slug,
         "post": str(post.pk),
         "own_post": str(actions.post(me, "Who runs on Tuesday?").pk),
+        "own_comment": str(Comment.objects.filter(author=me).latest("pk").pk),
+        "comment": str(comment.pk),
         "robin": login(_user(robin)),
         "olive": login(_user(olive)),
     }
+
+
+def visitor() -> dict[str, str]:
+    """Somebody without an account who was sent the link to that feed."""
+    return {**moderator(), "session": ""}
 
 
 def newcomer() -> dict[str, str]:
