@@ -153,7 +153,8 @@ def command_help() -> str:
 
     runner = CliRunner()
     blocks = []
-    for words in ([], *([name] for name in COMMANDS)):
+    nested = [["challenges", "check"]]
+    for words in ([], *([name] for name in COMMANDS), *nested):
         title = " ".join(["strongstride", *words])
         result = runner.invoke(
             app, [*words, "--help"], prog_name="strongstride", terminal_width=80, env={}

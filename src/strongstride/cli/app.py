@@ -12,7 +12,7 @@ import click
 from strongstride.cli.complaint import BAD_INPUT, INTERRUPTED, OK, OUR_FAULT, ComplaintError
 
 _COACH = ("plan", "today", "week", "why", "exercises", "runs", "history", "init", "schema")
-_APP = ("serve", "worker", "migrate", "backup", "restore", "doctor", "createuser")
+_APP = ("serve", "worker", "migrate", "backup", "restore", "doctor", "createuser", "challenges")
 COMMANDS = _COACH + _APP
 
 
