@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 from strongstride.formats.lifts.record import LogError, RawSession, RawSet
+from strongstride.formats.spreadsheet import guarded, unguarded
 
 FORMAT = "strongstride-log"
 VERSION = 1
@@ -16,13 +17,6 @@ SET_COLUMNS = (
     "load", "unit", "rir", "form_ok", "pain", "note",
 )  # fmt: skip
 COLUMNS = (*SESSION_COLUMNS, *SET_COLUMNS)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run when a cell begins with it
-_GUARDED = ("'", *_FORMULA)  # an own ' too, so that taking it off again restores every text
-
-
-def guarded(cell: Any) -> Any:
-    """A cell of a table; text that a spreadsheet would run as a formula gets a ' before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_GUARDED) else cell
 
 
 def unguarded_rows(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -30,11 +24,7 @@ def unguarded_rows(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int,
     ours = False
     for place, (line, cells) in enumerate(rows):
         ours = cells == list(COLUMNS) if place == 0 else ours
-        yield line, [_unguarded(cell) for cell in cells] if ours else cells
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell
+        yield line, [unguarded(cell) for cell in cells] if ours else cells
 
 
 def write_csv(sessions: Sequence[RawSession]) -> bytes:

@@ -15,7 +15,8 @@ from strongstride.coach.athletes.file import AthleteFile
 from strongstride.coach.athletes.write import write_athlete
 from strongstride.coach.log import LoggedSession
 from strongstride.exchange.lift_export import raw_sessions
-from strongstride.formats.lifts.own_log import guarded, write_csv
+from strongstride.formats.lifts.own_log import write_csv
+from strongstride.formats.spreadsheet import guarded
 from strongstride.runs.folders import original_path
 from strongstride.runs.models import Original, Run
 from strongstride.training.own_data.owned import Owned, owned_models
