@@ -136,22 +136,25 @@ def see_challenge(
 ) -> tuple[Challenge, Membership | None]:
     """A challenge this visitor may see; a draft only those who run challenges."""
     club, membership = see_club(athlete, slug)
-    challenge = Challenge.objects.filter(club=club, slug=challenge_slug).first()
+    return _challenge_in(club, membership, challenge_slug), membership
+
+
+def _challenge_in(club: Club, membership: Membership | None, slug: str) -> Challenge:
+    challenge = Challenge.objects.filter(club=club, slug=slug).first()
     if challenge is None:
         raise Http404
     if challenge.state == ChallengeState.DRAFT and not may(membership, Act.RUN_CHALLENGES):
         raise Http404
     challenge.club = club
-    return challenge, membership
+    return challenge
 
 
 def challenge_for(
     athlete: Athlete, slug: str, challenge_slug: str, act: Act
 ) -> tuple[Challenge, Membership]:
     """A challenge and the membership that allows the act in its club; raises as `member_for`."""
-    _, membership = member_for(athlete, slug, act)
-    challenge, _ = see_challenge(athlete, slug, challenge_slug)
-    return challenge, membership
+    club, membership = member_for(athlete, slug, act)
+    return _challenge_in(club, membership, challenge_slug), membership
 
 
 def participation_of(membership: Membership | None, challenge: Challenge) -> Participation | None:

@@ -172,7 +172,7 @@ def _follow(
         "entry ruled on",
         about,
         before,
-        {**after, "participant": str(part.pk)},
+        {**after, "participant": str(part.pk), "challenge": part.challenge.slug},
     )
     if kept is not None:
         credit.refresh_from_db()
