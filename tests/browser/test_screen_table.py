@@ -9,6 +9,9 @@ from django.urls import resolve
 from tests.browser.screens import SCREENS
 from tests.casting import Cast
 from tests.security.addresses import NOBODYS, routes
+from tests.security.club_table import LINES
+from tests.security.club_world import browser_of
+from tests.security.club_world import make_world as make_club_world
 from tests.security.world import make_world
 
 
@@ -20,8 +23,9 @@ class Anything(defaultdict[str, str]):
 
 
 IN_THE_TABLE = {
-    resolve(screen.lands or screen.address.format_map(Anything(on="2026-11-25"))).view_name
+    resolve(screen.lands or path.format_map(Anything(on="2026-11-25"))).view_name
     for screen in SCREENS
+    for path in [screen.address.split("?")[0]]
 }
 
 NEED_A_REAL_KEY = {"mfa_reauthenticate_webauthn", "mfa_edit_webauthn"}  # see test_passkeys
@@ -41,4 +45,20 @@ def test_every_page_is_in_the_table(cast: Cast) -> None:
         name = resolve(route.address()).view_name  # the first of two at one address
         if is_page and name not in IN_THE_TABLE:
             missing.append(name)
+    assert missing == []
+
+
+@pytest.mark.django_db
+def test_every_page_of_clubs_is_in_the_table() -> None:
+    world = make_club_world("public")
+    owner, found = browser_of("owner", world), {route.name: route for route in routes()}
+    missing = []
+    for line in LINES:
+        given = {
+            name: world.address_of(line.thing_of(name)) for name, _ in found[line.name].parameters
+        }
+        answer = owner.get(found[line.name].address(**given))
+        is_page = answer.status_code == 200 and b"<main" in answer.getvalue()
+        if is_page and line.name not in IN_THE_TABLE:
+            missing.append(line.name)
     assert missing == []
