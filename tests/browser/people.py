@@ -37,6 +37,7 @@ from tests.browser.club_people import (
     sent_a_link_as_a_member,
 )
 from tests.casting import PASSWORD, login, new_user
+from tests.clubs.desk.people import desk_worker
 from tests.clubs.feed import people as feed_people
 from tests.clubs.making import make_challenge, make_club, make_member, make_part, make_run
 from tests.clubs.route.making import NORTH, gpx
@@ -81,7 +82,7 @@ def runner() -> dict[str, str]:
 
 def sharer() -> dict[str, str]:
     """Somebody who owns a club, runs in its challenge and shares that; it has a route."""
-    club = make_club()
+    club = make_club(unit="km")
     owner = make_member(club, "Zoe Quill", Role.OWNER)
     challenge = make_challenge(club, goal=160_934)
     lay_route(challenge, owner, "To the sea", from_gpx(gpx(NORTH, [("Arras", 50.3, 2.0)])))

@@ -1,4 +1,4 @@
-"""What the cards of a challenge and its runners say: in its unit, by the club's calendar."""
+"""What the cards of a challenge and its runners say: in the club's unit and calendar."""
 
 from strongstride.clubs.board.queries import together
 from strongstride.clubs.board.ranks import Rank, rank_of
@@ -12,6 +12,7 @@ from strongstride.clubs.models import Challenge, Participation
 from strongstride.clubs.settling.terms import terms_of
 from strongstride.clubs.share.card import CardFacts
 from strongstride.clubs.share.ticks import Tick, ticks_of
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.web import clock
 
 _JOINT = " · "
@@ -103,8 +104,7 @@ def _card(
 
 
 def _shown(amount: int, challenge: Challenge) -> str:
-    terms = terms_of(challenge)
-    return show(amount, terms.kind, terms.unit)
+    return show(amount, ChallengeKind(challenge.kind), DistanceUnit(challenge.club.unit))
 
 
 def _of(goal: int, total: int, challenge: Challenge) -> str:
