@@ -254,7 +254,7 @@ def test_three_thousand_people_cost_no_more_than_three(
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(path)
         assert answer.status_code == 200
-        assert len(queries) <= MOST_QUERIES, "\n".join(each["sql"][:90]+each["sql"][-200:] for each in queries)
+        assert len(queries) <= MOST_QUERIES
         assert len(answer.content) <= MOST_BYTES
     assert re.search(r"2,8\d\d", answer.content.decode())
 

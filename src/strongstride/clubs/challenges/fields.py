@@ -32,12 +32,19 @@ def write_amount(amount: int | None, kind: ChallengeKind, unit: DistanceUnit) ->
     if amount is None:
         return ""
     shown = show(amount, kind, unit)
-    return shown if parse(shown, kind, unit) == amount else _exact(amount, kind)
+    return shown if _reads_as(shown, amount, kind, unit) else _exact(amount, kind)
+
+
+def _reads_as(shown: str, amount: int, kind: ChallengeKind, unit: DistanceUnit) -> bool:
+    try:
+        return parse(shown, kind, unit) == amount
+    except AmountError:  # it was rounded to nothing
+        return False
 
 
 def _exact(amount: int, kind: ChallengeKind) -> str:
     if kind in {ChallengeKind.DISTANCE, ChallengeKind.LONGEST}:
         return f"{amount / 1000:.3f} km"
     if kind is ChallengeKind.TIME:
-        return f"{amount / 60:.4f} min"
+        return f"{amount * 10_000 // 60 / 10_000:.4f} min"  # rounded down: reading rounds up
     return f"{amount / 1000:.3f}"  # points: the others are shown whole

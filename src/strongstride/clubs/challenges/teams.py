@@ -1,6 +1,6 @@
 """Teams of a challenge: made by a captain, with room for so many. One transaction each."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from strongstride.clubs.access import Act
 from strongstride.clubs.challenges.words import TeamError
@@ -24,9 +24,12 @@ def make_team(participation: Participation, name: str) -> Team:
     row = _locked(participation)
     _must_be_free(row, None)
     name = _free_name(row.challenge, name)
-    team = Team.objects.create(
-        challenge=row.challenge, name=name, captain=row.membership, created_at=clock.now()
-    )
+    team = Team(challenge=row.challenge, name=name, captain=row.membership, created_at=clock.now())
+    try:
+        with transaction.atomic():
+            team.save(force_insert=True)
+    except IntegrityError:  # somebody else has made it at this moment
+        raise TeamError(_taken(name)) from None
     _put(row, participation, team)
     return team
 
@@ -148,5 +151,9 @@ def _free_name(challenge: Challenge, name: str, but: Team | None = None) -> str:
         raise TeamError(f"Write a shorter name: {LONGEST_NAME} letters at most.")
     others = Team.objects.filter(challenge=challenge, name__iexact=name)
     if (others if but is None else others.exclude(pk=but.pk)).exists():
-        raise TeamError(f"There is a team called {name} already.")
+        raise TeamError(_taken(name))
     return name
+
+
+def _taken(name: str) -> str:
+    return f"There is a team called {name} already."
