@@ -42,7 +42,14 @@ from tests.clubs.feed import people as feed_people
 from tests.clubs.making import make_challenge, make_club, make_member, make_part, make_run
 from tests.clubs.route.making import NORTH, gpx
 
-__all__ = ["club_member", "organiser", "passer_by", "sent_a_link", "sent_a_link_as_a_member"]
+__all__ = [
+    "club_member",
+    "desk_worker",
+    "organiser",
+    "passer_by",
+    "sent_a_link",
+    "sent_a_link_as_a_member",
+]
 A_LOG = b"date,session,exercise,set,reps,load_kg,rir\n2026-01-05,A,Goblet Squat,1,10,8,3\n"
 
 

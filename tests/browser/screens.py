@@ -145,4 +145,12 @@ SCREENS = (
     Screen("feed-comment-hide", f"{FEED}comments/{{comment}}/hiding/", "moderator"),
     Screen("feed-moderation", f"{FEED}moderation/", "moderator"),
     Screen("feed-settings", f"{FEED}settings/", "moderator"),
+    Screen("desk", "/clubs/{club}/desk/", "desk_worker"),
+    Screen("desk-log", "/clubs/{club}/desk/log/", "desk_worker"),
+    Screen("desk-close", "/clubs/{club}/challenges/{over}/close/", "desk_worker"),
+    Screen("desk-review", "/clubs/{club}/challenges/{challenge}/review/", "desk_worker"),
+    Screen("desk-runners", "/clubs/{club}/challenges/{challenge}/participants/", "desk_worker"),
+    Screen(
+        "desk-runner", "/clubs/{club}/challenges/{challenge}/participants/{part}/", "desk_worker"
+    ),
 )

@@ -135,7 +135,38 @@ CLUB_LINES = (
     Line("clubs:let-register", OWNER, post=302, body={"lets": "no"}),
     Line("clubs:close", OWNER, get=200, post=302, body={"name": "Riverside Striders"}),
 )
-CHALLENGE_LINES: tuple[Line, ...] = ()
+_DAYS = {"starts_on": "2027-03-01", "ends_on": "2027-03-31", "grace_days": "3"}
+_WHAT = {"kind": "distance", "scope": "individual", "backfill": "start", "day_rule": "runner"}
+_CHALLENGE = {"title": "Spring", **_WHAT, **_DAYS}
+_DRAFT, _IN_TEAMS = {"challenge": "a draft"}, {"challenge": "a challenge of teams"}
+_A_TEAM, _NAMED = {**_IN_TEAMS, "team": "owner's team"}, {"name": "Larks"}
+_EVERY_PART = {"challenge": "a challenge of all"}
+_RUN = {"distance": "5", "duration": "30:00", "on": "2026-03-02"}
+# ....................nobody stranger asked member moderator treasurer admin owner elsewhere banned
+_CAPTAIN = Pattern("  login  404      404   404    404       404       404   ok    404       404")
+
+CHALLENGE_LINES = (
+    Line("clubs:challenges", WHO_SEES_IT, get=200),
+    Line("clubs:challenge-new", ORGANISERS, get=200, post=302, body=_CHALLENGE),
+    Line("clubs:challenge", WHO_SEES_IT, get=200),
+    Line("clubs:challenge-live", WHO_SEES_IT, get=200),
+    Line("clubs:challenge-edit", ORGANISERS, 200, 302, keys=_DRAFT, body=_CHALLENGE),
+    Line("clubs:challenge-open", ORGANISERS, post=302, keys=_DRAFT),
+    Line("clubs:challenge-cancel", ORGANISERS, get=200, post=302, body={"why": "Floods"}),
+    Line("clubs:challenge-clone", ORGANISERS, post=302),
+    Line("clubs:challenge-discard", ORGANISERS, post=302, keys=_DRAFT),
+    Line("clubs:challenge-join", MEMBERS, post=302),
+    Line("clubs:challenge-leave", MEMBERS, post=302, keys=_EVERY_PART),
+    Line("clubs:challenge-goal", MEMBERS, 200, 302, keys=_EVERY_PART, body={"goal": "50"}),
+    Line("clubs:challenge-me", MEMBERS, get=200, keys=_EVERY_PART),
+    Line("clubs:challenge-export", MEMBERS, get=200, keys=_EVERY_PART),
+    Line("clubs:challenge-log", MEMBERS, 200, 302, keys=_EVERY_PART, body=_RUN),
+    Line("clubs:challenge-team", MEMBERS, get=200, keys=_IN_TEAMS),
+    Line("clubs:challenge-team-new", MEMBERS, post=302, keys=_IN_TEAMS, body=_NAMED),
+    Line("clubs:challenge-team-name", _CAPTAIN, post=302, keys=_A_TEAM, body=_NAMED),
+    Line("clubs:challenge-team-leave", MEMBERS, post=302, keys=_IN_TEAMS),
+    Line("clubs:challenge-team-join", MEMBERS, post=302, keys=_A_TEAM),
+)
 
 _RUNNER = {"key": "an open page", "challenge": "a challenge of all", "version": "an old card"}
 _ALL_IN, _WITH_ROUTE = {"challenge": "a challenge of all"}, {"challenge": "a challenge on a route"}
@@ -177,5 +208,20 @@ FEED_LINES = (
     Line("clubs:feed-settings", MEMBERS, get=200, post=302, body={"kinds": ["joined"]}),
     Line("clubs:feed-club-settings", ORGANISERS, post=302, body={"club-kinds": ["joined"]}),
 )
-DESK_LINES: tuple[Line, ...] = ()
+_WAITS = {"challenge": "a challenge with an entry that waits", "credit": "an entry that waits"}
+_RUNS = {"challenge": "a challenge of all", "participant": "another part"}
+_OVER = {"challenge": "a challenge to close"}
+
+DESK_LINES = (
+    Line("clubs:desk", DESK, get=200),
+    Line("clubs:desk-log", DESK, get=200),
+    Line("clubs:members-table", EXPORTERS, post=200),
+    Line("clubs:board-table", EXPORTERS, post=200, keys=_RUNS),
+    Line("clubs:entries-table", EXPORTERS, post=200, keys=_RUNS),
+    Line("clubs:challenge-close", ORGANISERS, 200, 302, keys=_OVER, body={"said": "Well run"}),
+    Line("clubs:review", MODERATORS, get=200),
+    Line("clubs:review-entry", MODERATORS, post=302, keys=_WAITS, body={"word": "allowed"}),
+    Line("clubs:participants", MODERATORS, get=200),
+    Line("clubs:participant", MODERATORS, get=200, keys=_RUNS),
+)
 LINES = (*CLUB_LINES, *CHALLENGE_LINES, *SHARE_LINES, *FEED_LINES, *DESK_LINES)

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.db.models import Model
 from django.test import Client
 
+from strongstride.clubs.challenges.teams import make_team
 from strongstride.clubs.models import (
     Challenge,
     Club,
     Comment,
+    Credit,
     JoinMode,
     Membership,
     MemberState,
@@ -22,6 +24,7 @@ from strongstride.clubs.models import (
     Post,
     Report,
     Role,
+    Team,
 )
 from strongstride.clubs.route.actions import lay_route
 from strongstride.clubs.route.gpx import from_gpx
@@ -29,7 +32,15 @@ from strongstride.clubs.settling.settle import settle
 from strongstride.clubs.share.actions import share
 from strongstride.clubs.share.ticks import Tick
 from tests.casting import PASSWORD, login, new_user
-from tests.clubs.making import JOINED, make_challenge, make_club, make_member, make_part
+from tests.clubs.making import (
+    JOINED,
+    STARTS,
+    make_challenge,
+    make_club,
+    make_member,
+    make_part,
+    make_run,
+)
 from tests.clubs.route.making import NORTH, gpx
 
 WHO = (
@@ -217,6 +228,30 @@ def _challenge_of_all(world: World) -> Made:
     return challenge
 
 
+@made("a draft")
+def _draft(world: World) -> Made:
+    return make_challenge(world.club, state="draft")
+
+
+@made("a challenge of teams")
+def _challenge_of_teams(world: World) -> Made:
+    """Every active member takes part in it, the owner as captain of a team."""
+    challenge = make_challenge(world.club, scope="team")
+    for who, member in world.members.items():
+        if member.state == MemberState.ACTIVE:
+            part = make_part(challenge, member)
+            settle(part)
+            if who == "owner":
+                make_team(part, "Early birds")
+    return challenge
+
+
+@made("owner's team")
+def _owners_team(world: World) -> Made:
+    challenge = world.thing("a challenge of teams")
+    return Team.objects.get(challenge=challenge)
+
+
 @made("an open page")
 def _open_page(world: World) -> Made:
     """The owner's part in the challenge of all, for everybody who may see the challenge."""
@@ -236,3 +271,29 @@ def _challenge_on_route(world: World) -> Made:
     challenge = make_challenge(world.club)
     lay_route(challenge, world.members["owner"], "To the sea", from_gpx(gpx(NORTH)))
     return challenge
+
+
+@made("another part")
+def _another_part(world: World) -> Made:
+    challenge = world.thing("a challenge of all")
+    return Participation.objects.get(challenge=challenge, membership=world.members["member"])
+
+
+@made("a challenge to close")
+def _challenge_to_close(world: World) -> Made:
+    return make_challenge(world.club)  # of March 2026: its days of grace are over
+
+
+@made("a challenge with an entry that waits")
+def _challenge_with_doubt(world: World) -> Made:
+    challenge = make_challenge(world.club)
+    member = _member(world, "another member")
+    assert member.athlete is not None
+    make_run(member.athlete, STARTS, duration_s=60, elapsed_s=60)
+    settle(make_part(challenge, member))
+    return challenge
+
+
+@made("an entry that waits")
+def _entry_that_waits(world: World) -> Made:
+    return Credit.objects.get(challenge=world.thing("a challenge with an entry that waits"))

@@ -49,7 +49,7 @@ def test_the_queue_tells_all_that_is_needed_and_nothing_more(desk: Desk, browse:
     html = page(browse(desk.moderator), at(desk))
     for told in (
         "Robin Hale", "Tuesday, 10 March 2026", "10.00 km", "20:00", "2:00 /km", "from a file",
-        "10 km", "0 of their entries", "1 entry, 10.00 km, 20 min", "1 waiting",
+        "World record", "0 of their entries", "1 entry, 10.00 km, 20 min", "1 waiting",
     ):  # fmt: skip
         assert told in html, told
     for secret in ("Elm", "171", "school", "watch.fit", "09:00"):

@@ -94,6 +94,7 @@ def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> 
         "challenges": challenges_of(club, with_drafts=may(membership, Act.RUN_CHALLENGES)),
         "may_run_challenges": may(membership, Act.RUN_CHALLENGES),
         "may_change": may(membership, Act.CHANGE_CLUB),
+        "may_see_desk": may(membership, Act.SEE_DESK),
         "join_link": _link_to_send(club, membership) if told["active"] == 1 else "",
         "is_by_link": club.join_mode == JoinMode.INVITE,
         "needs_set_up": reader is not None and reader.set_up_at is None,
