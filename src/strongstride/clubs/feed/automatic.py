@@ -1,12 +1,12 @@
 """What comes into the feed by itself: told by signals, written in the transaction of what it tells.
 
-Each item has a key, so that it is there once however often it is told. It carries the day it is
-told on and no time of day; its key says nothing of the moment either. It goes with the credit it
+Each item has a key, so that it is there once however often it is told. It carries a day
+and no time of day; its key says nothing of the moment either. It goes with the credit it
 stands on.
 """
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,7 @@ def _tell(
     kind: PostKind,
     key: str,
     participation: Participation | None = None,
+    on: date | None = None,
     **columns: object,
 ) -> None:
     """Write an item unless it is there, or club or member do not want its kind."""
@@ -73,7 +74,7 @@ def _tell(
     is_shown = member.state == MemberState.ACTIVE and member.shown_as != ShownAs.HIDDEN
     if not wanted or not is_shown:
         return
-    at = _day_begins(member)
+    at = _begin_of(member, on or _today(member))
     item = Post(
         pk=uuid7_at(at),
         club=club,
@@ -88,10 +89,13 @@ def _tell(
     Post.objects.bulk_create([item], ignore_conflicts=True)
 
 
-def _day_begins(member: Membership) -> datetime:
-    """When the club's day began: an item tells no more of its time than that."""
-    zone = ZoneInfo(member.club.time_zone)
-    return datetime.combine(clock.now().astimezone(zone).date(), time(), zone)
+def _today(member: Membership) -> date:
+    return clock.local_today(member.club.time_zone)
+
+
+def _begin_of(member: Membership, day: date) -> datetime:
+    """When a day of the club began: an item tells no more of its time than that."""
+    return datetime.combine(day, time(), ZoneInfo(member.club.time_zone))
 
 
 def _tell_milestones(participation: Participation, gained: Collection[str]) -> None:
@@ -101,7 +105,7 @@ def _tell_milestones(participation: Participation, gained: Collection[str]) -> N
     fresh = sorted(set(gained) - known)
     if not fresh:
         return
-    key = f"milestone:{participation.pk}:{_day_begins(member):%Y-%m-%d}"
+    key = f"milestone:{participation.pk}:{_today(member).isoformat()}"
     _tell(member, PostKind.MILESTONE, key, participation, body=body_of(fresh))
     for post in _milestones(participation).filter(key=key):
         _set_badges(post, [*keys_in(post), *fresh])
@@ -130,13 +134,17 @@ def _set_badges(post: Post, keys: Collection[str]) -> None:
 def _tell_sessions(participation: Participation, gained: Collection[UUID | str]) -> None:
     """One item a day for a member, whatever challenges the session counts in."""
     member = participation.membership
-    since = _day_begins(member).date() - RECENT
+    today = _today(member)
     credits_ = Credit.objects.filter(
-        participation=participation, entry__in=gained, status=CreditStatus.COUNTED, on__gte=since
+        participation=participation,
+        entry__in=gained,
+        status=CreditStatus.COUNTED,
+        on__gte=today - RECENT,
     )
     for credit in credits_.order_by("on", "entry"):
         key = f"strength:{member.pk}:{credit.on.isoformat()}"
-        _tell(member, PostKind.STRENGTH, key, participation, entry=credit.entry)
+        on = min(credit.on, today)  # it may be tomorrow already where they trained
+        _tell(member, PostKind.STRENGTH, key, participation, on, entry=credit.entry)
 
 
 def _forget_sessions(member: Membership, lost: Collection[UUID | str]) -> None:
