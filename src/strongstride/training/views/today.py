@@ -1,7 +1,12 @@
 """The Today page."""
 
+from functools import cache
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from strongstride.accounts.access import athlete_of
 from strongstride.runs.not_read import not_read
@@ -21,7 +26,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "person": person,
         "now": now(),
         "not_read": not_read(request),
-        "sore": SoreForm(),
-        "hurts": HurtsForm(),
+        "sore": _fields(SoreForm),
+        "hurts": _fields(HurtsForm),
     }
     return render(request, "training/today.html", context)
+
+
+@cache
+def _fields(form: type[Form]) -> SafeString:
+    """The fields of an empty form: the same for everybody, and thirty options take long."""
+    return render_to_string("web/components/_fields.html", {"form": form()})
