@@ -4,6 +4,7 @@ Whoever adds a thing to clubs adds how one is made here: a function marked `@mad
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models import Model
 from django.test import Client
 
 from strongstride.clubs.challenges.teams import make_team
+from strongstride.clubs.crediting.terms import ChallengeKind, Terms
 from strongstride.clubs.models import (
     Challenge,
     Club,
@@ -228,28 +230,36 @@ def _challenge_of_all(world: World) -> Made:
     return challenge
 
 
+_TO_COME = Terms(kind=ChallengeKind.DISTANCE, starts_on=date(2090, 3, 1), ends_on=date(2090, 3, 31))
+
+
 @made("a draft")
 def _draft(world: World) -> Made:
-    return make_challenge(world.club, state="draft")
+    return make_challenge(world.club, terms=_TO_COME, state="draft")
+
+
+@made("a challenge to come")
+def _challenge_to_come(world: World) -> Made:
+    return make_challenge(world.club, terms=_TO_COME)
 
 
 @made("a challenge of teams")
 def _challenge_of_teams(world: World) -> Made:
-    """Every active member takes part in it, the owner as captain of a team."""
-    challenge = make_challenge(world.club, scope="team")
+    """Still to come; every active member takes part in it, owner and admin as captains."""
+    challenge = make_challenge(world.club, terms=_TO_COME, scope="team")
     for who, member in world.members.items():
         if member.state == MemberState.ACTIVE:
             part = make_part(challenge, member)
             settle(part)
-            if who == "owner":
-                make_team(part, "Early birds")
+            if who in {"owner", "admin"}:
+                make_team(part, f"The {who}'s")
     return challenge
 
 
-@made("owner's team")
-def _owners_team(world: World) -> Made:
+@made("admin's team")
+def _admins_team(world: World) -> Made:
     challenge = world.thing("a challenge of teams")
-    return Team.objects.get(challenge=challenge)
+    return Team.objects.get(challenge=challenge, captain=world.members["admin"])
 
 
 @made("an open page")
