@@ -66,6 +66,16 @@ def test_more_sessions_make_surer() -> None:
     assert [one.sessions for one in found if one] == [1, 3, 8]
 
 
+def test_what_is_kept_of_a_log_is_never_what_another_log_says() -> None:
+    before = [session(day, BENCH, 60, [8] * 3) for day in (10, 6)]
+    first, stronger = kilos(before), kilos([*before, session(2, BENCH, 70, [8] * 3)])
+    otherwise = kilos([*before[:1], session(6, BENCH, 60, [5] * 3)])
+    novice = estimate_strength(before, replace(RUNNER, experience=Experience.NONE), TODAY)
+    assert otherwise < first < stronger
+    assert novice.of(BENCH) != book(*before).of(BENCH)
+    assert kilos(before) == first  # those between left it as it was
+
+
 def test_two_weeks_off_cost_nothing_twelve_cost_a_tenth() -> None:
     history = [session(day, BENCH, 60, [8] * 3) for day in (10, 6, 2)]
 

@@ -7,7 +7,7 @@ from strongstride.coach.catalogue import Chain, Pattern, Region
 from strongstride.coach.programme import PlannedSet
 from strongstride.coach.progression import Prescription
 from strongstride.coach.sessions.layout import Part, PartKind
-from strongstride.coach.sessions.set_fit import Place, SetFit, place_of
+from strongstride.coach.sessions.set_fit import Place, SetFit, fitted, place_of
 from tests.coach.making import exercise
 
 BACK = {"id": "hinge", "chain": Chain.BACK, "pattern": Pattern.HINGE, "one_sided": True}
@@ -120,3 +120,15 @@ def test_never_over_the_minutes_never_outside_the_bounds(
     sets = SetFit(places, [budget]).run()
     assert seconds(places, sets) <= budget
     assert all(0 <= count <= p.ceiling for p, count in zip(places, sets, strict=True))
+
+
+def test_weeks_alike_are_fitted_alike_and_others_are_not() -> None:
+    def week(rest_s: int = 60) -> tuple[Place, ...]:
+        both = (place(each, 3, importance=9, rest_s=rest_s) for each in (FRONT, BACK))
+        return (*both, place(CORE, 3, importance=1))
+
+    minutes, endless = (seconds(list(week()), (3, 3, 2)),), (10_000.0,)
+    assert fitted(week(), minutes, None) == fitted(week(), minutes, None) == (3, 3, 2)
+    assert fitted(week(rest_s=90), minutes, None) != (3, 3, 2)
+    assert fitted(week(), endless, None) == (3, 3, 3)
+    assert sum(fitted(week(), endless, (4, 100))) == 4
