@@ -123,7 +123,11 @@ def _leave(scene: Scene) -> None:
     Participation.objects.filter(pk=scene.part.pk).update(left_at=scene.part.joined_at)
 
 
-@pytest.mark.parametrize("change", [_hide, _be_young, _go_private, _leave])
+def _erase(scene: Scene) -> None:
+    runner_of(scene.member).user.delete()
+
+
+@pytest.mark.parametrize("change", [_hide, _be_young, _go_private, _leave, _erase])
 def test_an_open_page_closes_when_it_must(scene: Scene, change: object) -> None:
     scene.open(*Tick)
     card = f"{scene.runner_page}card/x.png"
