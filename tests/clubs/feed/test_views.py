@@ -404,6 +404,19 @@ def test_times_are_the_readers_own(people: People, browse: Browse) -> None:
     assert "+09:00" not in page(Client(), at(people))
 
 
+def test_muting_oneself_is_refused_in_words(people: People, browse: Browse) -> None:
+    answer = browse(people.kit).post(at(people, "feed-mute", people.kit.pk), follow=True)
+    assert "You cannot mute yourself." in answer.content.decode()
+    assert not Mute.objects.exists()
+
+
+def test_giving_oneself_kudos_is_refused_in_words(people: People, browse: Browse) -> None:
+    post = actions.post(people.robin, "Hello")
+    address = at(people, "feed-kudos", post.pk)
+    answer = browse(people.robin).post(address, {"given": "1"}, follow=True)
+    assert "Kudos are for others." in answer.content.decode()
+
+
 def test_mutes_are_of_ones_own_club(people: People, browse: Browse) -> None:
     other = make_member(make_club("Else"), "Ed Else")
     assert browse(people.kit).post(at(people, "feed-mute", other.pk)).status_code == 404

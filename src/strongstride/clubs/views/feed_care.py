@@ -25,6 +25,7 @@ from strongstride.clubs.feed.access import (
     report_to_settle,
 )
 from strongstride.clubs.feed.asking import DELETE, HIDE, REPORT, Question, answered, sent
+from strongstride.clubs.feed.errors import FeedError
 from strongstride.clubs.feed.forms import ClubKindsForm, HideForm, KindsForm, ReportForm
 from strongstride.clubs.feed.items import name_of
 from strongstride.clubs.feed.page import about_context, moderation_context, settings_context
@@ -119,8 +120,14 @@ def mute(request: HttpRequest, club: str, key: UUID) -> HttpResponse:
     """Read nothing more of a member."""
     member = member_of(request, club)
     muted = other_member(member, key)
-    actions.mute(member, muted)
-    messages.success(request, f"You will not read {name_of(muted)} any more. They are not told.")
+    try:
+        actions.mute(member, muted)
+    except FeedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, f"You will not read {name_of(muted)} any more. They are not told."
+        )
     return redirect("clubs:feed", club)
 
 
