@@ -78,6 +78,15 @@ def test_a_club_that_is_public_no_more_moves_to_an_address_nobody_can_guess() ->
     assert club.slug.startswith("riverside-striders-")
 
 
+def test_what_cannot_be_seen_is_no_part_of_a_name() -> None:
+    club = actions.create_club(
+        new_user().athlete, words(name=" Hill\u202e  Club\n", about=" a\0b ")
+    )
+    assert (club.name, club.about) == ("Hill Club", "ab")
+    with pytest.raises(ClubError, match="letter"):
+        actions.create_club(new_user().athlete, words(name="\u202e"))
+
+
 def test_another_name_keeps_the_address() -> None:
     actor = owner()
     before = actor.club.slug

@@ -180,6 +180,22 @@ class TestClub:
         assert "Robin" not in shown
         assert club.join_secret not in shown
 
+    def test_what_is_on_comes_before_what_is_to_come_and_what_is_over(self) -> None:
+        club = make_club()
+        for title, month in (("Over", 2), ("Soon", 5), ("On", 3)):
+            terms = Terms(
+                kind=ChallengeKind.RUNS,
+                starts_on=date(2026, month, 1),
+                ends_on=date(2026, month, 28),
+            )
+            state = ChallengeState.FINAL if title == "Over" else ChallengeState.OPEN
+            make_challenge(club, terms=terms, title=f"{title} miles", state=state)
+        with time_machine.travel(IN_MARCH):
+            shown = page(Client(), f"/clubs/{club.slug}/")
+        places = [shown.index(f"{title} miles") for title in ("On", "Soon", "Over")]
+        assert places == sorted(places)
+        assert "starts in 52 days" in shown
+
     def test_a_club_for_whoever_has_the_link_is_not_for_search_engines(self) -> None:
         club = make_club(visibility=Visibility.LINK)
         assert 'content="noindex"' in page(Client(), f"/clubs/{club.slug}/")

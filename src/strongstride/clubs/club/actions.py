@@ -9,12 +9,13 @@ from strongstride.accounts.invites import may_let_in
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act
 from strongstride.clubs.club.addresses import new_join_secret, new_slug
-from strongstride.clubs.club.errors import ClubError
+from strongstride.clubs.club.errors import NO_NAME, ClubError
 from strongstride.clubs.club.joining import approve, join, leave, present, refuse
-from strongstride.clubs.club.names import clean_name
+from strongstride.clubs.club.names import clean_name, initials
 from strongstride.clubs.club.roles import ban, give_role, hand_over, pass_on, unban
 from strongstride.clubs.club.turns import take_turn
 from strongstride.clubs.desk.audit import note
+from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.clubs.models import (
     Club,
     DistanceUnits,
@@ -66,7 +67,7 @@ def create_club(
 ) -> Club:
     """A new club with its owner, who is called `name` in it; without one as their account is.
 
-    Raises `ClubError` when they own too many.
+    Raises `ClubError` when they own too many, or for a name that is none.
     """
     owned = Membership.objects.filter(athlete=athlete, role=Role.OWNER, club__closed_at=None)
     if owned.count() >= MOST_OWNED:
@@ -137,7 +138,12 @@ def close_club(actor: Membership) -> Club:
 
 
 def _told(words: ClubWords) -> dict[str, str]:
-    return {name: str(getattr(words, name)) for name in _COLUMNS}
+    """The columns, cleaned; raises `ClubError` for a name that is none."""
+    told = {name: str(getattr(words, name)) for name in _COLUMNS}
+    told |= {"name": clean_line(words.name), "about": clean(words.about)}
+    if not initials(told["name"]):
+        raise ClubError(NO_NAME)
+    return told
 
 
 def _some(columns: dict[str, str], changed: Mapping[str, object]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Why something cannot be done with a club; each message is for the person who asked."""
 
+NO_NAME = "Write a name with at least one letter."
+
 
 class ClubError(ValueError):
     """Something cannot be done with a club; the message says why and what to do instead."""

@@ -8,7 +8,9 @@ from strongstride.accounts.answers.units import time_zones
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import below, may_be_minor
 from strongstride.clubs.club.actions import ClubWords
+from strongstride.clubs.club.errors import NO_NAME
 from strongstride.clubs.club.names import LONGEST, clean_name, initials
+from strongstride.clubs.feed.text import clean_line
 from strongstride.clubs.models import (
     Club,
     DistanceUnits,
@@ -61,7 +63,7 @@ class ClubForm(forms.Form):
 
     def clean_name(self) -> str:
         """A name that can be seen."""
-        return _name_with_letters(self.cleaned_data["name"])
+        return _with_letters(clean_line(self.cleaned_data["name"]))
 
     def words(self) -> ClubWords:
         """The club as it was told."""
@@ -72,7 +74,7 @@ class ClubForm(forms.Form):
             unit=DistanceUnits(said["unit"]),
             visibility=Visibility(said["visibility"]),
             join_mode=JoinMode(said["join_mode"]),
-            about=said["about"].strip(),
+            about=said["about"],
         )
 
 
@@ -101,7 +103,7 @@ class NewClubForm(ClubForm):
 
     def clean_my_name(self) -> str:
         """A name that can be seen."""
-        return _name_with_letters(self.cleaned_data["my_name"])
+        return _with_letters(clean_name(self.cleaned_data["my_name"]))
 
 
 class AppearForm(forms.Form):
@@ -126,7 +128,7 @@ class AppearForm(forms.Form):
 
     def clean_name(self) -> str:
         """A name that can be seen."""
-        return _name_with_letters(self.cleaned_data["name"])
+        return _with_letters(clean_name(self.cleaned_data["name"]))
 
 
 class BanForm(forms.Form):
@@ -184,8 +186,7 @@ class CloseForm(forms.Form):
         return name
 
 
-def _name_with_letters(text: str) -> str:
-    cleaned = clean_name(text)
-    if not initials(cleaned):
-        raise forms.ValidationError("Write a name with at least one letter.")
-    return cleaned
+def _with_letters(name: str) -> str:
+    if not initials(name):
+        raise forms.ValidationError(NO_NAME)
+    return name

@@ -8,7 +8,7 @@ from django.db import transaction
 from strongstride.accounts.actions import lock
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act, may_be_minor
-from strongstride.clubs.club.errors import ClubError, NoEntryError, StillOwnerError
+from strongstride.clubs.club.errors import NO_NAME, ClubError, NoEntryError, StillOwnerError
 from strongstride.clubs.club.names import clean_name, initials
 from strongstride.clubs.club.turns import lock_club, read_again, take_turn
 from strongstride.clubs.desk.audit import note
@@ -61,7 +61,7 @@ def _call(member: Membership, name: str, shown_as: str) -> None:
     """Write down how somebody wants to be called and shown."""
     cleaned = clean_name(name)
     if not initials(cleaned):
-        raise ClubError("Write a name with at least one letter.")
+        raise ClubError(NO_NAME)
     if shown_as == ShownAs.NAME and member.athlete and may_be_minor(member.athlete):
         raise ClubError("Under 18 a board shows initials, or nothing at all.")
     member.name, member.shown_as = cleaned, ShownAs(shown_as)

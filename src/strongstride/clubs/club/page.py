@@ -4,80 +4,54 @@ import msgspec
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act, may
+from strongstride.clubs.challenges.listing import listed
 from strongstride.clubs.club.queries import counts, standing_of
-from strongstride.clubs.crediting.window import Phase, phase
+from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.feed.page import feed_context
 from strongstride.clubs.models import (
     Challenge,
-    ChallengeState,
     Club,
     JoinMode,
     Membership,
     MemberState,
 )
-from strongstride.clubs.settling.terms import terms_of
-from strongstride.web import clock
 from strongstride.web.addresses import absolute
 
-_CHALLENGES = 12  # newest first; all are on the page of challenges
-_UNDER_WAY = frozenset({Phase.RUNNING, Phase.GRACE, Phase.CLOSING})
-
-
-_WORDS = {
-    Phase.RUNNING: "on",
-    Phase.GRACE: "last uploads",
-    Phase.CLOSING: "being closed",
-    Phase.FINAL: "final",
-    Phase.CANCELLED: "called off",
-}
+_CHALLENGES = 8  # of the newest; all are on the page of challenges
+_ORDER = (Phase.RUNNING, Phase.GRACE, Phase.CLOSING, Phase.UPCOMING, Phase.DRAFT)
+_LOOKS = {Phase.RUNNING: "done", Phase.GRACE: "done", Phase.UPCOMING: "run", Phase.DRAFT: "key"}
 
 
 class ChallengeLine(msgspec.Struct, frozen=True):
-    """A challenge of the club and where it stands."""
+    """A challenge of the club, where it stands, and the look of the chip that says so."""
 
     challenge: Challenge
-    phase: Phase
-
-    @property
-    def word(self) -> str:
-        """Where it stands, for people."""
-        return _WORDS.get(self.phase, self.phase.value)
+    time: str
+    look: str
 
 
-class Challenges(msgspec.Struct, frozen=True, kw_only=True):
-    """The challenges of a club by where they stand, the newest of each first."""
+class Challenges(msgspec.Struct, frozen=True):
+    """The newest challenges of a club, what is on before what is to come and what is over."""
 
-    drafts: tuple[ChallengeLine, ...]
-    under_way: tuple[ChallengeLine, ...]
-    upcoming: tuple[ChallengeLine, ...]
-    past: tuple[ChallengeLine, ...]
-    are_more: bool  # than these
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is none at all."""
-        return not (self.drafts or self.under_way or self.upcoming or self.past)
+    lines: tuple[ChallengeLine, ...]
+    are_more: bool
 
 
 def challenges_of(club: Club, *, with_drafts: bool) -> Challenges:
     """The newest challenges of a club. One query."""
-    rows = Challenge.objects.filter(club=club).order_by("-starts_on", "-pk")
-    if not with_drafts:
-        rows = rows.exclude(state=ChallengeState.DRAFT)
-    now = clock.now()
-    lines = [
-        ChallengeLine(each, phase(each.state, terms_of(each), each.closes_at, now))
-        for each in rows[: _CHALLENGES + 1]
-    ]
-    are_more, lines = len(lines) > _CHALLENGES, lines[:_CHALLENGES]
-    known = {Phase.DRAFT, Phase.UPCOMING} | _UNDER_WAY
+    page = listed(club, "", with_drafts=with_drafts)
+    lines = sorted(page.lines, key=lambda line: _place(line.phase))
     return Challenges(
-        drafts=tuple(line for line in lines if line.phase is Phase.DRAFT),
-        under_way=tuple(line for line in lines if line.phase in _UNDER_WAY),
-        upcoming=tuple(line for line in lines if line.phase is Phase.UPCOMING),
-        past=tuple(line for line in lines if line.phase not in known),
-        are_more=are_more,
+        tuple(
+            ChallengeLine(line.challenge, line.time, _LOOKS.get(line.phase, ""))
+            for line in lines[:_CHALLENGES]
+        ),
+        are_more=len(lines) > _CHALLENGES,
     )
+
+
+def _place(phase: Phase) -> int:
+    return _ORDER.index(phase) if phase in _ORDER else len(_ORDER)
 
 
 def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> dict[str, object]:

@@ -8,10 +8,11 @@ import msgspec
 from django.db.models import QuerySet
 
 from strongstride.accounts.models import Athlete
+from strongstride.clubs.challenges.oval import time_words
 from strongstride.clubs.club.queries import clubs_of
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope
-from strongstride.clubs.crediting.window import Phase, days_left, phase
+from strongstride.clubs.crediting.window import Phase, phase
 from strongstride.clubs.models import (
     Challenge,
     ChallengeState,
@@ -30,7 +31,7 @@ class MyClub(msgspec.Struct, frozen=True, kw_only=True):
     club: Club
     has_asked: bool = False
     challenge: Challenge | None = None
-    days_left: int = 0
+    time: str = ""  # how much of it is left
     mine: str = ""  # what I have done, in my units; empty when I do not take part
     goal: str = ""  # of each runner alone, in my units
 
@@ -84,7 +85,7 @@ def _line(
     return MyClub(
         club=member.club,
         challenge=challenge,
-        days_left=days_left(terms_of(challenge), athlete.local_today()),
+        time=time_words(terms_of(challenge), Phase.RUNNING, athlete.local_today()),
         mine="" if part is None else _amount(part.total, challenge, athlete),
         goal="" if goal is None else _amount(goal, challenge, athlete),
     )
