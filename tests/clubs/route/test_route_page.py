@@ -142,8 +142,7 @@ def test_beyond_the_finish_a_lap_begins(club: Club, owner: Membership) -> None:
     route = seen(challenge, me)
     assert route.again
     assert "runner" not in kinds(route)  # one is not there twice
-    assert route.where.startswith("You are 22.")
-    assert route.where.endswith("into lap 2 of 111.9 km.")
+    assert route.where == "You are 22.1 km into lap 2 of 111.9 km; 11.3 km to Arras."
     assert all(stage.reached for stage in route.stages)
 
 

@@ -138,13 +138,12 @@ def _where(way: _Way) -> str:
         return ""
     laps, rest = lap_of(way.done_m, way.length_m)
     who = "You are" if way.mine else "Together we are"
-    if laps:
-        return f"{who} {way.told(rest)} into lap {laps + 1} of {way.told(way.length_m)}."
+    lap = f"into lap {laps + 1} of {way.told(way.length_m)}" if laps else "along"
     behind = [place.name for place in way.waypoints if place.at_m <= rest]
     ahead = next((place for place in _places(way) if place.at_m > rest), None)
     past = f", past {behind[-1]}" if behind else ""
     to_go = f"; {way.told(ahead.at_m - rest)} to {ahead.name}" if ahead else ""
-    return f"{who} {way.told(rest)} along{past}{to_go}."
+    return f"{who} {way.told(rest)} {lap}{past}{to_go}."
 
 
 def _places(way: _Way) -> list[Waypoint]:
