@@ -26,10 +26,10 @@ from strongstride.web.templatetags.quantities import clock as clock_words
 _LET_COUNT = (RulingWord.ALLOWED.value, RulingWord.SET.value)
 _WAITS = {
     "unbelieved": "The import found it hard to believe",
-    "faster_than_record": "Faster than anybody ever was",
     "over_most": "More than {detail}, the most that counts by itself",
     "over_a_day": "The entries of that day come to {detail}: more than a day has",
 }
+_RULED_REASONS = frozenset({"allowed", "set", "refused"})  # `ruled` and `said` tell them
 _STATUS = {
     CreditStatus.COUNTED.value: "counts",
     CreditStatus.WAITING.value: "waits",
@@ -137,6 +137,7 @@ class _Maker(msgspec.Struct, frozen=True, kw_only=True):
             amount=self._shown(credit.amount) if credit.amount else "",
             would_be=self._would_be(entry),
             **self._measured(entry),
+            record=self._record(entry) if _is_doubted(credit) else "",
             source="by hand" if credit.by_hand else _source(credit),
             why=_why(credit),
             day=self._day(credit.on, theirs),
@@ -157,21 +158,22 @@ class _Maker(msgspec.Struct, frozen=True, kw_only=True):
 
     def _measured(self, entry: Entry | None) -> dict[str, str]:
         if entry is None:
-            return dict.fromkeys(("distance", "time", "pace", "record"), "")
+            return dict.fromkeys(("distance", "time", "pace"), "")
         metres, seconds = entry.distance_m or 0.0, seconds_of(entry)
         has_both = bool(metres and seconds)
         return {
             "distance": distance(metres, self.units) if metres else "",
             "time": clock_words(seconds) if seconds else "",
             "pace": pace(metres / seconds, self.units) if has_both else "",
-            "record": self._record(entry, metres, seconds),
         }
 
-    def _record(self, entry: Entry, metres: float, seconds: float) -> str:
-        """The record it would have broken, else the pace of the record it is nearest to."""
-        if entry.kind is EntryKind.STRENGTH or not seconds:
+    def _record(self, entry: Entry | None) -> str:
+        """The record it would have broken, else the pace of the longest record within it."""
+        if entry is None or entry.kind is EntryKind.STRENGTH:
             return ""
-        record = record_beaten(metres, seconds, entry.efforts) or _longest_within(metres)
+        metres, seconds = entry.distance_m or 0.0, seconds_of(entry)
+        beaten = record_beaten(metres, seconds, entry.efforts) if seconds else None
+        record = beaten or _longest_within(metres)
         if record is None:
             return ""
         return f"{pace(1 / record.pace, self.units)} over {record.title}"
@@ -194,6 +196,10 @@ def _longest_within(metres: float) -> Record | None:
     return next((each for each in reversed(records()) if each.metres <= metres), None)
 
 
+def _is_doubted(credit: Credit) -> bool:
+    return credit.status == CreditStatus.WAITING or bool(credit.ruling)
+
+
 def _what(credit: Credit) -> str:
     is_strength = credit.kind == EntryKind.STRENGTH
     return "Strength session" if is_strength else credit.kind.capitalize()
@@ -205,12 +211,17 @@ def _source(credit: Credit) -> str:
 
 def _why(credit: Credit) -> str:
     """Why it stands as it does, to an organiser; for what waits, what the doubt is."""
-    doubt = _WAITS.get(credit.reason)
-    if doubt is None or credit.status != CreditStatus.WAITING:
+    if credit.reason in _RULED_REASONS:
+        return ""
+    if credit.status != CreditStatus.WAITING:
         return words(credit.reason, credit.detail)
+    doubt = _WAITS.get(credit.reason, "")
     if "{detail}" in doubt:
         return f"{doubt.replace('{detail}', credit.detail or 'the limit')}."
-    return f"{doubt}: {credit.detail.rstrip('.')}." if credit.detail else f"{doubt}."
+    told = credit.detail.rstrip(".")
+    if doubt and told:
+        return f"{doubt}: {told}."
+    return f"{doubt or told[:1].upper() + told[1:] or 'It is hard to believe'}."
 
 
 def _ruled(credit: Credit) -> str:

@@ -100,7 +100,7 @@ def _who(actor: Membership | None) -> str:
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
     """What differs between two states, in words."""
-    said = [key for key in (before | after) if key not in _NOT_SAID | {"challenge"}]
+    said = [key for key in {**before, **after} if key not in _NOT_SAID | {"challenge"}]
     return tuple(
         Change(_named(key), _told(before.get(key)), _told(after.get(key)))
         for key in said

@@ -10,7 +10,7 @@ import msgspec
 from django.db.models import Count
 
 from strongstride.clubs.access import Act, may
-from strongstride.clubs.club.page import ChallengeLine, challenges_of
+from strongstride.clubs.challenges.listing import ListedChallenge, listed
 from strongstride.clubs.club.queries import counts
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.window import Phase
@@ -24,6 +24,16 @@ _NEXT = {
     Phase.FINAL: "The results stand.",
     Phase.CANCELLED: "It was called off.",
 }
+_ORDER = [
+    Phase.CLOSING,
+    Phase.RUNNING,
+    Phase.GRACE,
+    Phase.UPCOMING,
+    Phase.DRAFT,
+    Phase.FINAL,
+    Phase.CANCELLED,
+]
+_LINES = 20
 
 
 class DeskLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +45,7 @@ class DeskLine(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int
     can_close: bool
     is_open: bool
+    is_draft: bool
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,8 +76,8 @@ def desk(me: Membership, zone: str) -> Desk:
     club, told = me.club, counts(me.club)
     rules, runs = may(me, Act.RULE), may(me, Act.RUN_CHALLENGES)
     waits = _waiting(club) if rules else Counter()
-    found = challenges_of(club, with_drafts=runs)
-    lines = [*found.under_way, *found.upcoming, *found.drafts, *found.past]
+    found = listed(club, "", with_drafts=runs).lines
+    lines = sorted(found, key=lambda line: _ORDER.index(line.phase))[:_LINES]
     manages, moderates = may(me, Act.MANAGE_MEMBERS), may(me, Act.MODERATE)
     return Desk(
         club=club,
@@ -97,22 +108,23 @@ def _waiting(club: Club) -> Counter[UUID]:
 
 
 def _lines(
-    lines: Sequence[ChallengeLine], waits: Counter[UUID], zone: str, *, runs: bool
+    lines: Sequence[ListedChallenge], waits: Counter[UUID], zone: str, *, runs: bool
 ) -> list[DeskLine]:
     return [
         DeskLine(
             challenge=line.challenge,
-            word=line.word,
+            word=line.time,
             todo=_todo(line, zone, runs=runs),
             waiting=waits[line.challenge.pk],
             can_close=runs and line.phase is Phase.CLOSING,
+            is_draft=line.phase is Phase.DRAFT,
             is_open=line.challenge.state == ChallengeState.OPEN,
         )
         for line in lines
     ]
 
 
-def _todo(line: ChallengeLine, zone: str, *, runs: bool) -> str:
+def _todo(line: ListedChallenge, zone: str, *, runs: bool) -> str:
     if line.phase is Phase.GRACE:
         return f"Late uploads count until {until(line.challenge.closes_at, zone)}."
     if line.phase is Phase.CLOSING:

@@ -165,7 +165,7 @@ def _follow(
     terms = terms_of(part.challenge)
     kept = Credit.objects.filter(pk=credit.pk).first()
     after = {"status": CreditStatus.GONE.value} if kept is None else _told(kept, terms)
-    about = f"{part.challenge.title}: {credit.kind} of {credit.on.isoformat()}"
+    about = f"{part.challenge.title}: {credit.kind} of {credit.on.day} {credit.on:%B %Y}"
     note(
         actor.club,
         actor,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from strongstride.accounts.access import athlete_of
-from strongstride.clubs.access import Act, challenge_for, member_for
+from strongstride.clubs.access import Act, challenge_for, may, member_for
 from strongstride.clubs.challenges.actions import phase_of
 from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.desk import close_out
@@ -30,9 +30,10 @@ def show(request: HttpRequest, club: str) -> HttpResponse:
 def log(request: HttpRequest, club: str) -> HttpResponse:
     """A page of the audit log."""
     athlete = athlete_of(request)
-    found, _ = member_for(athlete, club, Act.SEE_DESK)
+    found, me = member_for(athlete, club, Act.SEE_DESK)
     page = log_page(found, request.GET.get("after", ""), athlete.profile.athlete.time_zone)
-    return render(request, "clubs/desk/log.html", {"club": found, "page": page})
+    context = {"club": found, "page": page, "may_rule": may(me, Act.RULE)}
+    return render(request, "clubs/desk/log.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
