@@ -40,9 +40,12 @@ from tests.casting import PASSWORD, login, new_user
 from tests.clubs.desk.people import desk_worker
 from tests.clubs.feed import people as feed_people
 from tests.clubs.making import make_challenge, make_club, make_member, make_part, make_run
+from tests.clubs.people import challenge_visitor, challenger
 from tests.clubs.route.making import NORTH, gpx
 
 __all__ = [
+    "challenge_visitor",
+    "challenger",
     "club_member",
     "desk_worker",
     "organiser",

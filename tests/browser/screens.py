@@ -33,6 +33,7 @@ SECTIONS = (
 )
 RUNNERS_PAGE = "/clubs/{club}/challenges/{challenge}/runners/{key}/"
 FEED = "/clubs/{club}/feed/"
+CHALLENGES = "/clubs/{club}/challenges/"
 SCREENS = (
     Screen("login", "/accounts/login/", "nobody"),
     Screen("sign-up", "/join/{secret}/", "invited", lands="/accounts/signup/"),
@@ -129,6 +130,21 @@ SCREENS = (
     Screen("club-settings", "/clubs/{club}/settings/", "organiser"),
     Screen("club-new-link", "/clubs/{club}/settings/join-link/", "organiser"),
     Screen("club-close", "/clubs/{club}/settings/close/", "organiser", confirms=True),
+    Screen("challenges", CHALLENGES, "challenger"),
+    Screen("challenge-new", f"{CHALLENGES}new/?preset=teams", "challenger"),
+    Screen("challenge", f"{CHALLENGES}{{challenge}}/", "challenger"),
+    Screen("challenge-public", f"{CHALLENGES}{{challenge}}/", "challenge_visitor"),
+    Screen("challenge-together", f"{CHALLENGES}{{group}}/", "challenger"),
+    Screen("challenge-teams", f"{CHALLENGES}{{teams}}/", "challenger"),
+    Screen("challenge-around", f"{CHALLENGES}{{challenge}}/?board=around", "challenger"),
+    Screen("challenge-draft", f"{CHALLENGES}{{draft}}/", "challenger"),
+    Screen("challenge-edit", f"{CHALLENGES}{{challenge}}/edit/", "challenger"),
+    Screen("challenge-edit-draft", f"{CHALLENGES}{{draft}}/edit/", "challenger"),
+    Screen("challenge-cancel", f"{CHALLENGES}{{challenge}}/cancel/", "challenger"),
+    Screen("challenge-me", f"{CHALLENGES}{{challenge}}/me/", "challenger"),
+    Screen("challenge-goal", f"{CHALLENGES}{{challenge}}/goal/", "challenger"),
+    Screen("challenge-log", f"{CHALLENGES}{{challenge}}/log/", "challenger"),
+    Screen("challenge-team", f"{CHALLENGES}{{teams}}/team/", "challenger"),
     Screen("share", "/clubs/{club}/challenges/{challenge}/share/", "sharer"),
     Screen("share-runner", RUNNERS_PAGE, "sharer"),
     Screen("share-runner-public", RUNNERS_PAGE, "friend_of_a_sharer"),

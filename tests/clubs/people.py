@@ -3,11 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
+
+from strongstride.accounts.models import Athlete
 from strongstride.clubs.challenges.actions import take_part
 from strongstride.clubs.challenges.teams import join_team, make_team
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope, Terms
 from strongstride.clubs.models import Challenge, Club, Membership, Participation, Role, ShownAs
 from strongstride.coach.quantities import DistanceUnit
+from strongstride.runs.actions import RunWords, add_run
 from strongstride.web import clock
 from tests.casting import login
 from tests.clubs.making import make_challenge, make_club, make_member, make_run
@@ -16,10 +20,9 @@ NAMES = ("Mo Farr", "Kit Lund", "Jo Stone", "Ada Quick", "Bea Long", "Cy North")
 MILE_KM = 1.609344
 
 
-def organiser() -> dict[str, str]:
+def new_organiser() -> dict[str, str]:
     """The owner of a club with nobody else in it and no challenge."""
-    owner = make_member(make_club(), "Olga Owner", Role.OWNER)
-    return told(owner)
+    return told(make_member(make_club(), "Olga Owner", Role.OWNER))
 
 
 def challenger() -> dict[str, str]:
@@ -29,9 +32,11 @@ def challenger() -> dict[str, str]:
     return _with_challenges(owner)
 
 
-def watcher() -> dict[str, str]:
-    """Nobody in particular, who was sent the link of that challenge."""
-    return {**challenger(), "session": ""}
+def challenge_visitor() -> dict[str, str]:
+    """Somebody without a login, who was sent the address of that challenge."""
+    made = challenger()
+    del made["session"]
+    return made
 
 
 def runner_of_link() -> dict[str, str]:
@@ -41,7 +46,7 @@ def runner_of_link() -> dict[str, str]:
     stranger = make_member(make_club("Hill Harriers"), "Sam Stride")
     runs(stranger, 3, 5 * MILE_KM)
     link = f"/clubs/join/{club.join_secret}/?challenge={made['challenge']}"
-    return {**told(stranger), **made, "session": told(stranger)["session"], "link": link}
+    return {**made, **told(stranger), "club": club.slug, "link": link}
 
 
 def told(member: Membership) -> dict[str, str]:
@@ -122,3 +127,10 @@ def _others(club: Club, owner: Membership) -> dict[str, str]:
             team.refresh_from_db()
     take_part(of_teams, owner)
     return {"draft": draft.slug, "group": group.slug, "teams": of_teams.slug}
+
+
+def run_more(session: str, km: float) -> None:
+    """A run of today by hand of whoever's session that is."""
+    user = SessionStore(session).get("_auth_user_id")
+    athlete = Athlete.objects.select_related("user").get(user_id=user)
+    add_run(athlete, RunWords(on=athlete.local_today(), distance_m=km * 1000, duration_s=km * 360))

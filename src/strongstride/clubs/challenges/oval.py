@@ -59,12 +59,13 @@ def goal_words(goal: int, terms: Terms) -> str:
 
 def time_words(terms: Terms, stands: Phase, today: date) -> str:
     """`11 days left`, `starts in 5 days`, `finished`; `today` is the reader's date."""
-    if stands in {Phase.DRAFT, Phase.UPCOMING}:
-        days = (terms.starts_on - today).days
-        begun = "not open yet" if stands is Phase.DRAFT else "starts today"
-        return f"starts in {_days(days)}" if days > 0 else begun
     if stands is Phase.CANCELLED:
         return "called off"
+    until = (terms.starts_on - today).days
+    if until > 0 and stands not in _OVER:
+        return f"starts in {_days(until)}"
+    if stands is Phase.DRAFT:
+        return "not open yet"
     left = days_left(terms, today)
     if stands in _OVER or not left:
         return "finished" if stands is Phase.FINAL else "over, being counted"
