@@ -26,10 +26,10 @@ def assert_everything_adds_up(challenge: Challenge) -> None:
     _assert_sums(challenge, people)
     _assert_tallies(challenge, people)
     _assert_appearance(people)
-    ranked = _ranked(people)
-    _assert_board(challenge, ranked)
+    order = ranked(people)
+    assert_board(challenge, order)
     for row in people:
-        _assert_own_place(row, ranked)
+        assert_own_place(row, order)
 
 
 def _assert_sums(challenge: Challenge, people: list[Participation]) -> None:
@@ -87,13 +87,13 @@ def _is_minor(member: Membership) -> bool:
     return member.athlete is not None and member.athlete.profile.athlete.birth_year >= 2008
 
 
-def _ranked(people: list[Participation]) -> list[Participation]:
+def ranked(people: list[Participation]) -> list[Participation]:
     shown = [row for row in people if row.shown and row.total > 0]
     return sorted(shown, key=lambda row: (-row.total, row.reached_at, row.pk))
 
 
-def _assert_board(challenge: Challenge, ranked: list[Participation]) -> None:
-    expected = [(row.pk, *_place(row.total, ranked, row.pk)) for row in ranked]
+def assert_board(challenge: Challenge, order: list[Participation]) -> None:
+    expected = [(row.pk, *_place(row.total, order, row.pk)) for row in order]
     whole = top(challenge)
     assert [(row.participation, row.rank, row.tied) for row in whole] == expected
     paged, mark = [], None
@@ -103,28 +103,23 @@ def _assert_board(challenge: Challenge, ranked: list[Participation]) -> None:
     assert tuple(paged) == whole
 
 
-def _place(total: int, ranked: list[Participation], key: UUID) -> tuple[int, bool]:
-    rank = 1 + sum(row.total > total for row in ranked)
-    return rank, any(row.total == total and row.pk != key for row in ranked)
+def _place(total: int, order: list[Participation], key: UUID) -> tuple[int, bool]:
+    rank = 1 + sum(row.total > total for row in order)
+    return rank, any(row.total == total and row.pk != key for row in order)
 
 
-def _assert_own_place(row: Participation, ranked: list[Participation]) -> None:
+def assert_own_place(row: Participation, order: list[Participation]) -> None:
     is_in = row.total > 0 and row.left_at is None and row.membership.state == MemberState.ACTIVE
     if not is_in:
         return
     found = rank_of(row)
     assert found is not None
-    assert found == (*_place(row.total, ranked, row.pk), len(ranked))
-    order = (
-        _ranked([*ranked, row])
-        if row in ranked
-        else sorted([*ranked, row], key=lambda each: (-each.total, each.reached_at, each.pk))
-    )
-    order = list(dict.fromkeys(order))
-    mine = order.index(row)
-    near = order[max(0, mine - 2) : mine + 3]
+    assert found == (*_place(row.total, order, row.pk), len(order))
+    everybody = sorted({*order, row}, key=lambda each: (-each.total, each.reached_at, each.pk))
+    mine = everybody.index(row)
+    near = everybody[max(0, mine - 2) : mine + 3]
     shown = around(row)
     assert [each.participation for each in shown] == [each.pk for each in near]
     assert [(each.rank, each.is_me) for each in shown] == [
-        (_place(each.total, ranked, each.pk)[0], each.pk == row.pk) for each in near
+        (_place(each.total, order, each.pk)[0], each.pk == row.pk) for each in near
     ]
