@@ -30,7 +30,7 @@ def findings(athlete: Athlete, programme: Programme, today) -> list[str]:
         found += _session(_still_hurting(athlete, session.on, today), session, given_up)
     for week in programme.weeks:
         found += _week(athlete, week, given_up)
-    found += _weeks_in_a_row(programme)
+    found += _weeks_in_a_row(programme, today)
     found += _contacts_grow_slowly(programme)
     return found
 
@@ -264,8 +264,10 @@ def _contacts_grow_slowly(programme: Programme) -> Iterator[str]:
         last = now or last
 
 
-def _weeks_in_a_row(programme: Programme) -> Iterator[str]:
+def _weeks_in_a_row(programme: Programme, today: date) -> Iterator[str]:
     for before, after in zip(programme.weeks, programme.weeks[1:], strict=False):
+        if before.starts_on < today:
+            continue  # the plan holds what is left of it: what was done in it is in the log
         was, is_now = volume(before), volume(after)
         if after.deload and is_now[0] >= max(1, was[0]):
             yield f"deload of {after.starts_on} is not lighter: {was} then {is_now}"
