@@ -131,6 +131,6 @@ def _others(club: Club, owner: Membership) -> dict[str, str]:
 
 def run_more(session: str, km: float) -> None:
     """A run of today by hand of whoever's session that is."""
-    user = SessionStore(session).get("_auth_user_id")
+    user = str(SessionStore(session).get("_auth_user_id"))
     athlete = Athlete.objects.select_related("user").get(user_id=user)
     add_run(athlete, RunWords(on=athlete.local_today(), distance_m=km * 1000, duration_s=km * 360))

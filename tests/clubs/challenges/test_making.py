@@ -21,6 +21,7 @@ from strongstride.coach.quantities import DistanceUnit
 from tests.clubs.challenges.conftest import BEFORE, DURING, Travel, browser_of
 from tests.clubs.making import ENDS, STARTS, make_challenge, make_club
 
+pytestmark = pytest.mark.both_databases
 TODAY = date(2026, 2, 11)
 
 

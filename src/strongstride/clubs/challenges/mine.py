@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from strongstride.clubs.board.ranks import rank_of
 from strongstride.clubs.challenges.oval import goal_words
@@ -86,6 +87,7 @@ def my_page(part: Participation, unit: DistanceUnit, page: int = 1) -> MyPage:
     rows = _entries(part)
     first = (page - 1) * ENTRIES
     found = list(rows[first : first + ENTRIES + 1])
+    days = _days(part)
     goal = own_goal(part)
     rank = None if part.challenge.scope == Scope.GROUP else rank_of(part)
     left = max(0, goal - part.total) if goal else 0
@@ -98,9 +100,9 @@ def my_page(part: Participation, unit: DistanceUnit, page: int = 1) -> MyPage:
         sessions=sessions_words(part.runs, part.strength_sessions),
         entries=tuple(entry_shown(each, terms) for each in found[:ENTRIES]),
         more=page + 1 if len(found) > ENTRIES else 0,
-        waiting=_entries(part).filter(status=CreditStatus.WAITING.value).count(),
+        waiting=sum(day.entries for day in days if day.status is CreditStatus.WAITING),
         badges=tuple(badges_shown(part)),
-        course=_course(part, terms),
+        course=_course(days, terms),
     )
 
 
@@ -141,13 +143,31 @@ def badges_shown(part: Participation) -> Iterator[BadgeShown]:
             yield BadgeShown(kind.title, kind.words, kind.icon, held[key])
 
 
-def _course(part: Participation, terms: Terms) -> Course | None:
+class _Day(NamedTuple):
+    """What the entries of one day and status come to."""
+
+    on: date
+    status: CreditStatus
+    amount: int
+    entries: int
+
+
+def _days(part: Participation) -> list[_Day]:
+    """By day, the earliest first."""
+    sums = Credit.objects.filter(participation=part).values("on", "status").order_by("on")
+    told = sums.annotate(amounts=Sum("amount"), entries=Count("id"))
+    return [
+        _Day(row["on"], CreditStatus(row["status"]), row["amounts"], row["entries"]) for row in told
+    ]
+
+
+def _course(days: Sequence[_Day], terms: Terms) -> Course | None:
     """The total after each day with an entry; None where there is no line to draw."""
     if terms.kind in _NO_LINE:
         return None
-    counted = Credit.objects.filter(participation=part, status=CreditStatus.COUNTED.value)
-    sums = counted.values("on").annotate(sum=Sum("amount")).order_by("on")
-    by_day: list[tuple[date, int]] = [(row["on"], row["sum"]) for row in sums if row["sum"]]
+    by_day = [
+        (day.on, day.amount) for day in days if day.status is CreditStatus.COUNTED and day.amount
+    ]
     if len(by_day) < 2:
         return None
     totals = list(accumulate(amount for _, amount in by_day))
