@@ -130,6 +130,8 @@ def test_a_deleted_session_takes_its_item_unless_another_stands(
     people: People, part: Participation
 ) -> None:
     first, second = credited(part), credited(part)
+    credited(make_part(part.challenge, people.kit))  # of somebody else
+    credited(part, TODAY - timedelta(days=1))  # of another day
     tell(part, strength_gained={first, second})
     took(part, first)
     assert told(people) == ["Robin Hale did a strength session"]

@@ -59,6 +59,7 @@ def test_a_post_with_a_photo_is_made_and_shown(people: People, browse: Browse) -
     assert answer.status_code == 302
     assert answer["Location"] == at(people)
     html = page(browse(people.kit), at(people))
+    assert "@example.org" not in html  # nobody's address
     assert '<a href="https://a.example" rel="nofollow noopener ugc">' in html
     assert "&lt;b&gt;now&lt;/b&gt;" in html
     photo = Photo.objects.get()
