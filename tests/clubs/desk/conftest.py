@@ -67,7 +67,7 @@ def join(challenge: Challenge, member: Membership) -> Participation:
 
 @pytest.fixture
 def desk(db: None) -> Desk:
-    club = make_club()
+    club = make_club(unit="km")
     owner = make_member(club, "Olive Owner", Role.OWNER)
     moderator = make_member(club, "Mo Moderator", Role.MODERATOR)
     treasurer = make_member(club, "Tess Treasurer", Role.TREASURER)

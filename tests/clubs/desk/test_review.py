@@ -204,3 +204,13 @@ def test_a_mark_that_is_none_begins_anew(desk: Desk, browse: Browse, mark: str) 
 def test_a_page_that_is_none_is_the_first(desk: Desk, browse: Browse, number: str) -> None:
     address = at(desk, "participant", desk.part.pk)
     assert "10 March 2026" in page(browse(desk.moderator), f"{address}?page={number}")
+
+
+def test_amounts_are_in_the_unit_the_club_has_now(desk: Desk, browse: Browse) -> None:
+    desk.club.unit = "mi"
+    desk.club.save()
+    client = browse(desk.moderator)
+    assert "Let it count · 6.2 mi" in page(client, at(desk))
+    address = at(desk, "review-entry", desk.waiting.pk)
+    client.post(address, {"word": "set", "amount": "5"})
+    assert desk.waiting.amount == 8_047

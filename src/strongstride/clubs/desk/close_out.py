@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 from strongstride.clubs.access import Act
 from strongstride.clubs.board.queries import together
 from strongstride.clubs.challenges.oval import NOT_ADDED
+from strongstride.clubs.challenges.page import in_club_unit
 from strongstride.clubs.club.turns import take_turn
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus, EntryKind
@@ -16,7 +17,6 @@ from strongstride.clubs.desk.errors import DeskError
 from strongstride.clubs.desk.waiting import waiting
 from strongstride.clubs.feed.actions import post
 from strongstride.clubs.models import Challenge, ChallengeState, Credit, Membership
-from strongstride.clubs.settling.terms import terms_of
 from strongstride.web import clock
 
 MOST_SAID = 1_500  # characters; with its heading it fits into a post
@@ -41,7 +41,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
 def result(challenge: Challenge) -> Result:
     """Totals by where entries came from, people, and what waits. Three queries."""
-    terms, all_of_it = terms_of(challenge), together(challenge)
+    terms, all_of_it = in_club_unit(challenge), together(challenge)
     return Result(
         total=_added(all_of_it.total, terms),
         people=all_of_it.people,

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import Count
 
+from strongstride.clubs.challenges.page import in_club_unit
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus, Entry, EntryKind, RulingWord
 from strongstride.clubs.crediting.reading import seconds_of, worth
@@ -83,11 +84,11 @@ def evidence_of(
     """
     if not rows:
         return ()
-    terms = terms_of(challenge)
+    terms, shown = terms_of(challenge), in_club_unit(challenge)
     entries = _entries(rows, terms)
     allowed = _allowed(rows)
     others = others_may_rule(actor)
-    made = _Maker(actor=actor, terms=terms, units=units, others=others)
+    made = _Maker(actor=actor, terms=terms, shown=shown, units=units, others=others)
     return tuple(
         made.evidence(
             credit,
@@ -114,10 +115,11 @@ def _allowed(rows: Iterable[Credit]) -> Counter[UUID]:
 
 
 class _Maker(msgspec.Struct, frozen=True, kw_only=True):
-    """Puts evidence together for one reader."""
+    """Puts evidence together for one reader; `shown` are the terms in the club's unit."""
 
     actor: Membership
     terms: Terms
+    shown: Terms
     units: Units
     others: bool
 
@@ -150,7 +152,7 @@ class _Maker(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def _shown(self, amount: int) -> str:
-        return show(amount, self.terms.kind, self.terms.unit)
+        return show(amount, self.shown.kind, self.shown.unit)
 
     def _would_be(self, entry: Entry | None) -> str:
         amount = None if entry is None else worth(entry, self.terms)

@@ -6,6 +6,7 @@ import msgspec
 from django.db import transaction
 
 from strongstride.clubs.access import ROLES, Act
+from strongstride.clubs.challenges.page import in_club_unit
 from strongstride.clubs.club.turns import take_turn
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus, Entry, EntryKind, RulingWord
@@ -76,7 +77,7 @@ def rule(actor: Membership, credit: Credit, word: Word, seen: str | None = None)
     if entry is None:
         raise DeskError(_GONE)
     _must_be(credit, entry, seen)
-    terms = terms_of(part.challenge)
+    terms = in_club_unit(part.challenge)
     if word.word is RulingWord.SET and (word.amount is None or not can_be_set(credit.kind, terms)):
         raise DeskError("In this challenge an entry counts or it does not: no amount can be set.")
     before = _told(credit, terms)
@@ -94,7 +95,7 @@ def take_back(actor: Membership, credit: Credit, seen: str | None = None) -> Non
     """
     part = _turn(actor, credit)
     _must_be(credit, _entry_of(part, credit), seen)
-    before = _told(credit, terms_of(part.challenge))
+    before = _told(credit, in_club_unit(part.challenge))
     credit.ruling = credit.ruling_note = credit.ruling_facts = ""
     credit.ruling_amount = credit.ruled_by = credit.ruled_at = None
     _follow(actor, part, credit, before)
@@ -107,6 +108,7 @@ def _turn(actor: Membership, credit: Credit) -> Participation:
     """
     club = take_turn(actor, Act.RULE)
     part = lock_rows().get(pk=credit.participation_id, challenge__club=club)
+    part.challenge.club = club
     if part.challenge.state != ChallengeState.OPEN:
         raise DeskError("This challenge is over: what counted in it stays as it is.")
     if is_own(actor, part) and others_may_rule(actor):
@@ -162,7 +164,7 @@ def _follow(
 ) -> None:
     credit.save(update_fields=_COLUMNS)
     settle(part)
-    terms = terms_of(part.challenge)
+    terms = in_club_unit(part.challenge)
     kept = Credit.objects.filter(pk=credit.pk).first()
     after = {"status": CreditStatus.GONE.value} if kept is None else _told(kept, terms)
     about = f"{part.challenge.title}: {credit.kind} of {credit.on.day} {credit.on:%B %Y}"

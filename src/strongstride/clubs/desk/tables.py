@@ -13,12 +13,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from strongstride.clubs.access import Act, may
+from strongstride.clubs.challenges.page import in_club_unit
 from strongstride.clubs.club.lines import standing_words
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.reasons import words
 from strongstride.clubs.models import Challenge, Credit, Membership, Participation
-from strongstride.clubs.settling.terms import terms_of
 from strongstride.formats.spreadsheet import guarded
 
 MARK = "\ufeff"
@@ -45,7 +45,7 @@ def members_table(actor: Membership) -> Iterator[bytes]:
 
 def board_table(actor: Membership, challenge: Challenge) -> Iterator[bytes]:
     """Everybody with a part in the challenge, the most first; ranks are those of the board."""
-    terms = terms_of(challenge)
+    terms = in_club_unit(challenge)
     rows = Participation.objects.filter(challenge=challenge).select_related("membership", "team")
     yield _line(BOARD, MARK)
     for rank, each in _ranked(rows.order_by("-total", "reached_at", "id").iterator(_AT_ONCE)):
@@ -68,7 +68,7 @@ def board_table(actor: Membership, challenge: Challenge) -> Iterator[bytes]:
 
 def credits_table(actor: Membership, challenge: Challenge) -> Iterator[bytes]:
     """Every entry of a challenge with what it counts for, and why; oldest first."""
-    terms = terms_of(challenge)
+    terms = in_club_unit(challenge)
     yield _line(CREDITS, MARK)
     for each in _credits(challenge).iterator(_AT_ONCE):
         yield _line(

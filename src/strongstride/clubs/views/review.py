@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.access import Act, challenge_for
+from strongstride.clubs.challenges.page import in_club_unit
 from strongstride.clubs.club.forms import SearchForm
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.desk import review
@@ -27,7 +28,6 @@ from strongstride.clubs.models import (
     Membership,
     Participation,
 )
-from strongstride.clubs.settling.terms import terms_of
 from strongstride.web.addresses import way_back
 from strongstride.web.templatetags.quantities import Units
 
@@ -47,7 +47,7 @@ def queue(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 def people(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """Who takes part, to look at one's entries."""
     of, _ = _for_judge(request, club, challenge)
-    form, terms = SearchForm(request.GET), terms_of(of)
+    form, terms = SearchForm(request.GET), in_club_unit(of)
     text = form.wanted()
     page = review.people(of, text, _page_number(request))
     lines = [(each, show(each.total, terms.kind, terms.unit)) for each in page.people]
@@ -65,7 +65,7 @@ def participant(request: HttpRequest, club: str, challenge: str, participant: UU
         raise Http404
     part.challenge = of
     page = review.of_participant(me, part, _page_number(request), _units(request))
-    terms = terms_of(of)
+    terms = in_club_unit(of)
     total = show(part.total, terms.kind, terms.unit)
     context = {**_about(of), "part": part, "page": page, "total": total}
     return render(request, "clubs/desk/participant.html", context)
@@ -80,7 +80,7 @@ def say(request: HttpRequest, club: str, challenge: str, credit: UUID) -> HttpRe
         messages.warning(request, "This entry is not there any more: its owner has removed it.")
         return redirect("clubs:review", club, challenge)
     found.challenge = of
-    form = WordForm(request.POST, terms=terms_of(of))
+    form = WordForm(request.POST, terms=in_club_unit(of))
     problem = _said(me, found, form)
     entry = one(me, found, _units(request))
     if "HX-Request" not in request.headers and not problem:
@@ -135,7 +135,7 @@ def _about(of: Challenge) -> dict[str, object]:
     return {
         "club": of.club,
         "challenge": of,
-        "terms": terms_of(of),
+        "terms": in_club_unit(of),
         "is_open": of.state == ChallengeState.OPEN,
     }
 
