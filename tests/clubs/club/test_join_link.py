@@ -1,11 +1,13 @@
 """Coming by the join link: with and without an account, into the club and its challenge."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from strongstride.accounts.invites import make_invite
@@ -199,6 +201,20 @@ def test_where_nobody_new_is_let_in_the_page_does_not_offer_it(
     assert "Make an account" not in Client().get(link(club)).content.decode()
 
 
+def test_who_registers_by_the_link_reads_that_the_club_comes_next(club: Club) -> None:
+    client = Client()
+    assert "five short steps" in client.get("/accounts/signup/").content.decode()
+    client.get(link(club))
+    assert "back at the club" in client.get("/accounts/signup/").content.decode()
+
+
+def test_who_wants_the_club_only_is_not_held_by_the_set_up() -> None:
+    client = browser(new_user().athlete)
+    led = client.get("/", follow=True)
+    assert 'href="/clubs/"' in led.content.decode()
+    assert client.get("/clubs/").status_code == 200
+
+
 def test_an_invite_is_still_for_one(club: Club, settings: LazySettings) -> None:
     settings.REGISTRATION = "invite"
     _, secret = make_invite(new_user(admin=True))
@@ -217,3 +233,17 @@ def test_who_logs_in_later_still_comes_back(club: Club) -> None:
     client.get(link(club))
     answer = client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     assert answer["Location"] == link(club)
+
+
+def test_who_has_to_verify_their_address_first_still_comes_back(
+    club: Club, settings: LazySettings, mailoutbox: list[EmailMessage]
+) -> None:
+    settings.HAS_MAIL, settings.ACCOUNT_EMAIL_VERIFICATION = True, "mandatory"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    client = Client()
+    assert sign_up(client, link(club)) == "/accounts/confirm-email/"
+    found = re.search(r"/accounts/confirm-email/\S+/", str(mailoutbox[-1].body))
+    assert found is not None
+    assert client.post(found.group())["Location"] == "/accounts/login/"
+    given = {"login": "dora@example.org", "password": "seven tall hurdles"}
+    assert client.post("/accounts/login/", given)["Location"] == link(club)

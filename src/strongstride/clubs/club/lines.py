@@ -3,6 +3,7 @@
 import msgspec
 
 from strongstride.clubs.club.names import initials, mark_of, shown_name
+from strongstride.clubs.club.queries import MOST_COUNTED
 from strongstride.clubs.models import Membership, MemberState, Role, ShownAs
 
 _ROLES = {
@@ -59,3 +60,10 @@ def standing_words(member: Membership) -> str:
 def role_words(role: str) -> str:
     """`a member`, `the owner`."""
     return _ROLES[Role(role)]
+
+
+def people_words(people: int) -> str:
+    """`1 member`, `3,012 members`."""
+    if people >= MOST_COUNTED:
+        return f"over {MOST_COUNTED:,} members"
+    return "1 member" if people == 1 else f"{people:,} members"

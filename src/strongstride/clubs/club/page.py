@@ -5,7 +5,8 @@ import msgspec
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act, may
 from strongstride.clubs.challenges.listing import listed
-from strongstride.clubs.club.queries import counts, standing_of
+from strongstride.clubs.club.lines import people_words
+from strongstride.clubs.club.queries import how_many, standing_of
 from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.feed.page import feed_context
 from strongstride.clubs.models import (
@@ -56,20 +57,20 @@ def _place(phase: Phase) -> int:
 
 def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> dict[str, object]:
     """The context of a club's page."""
-    told = counts(club)
+    people = how_many(club, MemberState.ACTIVE)
     known = None if reader is None or membership is not None else standing_of(reader, club)
     manages = may(membership, Act.MANAGE_MEMBERS)
     return {
         "club": club,
         "me": membership,
-        "people": told["active"],
-        "asked": told["asked"] if manages else 0,
+        "people": people_words(people),
+        "asked": how_many(club, MemberState.ASKED) if manages else 0,
         "has_asked": known is not None and known.state == MemberState.ASKED,
         "challenges": challenges_of(club, with_drafts=may(membership, Act.RUN_CHALLENGES)),
         "may_run_challenges": may(membership, Act.RUN_CHALLENGES),
         "may_change": may(membership, Act.CHANGE_CLUB),
         "may_see_desk": may(membership, Act.SEE_DESK),
-        "join_link": _link_to_send(club, membership) if told["active"] == 1 else "",
+        "join_link": _link_to_send(club, membership) if people == 1 else "",
         "is_by_link": club.join_mode == JoinMode.INVITE,
         "needs_set_up": reader is not None and reader.set_up_at is None,
         **feed_context(club, membership, reader),

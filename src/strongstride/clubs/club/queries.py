@@ -1,5 +1,6 @@
 """Reading clubs and members: a page of either costs the same however many there are."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,17 +8,26 @@ import msgspec
 from django.db.models import Count, Q, QuerySet
 
 from strongstride.accounts.models import Athlete
-from strongstride.clubs.models import Club, Membership, MemberState, Role, ShownAs, Visibility
+from strongstride.clubs.models import Club, Membership, MemberState, ShownAs, Visibility
 
 PAGE = 50
 _CLUBS_A_PAGE = 20
 _MOST_CLUBS = 100  # of one athlete, on one page
+_COUNTED = (MemberState.ASKED.value, MemberState.ACTIVE.value, MemberState.BANNED.value)
+MOST_COUNTED = 10_000  # people of a club: above that nobody wants to know the number, and waits
+
+
+class ListedClub(msgspec.Struct, frozen=True):
+    """A club and how many members it has."""
+
+    club: Club
+    people: int
 
 
 class ClubPage(msgspec.Struct, frozen=True, kw_only=True):
     """Some clubs, and the mark of the next page if there is one."""
 
-    clubs: tuple[Club, ...]
+    clubs: tuple[ListedClub, ...]
     following: str = ""
 
 
@@ -42,9 +52,9 @@ def clubs_of(athlete: Athlete) -> tuple[Membership, ...]:
 
 
 def public_clubs(text: str = "", after: str = "", size: int = _CLUBS_A_PAGE) -> ClubPage:
-    """Clubs that everybody may see, by name; `people` of each is how many members it has.
+    """Clubs that everybody may see, by name. Two queries.
 
-    One query. `after` is the mark of the page before.
+    `text` is part of a name; `after` is the mark of the page before.
     """
     rows = Club.objects.filter(visibility=Visibility.PUBLIC, closed_at=None)
     if text:
@@ -53,11 +63,15 @@ def public_clubs(text: str = "", after: str = "", size: int = _CLUBS_A_PAGE) -> 
     if mark is not None:
         name, key = mark
         rows = rows.filter(Q(name__gt=name) | Q(name=name, pk__gt=key))
-    is_active = Q(memberships__state=MemberState.ACTIVE)
-    rows = rows.annotate(people=Count("memberships", filter=is_active)).order_by("name", "pk")
-    found = tuple(rows[: size + 1])
+    found = tuple(rows.order_by("name", "pk")[: size + 1])
     following = f"{found[size - 1].pk}_{found[size - 1].name}" if len(found) > size else ""
-    return ClubPage(clubs=found[:size], following=following)
+    return ClubPage(clubs=_with_people(found[:size]), following=following)
+
+
+def _with_people(clubs: Sequence[Club]) -> tuple[ListedClub, ...]:
+    rows = Membership.objects.filter(club__in=clubs, state=MemberState.ACTIVE)
+    known = dict(rows.values_list("club").annotate(Count("pk")))
+    return tuple(ListedClub(club, known.get(club.pk, 0)) for club in clubs)
 
 
 def _club_mark(text: str) -> tuple[str, UUID] | None:
@@ -114,15 +128,14 @@ def _member_mark(text: str) -> tuple[datetime, UUID] | None:
 
 
 def counts(club: Club) -> dict[str, int]:
-    """How many memberships a club has in each state. One query."""
-    found = club.memberships.filter(athlete__isnull=False).values_list("state")
-    known = dict(found.annotate(Count("pk")))
-    return {state.value: known.get(state, 0) for state in MemberState}
+    """How many wait, are in, and are banned; none counted on past `MOST_COUNTED`. Three queries."""
+    return {state: how_many(club, state) for state in _COUNTED}
 
 
-def owner_of(club: Club) -> Membership | None:
-    """The owner of a club; None for one nobody is in any more."""
-    return club.memberships.filter(role=Role.OWNER).first()
+def how_many(club: Club, state: str) -> int:
+    """How many memberships of a club are in a state, `MOST_COUNTED` for that many and more."""
+    rows = Membership.objects.filter(club=club, state=state, athlete__isnull=False)
+    return rows[:MOST_COUNTED].count()
 
 
 def standing_of(athlete: Athlete, club: Club) -> Membership | None:

@@ -15,8 +15,8 @@ from strongstride.clubs.access import Act, may, member_for, outranks
 from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import BanForm, RoleForm, SearchForm
-from strongstride.clubs.club.lines import member_line, shown_words, standing_words
-from strongstride.clubs.club.queries import counts, members
+from strongstride.clubs.club.lines import member_line, people_words, shown_words, standing_words
+from strongstride.clubs.club.queries import counts, how_many, members
 from strongstride.clubs.models import Membership, MemberState, Role
 
 MemberAct = Callable[[HttpRequest, Membership, Membership], HttpResponse]
@@ -39,7 +39,8 @@ def list_members(request: HttpRequest, club: str) -> HttpResponse:
         "form": form,
         "text": text,
         "state": state,
-        "counts": counts(found),
+        "counts": counts(found) if manages else {},
+        "people": "" if manages else people_words(how_many(found, MemberState.ACTIVE)),
         "page": page,
         "lines": [member_line(each, manages=manages) for each in page.members],
     }
