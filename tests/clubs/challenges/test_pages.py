@@ -137,6 +137,16 @@ def test_a_team_board_is_of_teams(club: Club, robin: Membership) -> None:
     assert "1 RH You" in words(browser_of(robin), at(challenge, "?board=runners"))
 
 
+def test_the_goal_of_a_team_is_the_teams(club: Club, robin: Membership) -> None:
+    from strongstride.clubs.challenges.teams import join_team, make_team
+
+    challenge = make_challenge(club, scope="team", goal=160_934)
+    team = make_team(with_miles(challenge, robin, 10), "Early birds")
+    join_team(ran(challenge, "Mo Farr", 20), team)
+    page = browser_of(robin).get(at(challenge)).content.decode()
+    assert "Your team: 30.0 mi of 100 mi" in page
+
+
 def test_the_result_is_told_in_words(miles: Challenge, robin: Membership, travel: Travel) -> None:
     ran(miles, "Mo Farr", 30)
     ran(miles, "Kit Lund", 20)

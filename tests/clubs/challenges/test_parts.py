@@ -246,6 +246,21 @@ def test_teams_are_chosen_made_and_renamed(club: Club, robin: Membership) -> Non
     assert bea.post(at(challenge, "team/name/"), {"name": "x"}).status_code == 404
 
 
+def test_among_many_teams_one_is_found_by_its_name(club: Club, robin: Membership) -> None:
+    challenge = make_challenge(club, scope="team")
+    take_part(challenge, robin)
+    Team.objects.bulk_create(
+        Team(challenge=challenge, name=f"Team {n:03}", created_at=DURING) for n in range(150)
+    )
+    client = browser_of(robin)
+    first = client.get(at(challenge, "team/"))
+    assert "Team 099" in text(first)
+    assert "Team 100" not in text(first)
+    assert len(first.content) <= 60_000
+    assert "Team 149" in text(client.get(at(challenge, "team/?name=149")))
+    assert "No team is called that." in text(client.get(at(challenge, "team/?name=owls%00")))
+
+
 def test_there_are_no_team_pages_without_teams(miles: Challenge, robin: Membership) -> None:
     take_part(miles, robin)
     client: Client = browser_of(robin)

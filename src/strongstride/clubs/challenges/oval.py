@@ -32,15 +32,14 @@ def oval(
     today: date,
     people: int,
     *,
-    is_mine: bool,
+    whose: str,
 ) -> Oval:
-    """The oval of somebody's or everybody's total; None where totals of people do not add up.
+    """The oval of a total, `whose` it is in words; None where totals of people do not add up.
 
     With a goal the lane is the goal, and each more times it is done is a lap; without one it is
     the time of the challenge that is gone.
     """
     figure = _crowd(people) if total is None else show(total, terms.kind, terms.unit)
-    whose = "you" if is_mine else "together"
     time = time_words(terms, stands, today)
     if goal and total is not None:
         filled, laps = _filled(total, goal)

@@ -297,14 +297,15 @@ def _oval(
     part: Participation | None,
     today: date,
 ) -> Oval:
-    """My own total where people are ranked and I take part, else everybody's."""
-    if part is not None and challenge.scope != Scope.GROUP:
-        goal = own_goal(part)
-        return oval(part.total, goal, terms, stands, today, crowd.people, is_mine=True)
-    adds = terms.kind not in NOT_ADDED
-    goal = challenge.goal if challenge.scope == Scope.GROUP else None
-    total = crowd.total if adds else None
-    return oval(total, goal, terms, stands, today, crowd.people, is_mine=False)
+    """My own total where people are ranked and I take part, or my team's; else everybody's."""
+    if part is None or challenge.scope == Scope.GROUP:
+        total = None if terms.kind in NOT_ADDED else crowd.total
+        goal = challenge.goal if challenge.scope == Scope.GROUP else None
+        return oval(total, goal, terms, stands, today, crowd.people, whose="together")
+    if part.team is not None and challenge.goal:
+        result = part.team.result
+        return oval(result, challenge.goal, terms, stands, today, 0, whose="your team")
+    return oval(part.total, own_goal(part), terms, stands, today, 0, whose="you")
 
 
 def _podium(terms: Terms, stands: Phase, board: _Read | None) -> str:

@@ -15,6 +15,7 @@ from strongstride.clubs.settling.terms import terms_of
 from strongstride.web import clock
 
 LONGEST_NAME = 60
+TEAMS = 100  # on one page; others are found by name
 _LOCKED = "The challenge has begun: only an organiser moves somebody to another team."
 
 
@@ -73,6 +74,12 @@ def rename_team(team: Team, membership: Membership, name: str) -> Team:
     team.name = _free_name(team.challenge, name, team)
     team.save(update_fields=["name"])
     return team
+
+
+def teams_called(challenge: Challenge, text: str = "") -> list[Team]:
+    """The teams whose name has this text in it, by name; the first hundred."""
+    named = Team.objects.filter(challenge=challenge, name__icontains=text.replace("\0", ""))
+    return list(named.order_by("name", "pk")[:TEAMS])
 
 
 def lock_team(row: Participation) -> None:

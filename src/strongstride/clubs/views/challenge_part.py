@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.access import Act, challenge_for, participation_of
-from strongstride.clubs.board.queries import teams
 from strongstride.clubs.challenges import actions
 from strongstride.clubs.challenges import teams as team_actions
 from strongstride.clubs.challenges.export import entries_csv
@@ -173,6 +172,7 @@ def _team_page(
     request: HttpRequest, part: Participation, form: TeamForm | None = None
 ) -> HttpResponse:
     of, mine = part.challenge, part.team
+    text = request.GET.get("name", "")[: team_actions.LONGEST_NAME]
     is_captain = mine is not None and mine.captain_id == part.membership_id
     named = {"name": mine.name} if mine is not None and is_captain else None
     context = {
@@ -180,7 +180,9 @@ def _team_page(
         "mine": mine,
         "is_captain": is_captain,
         "may_change": mine is None or actions.phase_of(of) is Phase.UPCOMING,
-        "teams": teams(of),
+        "teams": (found := team_actions.teams_called(of, text)),
+        "text": text,
+        "may_search": bool(text) or len(found) == team_actions.TEAMS,
         "most": of.team_most,
     }
     return _render(request, "team", part, **context)
