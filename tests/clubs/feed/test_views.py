@@ -232,6 +232,8 @@ def test_deleting_asks_first(people: People, browse: Browse) -> None:
 
 def test_one_may_delete_what_came_by_itself_about_oneself(people: People, browse: Browse) -> None:
     tell_joined_club(membership=people.robin)
+    today = clock.local_today(people.club.time_zone).isoformat()
+    assert f'<time class="small muted" datetime="{today}">' in page(browse(people.kit), at(people))
     post = Post.objects.get()
     browse(people.robin).post(at(people, "feed-post-delete", post.pk))
     assert not Post.objects.exists()
