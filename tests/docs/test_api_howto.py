@@ -21,12 +21,17 @@ def blocks(language: str) -> list[str]:
 
 
 def token_of_a_newcomer() -> str:
-    """Runs on the server's data: a new athlete's token that may do everything."""
+    """Runs on the server's data: a token that may do everything, of an athlete new to a club."""
     from strongstride.accounts.scopes import Scope
     from strongstride.accounts.tokens import make_token
-    from tests.casting import new_user
+    from tests.clubs.making import make_challenge, make_club, make_member
+    from tests.clubs.people import terms
 
-    return make_token(new_user("Newcomer").athlete, "example", list(Scope))[1]
+    club = make_club()
+    make_challenge(club, title="Miles of today", terms=terms(club))
+    member = make_member(club, "Newcomer")
+    assert member.athlete is not None
+    return make_token(member.athlete, "example", list(Scope))[1]
 
 
 @pytest.mark.browser  # it starts a server, as they do
@@ -48,6 +53,7 @@ def test_the_examples_work(tmp_path: Path) -> None:
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert "newcomer" in done.stdout
+        assert "Miles of today 5.0 mi of 5.0 mi" in done.stdout
         for command in blocks("sh"):
             said = subprocess.run(["sh", "-ec", command], env=env, capture_output=True, check=False)
             assert (said.returncode, said.stderr) == (0, b"")

@@ -13,6 +13,8 @@ class Scope(StrEnum):
     TRAINING_WRITE = "training:write"
     PROFILE_READ = "profile:read"
     PROFILE_WRITE = "profile:write"
+    CLUBS_READ = "clubs:read"
+    CLUBS_WRITE = "clubs:write"
 
     @property
     def meaning(self) -> str:
@@ -27,6 +29,8 @@ _MEANINGS = {
     Scope.TRAINING_WRITE: "log sets and change the plan",
     Scope.PROFILE_READ: "see your profile: equipment, goal, health answers",
     Scope.PROFILE_WRITE: "change your profile",
+    Scope.CLUBS_READ: "see your clubs and challenges as you see them",
+    Scope.CLUBS_WRITE: "join and leave challenges",
 }
 
 

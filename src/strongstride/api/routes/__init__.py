@@ -1,7 +1,7 @@
 """The areas of the API, put together."""
 
 from strongstride import __version__
-from strongstride.api.routes import exercises, me, own, plan, progress, runs, training
+from strongstride.api.routes import clubs, exercises, me, own, plan, progress, runs, training
 from strongstride.api.service import JsonRenderer, Service
 from strongstride.api.values import RawParser
 
@@ -24,5 +24,6 @@ for tag, area in (
     ("exercises", exercises.area),
     ("own exercises and programmes", own.area),
     ("progress", progress.area),
+    ("clubs and challenges", clubs.area),
 ):
     service.add_router("", area, tags=[tag])
