@@ -1,4 +1,4 @@
-"""When something was said: relative, and on the reader's own clock; a day for what came by itself."""
+"""When it was said: relative and on the reader's clock; what came by itself has a day alone."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
