@@ -1,7 +1,8 @@
 """Boards and credit of a challenge with 10,000 and 1,000,000 participants, five credits each.
 
 On PostgreSQL at both sizes, on SQLite at 5,000. Every participant is an account with a membership;
-three hundred, spread over the board, have their runs too and are those who are measured.
+three hundred, spread over the board, have their runs too and are those who are measured. Times are
+processor time, the database's and ours.
 """
 
 import json

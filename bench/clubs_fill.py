@@ -26,7 +26,7 @@ def fill(people: int) -> tuple[Challenge, list[UUID]]:
     member = make_member(club, "Robin Hale")
     challenge = make_challenge(club)
     part = make_part(challenge, member)
-    make_run(member.athlete, STARTS, 10)
+    make_run(Athlete.objects.get(memberships=member), STARTS, 10)
     settle(part)
     part.refresh_from_db()
     rows = _Rows(part)
@@ -58,7 +58,7 @@ class _Rows:
     def __init__(self, part: Participation) -> None:
         self._part = part
         self._member = part.membership
-        self._athlete = part.membership.athlete
+        self._athlete = Athlete.objects.select_related("user").get(memberships=self._member)
         self._credit = Credit.objects.get(participation=part)
 
     def by_bulk(self, people: int) -> None:
@@ -94,7 +94,8 @@ class _Rows:
             "amount": _metres(number, nth),
             "on": STARTS + timedelta(days=3 * nth),
         }
-        return _copied(self._credit, told)
+        copied: Credit = _copied(self._credit, told)
+        return copied
 
     def by_sql(self, people: int) -> None:
         """Inside PostgreSQL, for a million."""
