@@ -9,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from strongstride.clubs.challenges.actions import leave_challenge, take_part
+from strongstride.clubs.challenges.teams import join_team, make_team
 from strongstride.clubs.crediting.bands import band
+from strongstride.clubs.crediting.terms import ChallengeKind, Terms
 from strongstride.clubs.models import (
     Challenge,
     ChallengeState,
@@ -23,7 +25,15 @@ from strongstride.clubs.models import (
 )
 from strongstride.clubs.settling.appearance import appear
 from tests.clubs.challenges.conftest import AFTER, BEFORE, DURING, Travel, browser_of
-from tests.clubs.making import JOINED, STARTS, make_challenge, make_club, make_member, make_run
+from tests.clubs.making import (
+    ENDS,
+    JOINED,
+    STARTS,
+    make_challenge,
+    make_club,
+    make_member,
+    make_run,
+)
 
 pytestmark = pytest.mark.both_databases
 MILE_KM = 1.609344
@@ -117,9 +127,6 @@ def test_each_time_around_is_a_lap(club: Club, robin: Membership) -> None:
 
 @pytest.mark.parametrize("kind", ["streak", "longest"])
 def test_what_does_not_add_up_over_people_is_not_added_up(club: Club, kind: str) -> None:
-    from strongstride.clubs.crediting.terms import ChallengeKind, Terms
-    from tests.clubs.making import ENDS
-
     terms = Terms(kind=ChallengeKind(kind), starts_on=STARTS, ends_on=ENDS)
     challenge = make_challenge(club, terms=terms)
     ran(challenge, "Mo Farr", 5)
@@ -128,8 +135,6 @@ def test_what_does_not_add_up_over_people_is_not_added_up(club: Club, kind: str)
 
 
 def test_a_team_board_is_of_teams(club: Club, robin: Membership) -> None:
-    from strongstride.clubs.challenges.teams import make_team
-
     challenge = make_challenge(club, scope="team")
     make_team(with_miles(challenge, robin, 10), "Early birds")
     page = words(browser_of(robin), at(challenge))
@@ -138,8 +143,6 @@ def test_a_team_board_is_of_teams(club: Club, robin: Membership) -> None:
 
 
 def test_the_goal_of_a_team_is_the_teams(club: Club, robin: Membership) -> None:
-    from strongstride.clubs.challenges.teams import join_team, make_team
-
     challenge = make_challenge(club, scope="team", goal=160_934)
     team = make_team(with_miles(challenge, robin, 10), "Early birds")
     join_team(ran(challenge, "Mo Farr", 20), team)
