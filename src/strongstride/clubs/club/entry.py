@@ -4,13 +4,14 @@ import msgspec
 from django.db import transaction
 from django.urls import reverse
 
+from strongstride.accounts.invites import may_let_in
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.challenges.actions import phase_of, take_part
 from strongstride.clubs.challenges.words import ChallengeError
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.joining import join
 from strongstride.clubs.crediting.window import Phase
-from strongstride.clubs.models import Challenge, Club, JoinMode, Membership, MemberState
+from strongstride.clubs.models import Challenge, Club, JoinMode, Membership, MemberState, Role
 
 _JOINABLE = frozenset({Phase.UPCOMING, Phase.RUNNING})
 
@@ -62,9 +63,20 @@ def challenge_in(club: Club, slug: str) -> Challenge | None:
 
 
 def opens_door(secret: str) -> bool:
-    """Whether a join link lets somebody make an account where registration is by invite."""
+    """Whether a join link lets somebody make an account where registration is by invite.
+
+    As long as its owner may invite people to this server: the operator may have changed that.
+    """
     club = club_of_link(secret)
-    return club is not None and club.lets_register
+    if club is None or not club.lets_register:
+        return False
+    owners = club.memberships.filter(role=Role.OWNER).select_related("athlete__user")
+    return any(
+        owner.athlete is not None
+        and owner.athlete.user.is_active
+        and may_let_in(owner.athlete.user)
+        for owner in owners
+    )
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ def approve(actor: Membership, member: Membership) -> Membership:
     club = take_turn(actor, Act.MANAGE_MEMBERS)
     _must_have_asked(member, club)
     _enter(member, MemberState.ACTIVE, clock.now())
-    note(club, actor, "member approved", member.name)
+    note(club, actor, "member approved", member.name, person=member.athlete)
     return member
 
 
@@ -97,7 +97,7 @@ def refuse(actor: Membership, member: Membership) -> None:
     """Turn somebody down who asked; they may ask again. Who was a member once has left again."""
     club = take_turn(actor, Act.MANAGE_MEMBERS)
     _must_have_asked(member, club)
-    note(club, actor, "member refused", member.name)
+    note(club, actor, "member refused", member.name, person=member.athlete)
     withdraw_question(member)
 
 

@@ -23,7 +23,8 @@ def ban(actor: Membership, member: Membership, reason: str) -> None:
         return
     before = {"state": member.state, "role": member.role}
     end(member, MemberState.BANNED)
-    note(club, actor, "member banned", member.name, before, {"reason": reason.strip()})
+    after = {"reason": reason.strip()}
+    note(club, actor, "member banned", member.name, before, after, person=member.athlete)
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def unban(actor: Membership, member: Membership) -> None:
         return
     member.state = MemberState.LEFT
     member.save(update_fields=["state"])
-    note(club, actor, "ban lifted", member.name)
+    note(club, actor, "ban lifted", member.name, person=member.athlete)
 
 
 @transaction.atomic
@@ -51,7 +52,8 @@ def give_role(actor: Membership, member: Membership, role: str) -> None:
     before = {"role": member.role}
     if role != member.role:
         _give(member, Role(role))
-        note(club, actor, "role given", member.name, before, {"role": role})
+        after = {"role": role}
+        note(club, actor, "role given", member.name, before, after, person=member.athlete)
 
 
 @transaction.atomic
@@ -67,7 +69,7 @@ def hand_over(owner: Membership, heir: Membership) -> None:
         raise ClubError("The new owner has to be a member of the club.")
     _give(owner, Role.ADMIN)  # first: there is one owner at a time
     _crown(heir)
-    note(club, owner, "club handed over", heir.name)
+    note(club, owner, "club handed over", heir.name, person=heir.athlete)
 
 
 def pass_on(club: Club) -> None:
@@ -84,7 +86,7 @@ def pass_on(club: Club) -> None:
         return
     heir.club = club
     _crown(heir)
-    note(club, None, "club passed on", heir.name)
+    note(club, None, "club passed on", heir.name, person=heir.athlete)
 
 
 def _about(actor: Membership, member: Membership) -> Club:
