@@ -14,7 +14,15 @@ from django.test.utils import CaptureQueriesContext
 from strongstride.clubs.challenges.actions import take_part
 from strongstride.clubs.challenges.log_miles import ESTIMATED, usual_of
 from strongstride.clubs.crediting.terms import ChallengeKind, Terms
-from strongstride.clubs.models import Challenge, Club, Credit, Membership, Participation, Team
+from strongstride.clubs.models import (
+    Challenge,
+    ChallengeState,
+    Club,
+    Credit,
+    Membership,
+    Participation,
+    Team,
+)
 from strongstride.runs.models import Run
 from tests.clubs.challenges.conftest import DURING, Travel, browser_of
 from tests.clubs.making import ENDS, STARTS, make_challenge, make_member, make_run
@@ -126,7 +134,7 @@ def test_a_run_of_another_day_is_kept_and_does_not_count(
     take_part(miles, robin)
     said = {"distance": "10", "duration": "60:00", "on": "2026-01-05"}
     answer = browser_of(robin).post(at(miles, "log/"), said, follow=True)
-    assert "The run is in." in text(answer)
+    assert "The run is in your log." in text(answer)
     assert Run.objects.count() == 1
     assert Participation.objects.get().total == 0
 
@@ -149,6 +157,21 @@ def test_what_counts_nothing_by_hand_shows_the_way(
     assert told in text(page)
     assert 'name="usual"' not in page.content.decode()
     assert "/runs/imports/" in page.content.decode()
+
+
+def test_what_is_over_takes_nothing_more(
+    miles: Challenge, robin: Membership, travel: Travel
+) -> None:
+    take_part(miles, robin)
+    travel(DURING + timedelta(days=60))
+    page = browser_of(robin).get(at(miles, "log/"))
+    assert "nothing more is taken" in text(page)
+    assert 'name="usual"' not in page.content.decode()
+    Challenge.objects.update(state=ChallengeState.FINAL, ended_at=DURING)
+    said = {"distance": "5", "duration": "30:00", "on": TODAY.isoformat()}
+    answer = browser_of(robin).post(at(miles, "log/"), said, follow=True)
+    assert "The challenge takes nothing more." in text(answer)
+    assert Run.objects.count() == 1
 
 
 def test_a_time_challenge_asks_for_the_time(club: Club, robin: Membership) -> None:

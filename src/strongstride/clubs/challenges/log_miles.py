@@ -8,7 +8,9 @@ import msgspec
 from django.db import transaction
 
 from strongstride.accounts.models import Athlete
+from strongstride.clubs.challenges.actions import phase_of
 from strongstride.clubs.challenges.mine import why
+from strongstride.clubs.challenges.page import LIVE
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.models import Credit, Participation
@@ -95,9 +97,12 @@ def _logged(part: Participation, credit: Credit | None, athlete: Athlete) -> Log
     terms, unit = terms_of(part.challenge), athlete.profile.athlete.distance_unit
     now = show(part.total, terms.kind, unit)
     if credit is None:
-        return Logged("The run is in. It is not of the days of this challenge.", counts=False)
+        over = "The challenge takes nothing more."
+        other_day = "It is not of the days of this challenge."
+        why_not = other_day if phase_of(part.challenge) in LIVE else over
+        return Logged(f"The run is in your log. {why_not}", counts=False)
     if credit.status == CreditStatus.COUNTED.value and credit.amount:
         reason = why(credit)
         told = f"+{show(credit.amount, terms.kind, unit)}, now {now}."
         return Logged(f"{told} {reason}".strip(), counts=True)
-    return Logged(f"The run is in. {why(credit)}".strip(), counts=False)
+    return Logged(f"The run is in your log. {why(credit)}".strip(), counts=False)

@@ -85,7 +85,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     me: Membership | None
     mine: Mine | None
     board: Board | None  # none where there is no ranking
-    podium: str
+    podium: tuple[str, ...]  # a sentence for each place, once the results stand
     time: str
     may_run: bool
     is_live: bool
@@ -308,11 +308,11 @@ def _oval(
     return oval(part.total, own_goal(part), terms, stands, today, 0, whose="you")
 
 
-def _podium(terms: Terms, stands: Phase, board: _Read | None) -> str:
+def _podium(terms: Terms, stands: Phase, board: _Read | None) -> tuple[str, ...]:
     if stands is not Phase.FINAL or board is None or not board.told.is_first:
-        return ""
+        return ()
     if board.told.is_around:
-        return ""
+        return ()
     best: list[tuple[int, str, int]] = (
         [(row.rank, row.name, row.result) for row in board.teams if row.result]
         if board.told.is_teams

@@ -18,11 +18,11 @@ def sessions_words(runs: int, strength: int) -> str:
     return f"{runs:,} {'run' if runs == 1 else 'runs'} · {strength:,} strength"
 
 
-def podium(best: Sequence[tuple[int, str, str]]) -> str:
-    """The first three places of (rank, name, amount) in a sentence each; empty for nobody."""
+def podium(best: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
+    """The first three places of (rank, name, amount) in a sentence each."""
     first = takewhile(lambda each: each[0] in _PLACES, best)
     places = ((rank, list(each)) for rank, each in groupby(first, key=lambda one: one[0]))
-    return " ".join(
+    return tuple(
         f"{_PLACES[rank]}: {_names([name for _, name, _ in each])} with {each[0][2]}."
         for rank, each in places
     )

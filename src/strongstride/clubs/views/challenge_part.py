@@ -15,6 +15,7 @@ from strongstride.clubs.challenges import teams as team_actions
 from strongstride.clubs.challenges.export import entries_csv
 from strongstride.clubs.challenges.log_miles import log_miles, usual_of
 from strongstride.clubs.challenges.mine import my_page
+from strongstride.clubs.challenges.page import LIVE
 from strongstride.clubs.challenges.part_forms import GoalForm, LogForm, TeamForm
 from strongstride.clubs.challenges.words import ChallengeError
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope
@@ -102,13 +103,16 @@ def log(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
         done = log_miles(part, athlete, said["on"], said["distance"], said["duration"])
         (messages.success if done.counts else messages.warning)(request, done.words)
         return redirect("clubs:challenge", club, challenge)
-    by_hand = terms.by_hand and terms.kind not in _NOT_BY_HAND
-    is_strength = terms.kind is ChallengeKind.STRENGTH
-    has_points = terms.kind is ChallengeKind.POINTS
-    return _render(
-        request, "log", part, form=form, by_hand=by_hand, terms=terms, is_strength=is_strength,
-        has_points=has_points,
-    )  # fmt: skip
+    takes = actions.phase_of(part.challenge) in LIVE
+    context = {
+        "form": form,
+        "terms": terms,
+        "takes": takes,
+        "by_hand": takes and terms.by_hand and terms.kind not in _NOT_BY_HAND,
+        "is_strength": terms.kind is ChallengeKind.STRENGTH,
+        "has_points": terms.kind is ChallengeKind.POINTS,
+    }
+    return _render(request, "log", part, **context)
 
 
 @require_safe
