@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from strongstride.accounts.models import Athlete
 from strongstride.clubs.models import AuditEntry, Club, Membership
 from strongstride.web import clock
 
@@ -15,13 +16,20 @@ def note(
     about: str = "",
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    *,
+    person: Athlete | None = None,
 ) -> AuditEntry:
-    """Write an act down; call it in the transaction that does it."""
+    """Write an act down; call it in the transaction that does it.
+
+    `person` is whom `about` names: the name goes with their account, whatever they are called by
+    then and whether or not they are still known to the club.
+    """
     return AuditEntry.objects.create(
         club=club,
         actor=actor,
         action=action,
         about=about[:_LONGEST_ABOUT],
+        person=person,
         before=before or {},
         after=after or {},
         at=clock.now(),

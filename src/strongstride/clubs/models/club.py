@@ -123,6 +123,9 @@ class AuditEntry(models.Model):
     )
     action = models.CharField(max_length=40)
     about = models.CharField(max_length=200, blank=True)  # what it was done to, in words
+    person = models.ForeignKey(  # whom `about` names, to take the name away with their account
+        Athlete, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     at = models.DateTimeField()

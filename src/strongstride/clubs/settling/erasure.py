@@ -38,6 +38,7 @@ def forget(instance: Athlete, **_: object) -> None:
     What they wrote goes. What they did stays counted, under no name. A club they owned passes on.
     """
     lock(instance)  # before the clubs, as who logs a run does
+    AuditEntry.objects.filter(person=instance).update(about=SOMEBODY)  # under any name they had
     members = list(Membership.objects.filter(athlete=instance).order_by("club_id"))
     if not members:
         return
