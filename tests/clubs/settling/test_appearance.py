@@ -77,6 +77,7 @@ def test_under_18_a_board_never_shows_the_name(part: Participation) -> None:
     born(athlete, datetime.now(UTC).year - 17)  # noqa: TID251 the age is told by today
     assert names(part) == ["RH"]
     born(athlete, 1980)
+    present(member_of(part), name="Robin Hale", shown_as=ShownAs.NAME)
     assert names(part) == ["Robin Hale"]
 
 
