@@ -87,5 +87,5 @@ def test_a_token_needs_a_scope_and_there_are_not_too_many(athlete: Athlete) -> N
 def test_scopes_are_read_as_written_and_unknown_words_open_nothing() -> None:
     assert write_scopes((Scope.PROFILE_WRITE, Scope.RUNS_READ)) == "runs:read profile:write"
     assert read_scopes(write_scopes(Scope)) == frozenset(Scope)
-    assert read_scopes("runs:read clubs:read admin") == {Scope.RUNS_READ}
+    assert read_scopes("runs:read shoes:read admin") == {Scope.RUNS_READ}
     assert all(scope.meaning for scope in Scope)

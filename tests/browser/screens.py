@@ -32,6 +32,7 @@ SECTIONS = (
     "units",
 )
 RUNNERS_PAGE = "/clubs/{club}/challenges/{challenge}/runners/{key}/"
+A_TABLE = "/clubs/{club}/challenges/{challenge}/tables/"
 FEED = "/clubs/{club}/feed/"
 CHALLENGES = "/clubs/{club}/challenges/"
 SCREENS = (
@@ -163,6 +164,9 @@ SCREENS = (
     Screen("feed-settings", f"{FEED}settings/", "moderator"),
     Screen("desk", "/clubs/{club}/desk/", "desk_worker"),
     Screen("desk-log", "/clubs/{club}/desk/log/", "desk_worker"),
+    Screen("desk-members-table", "/clubs/{club}/desk/members/", "desk_worker", confirms=True),
+    Screen("desk-totals-table", f"{A_TABLE}totals/", "desk_worker", confirms=True),
+    Screen("desk-entries-table", f"{A_TABLE}entries/", "desk_worker", confirms=True),
     Screen("desk-close", "/clubs/{club}/challenges/{over}/close/", "desk_worker"),
     Screen("desk-review", "/clubs/{club}/challenges/{challenge}/review/", "desk_worker"),
     Screen("desk-runners", "/clubs/{club}/challenges/{challenge}/participants/", "desk_worker"),

@@ -215,9 +215,9 @@ _OVER = {"challenge": "a challenge to close"}
 DESK_LINES = (
     Line("clubs:desk", DESK, get=200),
     Line("clubs:desk-log", DESK, get=200),
-    Line("clubs:members-table", EXPORTERS, post=200),
-    Line("clubs:board-table", EXPORTERS, post=200, keys=_RUNS),
-    Line("clubs:entries-table", EXPORTERS, post=200, keys=_RUNS),
+    Line("clubs:members-table", EXPORTERS, get=200, post=200),
+    Line("clubs:board-table", EXPORTERS, get=200, post=200, keys=_RUNS),
+    Line("clubs:entries-table", EXPORTERS, get=200, post=200, keys=_RUNS),
     Line("clubs:challenge-close", ORGANISERS, 200, 302, keys=_OVER, body={"said": "Well run"}),
     Line("clubs:review", MODERATORS, get=200),
     Line("clubs:review-entry", MODERATORS, post=302, keys=_WAITS, body={"word": "allowed"}),
