@@ -49,6 +49,12 @@ def routes() -> tuple[Route, ...]:
     return tuple(route for route in found.values() if not route.name.startswith("api:"))
 
 
+def api_routes() -> tuple[Route, ...]:
+    """The operations of the API, by address."""
+    found = {route.pattern: route for route in _walk(get_resolver())}
+    return tuple(route for route in found.values() if route.name.startswith("api:"))
+
+
 def _walk(table: URLResolver, before: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Route]:
     for line in table.url_patterns:
         pattern = before + _plain(str(line.pattern))

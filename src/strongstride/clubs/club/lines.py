@@ -2,9 +2,10 @@
 
 import msgspec
 
-from strongstride.clubs.club.names import initials, mark_of, shown_name
+from strongstride.clubs.club.names import initials, mark_of
 from strongstride.clubs.club.queries import MOST_COUNTED
 from strongstride.clubs.models import Membership, MemberState, Role, ShownAs
+from strongstride.clubs.settling.looks import board_name
 
 _ROLES = {
     Role.OWNER: "the owner",
@@ -23,10 +24,15 @@ class MemberLine(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     told: str  # role, and for organisers how boards show them
 
+    @property
+    def is_by_name(self) -> bool:
+        """Whether it shows the whole name."""
+        return self.name == self.member.name
+
 
 def member_line(member: Membership, *, manages: bool) -> MemberLine:
-    """One line."""
-    name = member.name if manages else shown_name(member.name, member.shown_as)
+    """One line; for who does not manage members never a name of somebody under 18."""
+    name = member.name if manages else board_name(member)
     role = "" if member.role == Role.MEMBER else Role(member.role).label
     told = [role, _not_by_name(member) if manages else ""]
     return MemberLine(

@@ -112,7 +112,7 @@ def _paged(rows: QuerySet[Membership], after: str, size: int) -> MemberPage:
         joined_at, key = mark
         same = Q(joined_at=joined_at, pk__gt=key)
         rows = rows.filter(joined_at__gte=joined_at).filter(Q(joined_at__gt=joined_at) | same)
-    found = tuple(rows.order_by("joined_at", "pk")[: size + 1])
+    found = tuple(rows.select_related("athlete").order_by("joined_at", "pk")[: size + 1])
     last = found[size - 1] if len(found) > size else None
     following = "" if last is None else f"{last.joined_at.isoformat()}_{last.pk}"
     return MemberPage(members=found[:size], following=following)

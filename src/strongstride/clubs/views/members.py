@@ -1,6 +1,6 @@
 """Who is in a club, and what organisers do about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from uuid import UUID
 
@@ -15,7 +15,13 @@ from strongstride.clubs.access import Act, may, member_for, outranks
 from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import BanForm, RoleForm, SearchForm
-from strongstride.clubs.club.lines import member_line, people_words, shown_words, standing_words
+from strongstride.clubs.club.lines import (
+    MemberLine,
+    member_line,
+    people_words,
+    shown_words,
+    standing_words,
+)
 from strongstride.clubs.club.queries import counts, how_many, members
 from strongstride.clubs.models import Membership, MemberState, Role
 
@@ -42,9 +48,15 @@ def list_members(request: HttpRequest, club: str) -> HttpResponse:
         "counts": counts(found) if manages else {},
         "people": "" if manages else people_words(how_many(found, MemberState.ACTIVE)),
         "page": page,
-        "lines": [member_line(each, manages=manages) for each in page.members],
+        "lines": _lines(page.members, text, manages=manages),
     }
     return render(request, "clubs/club/members.html", context)
+
+
+def _lines(found: Iterable[Membership], text: str, *, manages: bool) -> list[MemberLine]:
+    """A line for each; a search tells others nothing of a name that its line does not show."""
+    lines = [member_line(each, manages=manages) for each in found]
+    return lines if manages or not text else [each for each in lines if each.is_by_name]
 
 
 def _about(request: HttpRequest, club: str, key: UUID, act: Act) -> tuple[Membership, Membership]:
