@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from strongstride.clubs.challenges import mine
 from strongstride.clubs.challenges.actions import take_part
 from strongstride.clubs.challenges.log_miles import ESTIMATED, usual_of
 from strongstride.clubs.crediting.terms import ChallengeKind, Terms
@@ -220,7 +221,10 @@ def test_my_goal_is_set_in_my_own_unit(miles: Challenge, robin: Membership) -> N
     assert part.goal is None
 
 
-def test_my_entries_go_out_as_a_table_without_formulas(miles: Challenge, robin: Membership) -> None:
+def test_my_entries_go_out_as_a_table_without_formulas(
+    miles: Challenge, robin: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mine, "words", lambda _reason, detail: detail)
     assert robin.athlete is not None
     make_run(robin.athlete, STARTS, 8)
     part = take_part(miles, robin)
