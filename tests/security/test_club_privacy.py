@@ -6,8 +6,10 @@ it; what comes back is searched for each telltale, and who may see it is said th
 
 import html
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
 from itertools import product
@@ -21,13 +23,16 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from strongstride.accounts.actions import create_user
 from strongstride.accounts.models import User
+from strongstride.clubs.board.queries import PAGE
 from strongstride.clubs.club.actions import approve, give_role, present, refuse
-from strongstride.clubs.models import Club, JoinMode, MemberState, Role, ShownAs
+from strongstride.clubs.models import Club, JoinMode, Membership, MemberState, Role, ShownAs
 from strongstride.clubs.share.card import CardFacts, card_svg
 from strongstride.training.own_data.erase import erase_account
 from strongstride.training.own_data.export import export_zip
-from tests.clubs.making import make_club, make_member
+from tests.casting import PASSWORD
+from tests.clubs.making import make_challenge, make_club, make_member, make_part
 from tests.security.addresses import api_routes, routes
 from tests.security.club_table import LINES
 from tests.security.privacy_world import (
@@ -229,3 +234,24 @@ def test_who_turns_out_to_be_young_is_shown_by_initials() -> None:
     assert "MY" in page
     found = client.get(f"/clubs/{club.slug}/members/", {"text": "young"}).content.decode()
     assert "MY" not in found
+
+
+def test_where_a_board_goes_on_tells_no_time_of_day() -> None:
+    challenge = make_challenge(make_club())
+    at = datetime(2026, 3, 10, 5, 37, 52, tzinfo=UTC)
+    told = {"shown": True, "board_name": "Kit Lund", "total": 5000, "reached_at": at}
+    for _ in range(PAGE + 1):
+        make_part(challenge, Membership.objects.create(club=challenge.club, joined_at=at), **told)
+    stranger = create_user("reader@example.org", PASSWORD)
+    asked = (
+        f"/clubs/{challenge.club.slug}/challenges/{challenge.slug}/",
+        f"/api/v1/clubs/{challenge.club.slug}/challenges/{challenge.slug}/board?limit=100",
+    )
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(stranger)
+    page, board = (client.get(path) for path in asked)
+    assert "after=5000_" in page.content.decode()
+    cursor = b64decode(board.json()["next"] + "==").decode()
+    assert "5000" in cursor
+    for text in (said(page), said(board), cursor):
+        assert not re.search(r"5:37|T05", text)

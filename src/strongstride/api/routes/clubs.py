@@ -37,7 +37,6 @@ class _OnBoard(NamedTuple):
     """The place of a row on a board."""
 
     total: Annotated[int, Meta(ge=0, le=2**62)]
-    reached_at: Annotated[datetime, Meta(tz=True)]
     key: UUID
 
 

@@ -37,24 +37,33 @@ _WORST_FIRST = ("total", "-reached_at", "-id")
 
 
 class Mark(NamedTuple):
-    """The place on a board behind which a page begins."""
+    """The line behind which a page begins, as an address carries it.
+
+    When the total was reached is no part of it: it tells at what time of day somebody ran.
+    """
 
     total: int
-    reached_at: datetime
     key: UUID
 
     def __str__(self) -> str:
-        return f"{self.total}_{self.reached_at.isoformat()}_{self.key}"
+        return f"{self.total}_{self.key}"
 
     @classmethod
     def read(cls, text: str) -> "Mark | None":
         """The mark as an address carries it; None for any other text."""
+        total, _, key = text.partition("_")
         try:
-            total, reached_at, key = text.split("_")
-            mark = cls(int(total), datetime.fromisoformat(reached_at), UUID(key))
+            return cls(int(total), UUID(key))
         except ValueError:
             return None
-        return None if mark.reached_at.tzinfo is None else mark
+
+
+class _Place(NamedTuple):
+    """A mark with the moment that orders equal totals; None where they lie before it, all."""
+
+    total: int
+    reached_at: datetime | None
+    key: UUID
 
 
 class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +82,7 @@ class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def mark(self) -> Mark:
         """The next page begins behind it."""
-        return Mark(self.total, self.reached_at, self.participation)
+        return Mark(self.total, self.participation)
 
 
 class TeamRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +119,7 @@ def top(
     challenge: Challenge, *, limit: int = PAGE, after: Mark | None = None, me: UUID | None = None
 ) -> tuple[BoardRow, ...]:
     """A page of the board; `me` is the key of the reader's own participation."""
-    found = _behind(challenge.pk, after, limit + 1)
+    found = _behind(challenge.pk, after and _place_of(challenge.pk, after), limit + 1)
     lines, beyond = found[:limit], found[limit:]
     places = _places(challenge.pk, lines, after)
     edges = [None if after is None else after.total, *(each.total for each in beyond[:1])]
@@ -128,7 +137,7 @@ def around(participation: Participation, each_side: int = 2) -> tuple[BoardRow, 
     if not participation.total or participation.left_at or participation.reached_at is None:
         return ()
     key = participation.challenge_id
-    mine = Mark(participation.total, participation.reached_at, participation.pk)
+    mine = _Place(participation.total, participation.reached_at, participation.pk)
     above = _ahead_of(key, mine, each_side + 1)[::-1]
     below = _behind(key, mine, each_side + 1)
     lines = [*above[-each_side:], _line_of(participation), *below[:each_side]]
@@ -169,19 +178,27 @@ def _shown(challenge: UUID) -> QuerySet[Participation]:
     return Participation.objects.filter(challenge_id=challenge, shown=True, total__gt=0)
 
 
-def _behind(challenge: UUID, mark: Mark | None, most: int) -> list[_Line]:
-    """The lines that follow a mark, best first."""
+def _place_of(challenge: UUID, mark: Mark) -> _Place:
+    """Where a mark is now; of who has gone on since, the line behind those of the old total."""
+    rows = Participation.objects.filter(challenge_id=challenge, pk=mark.key, total=mark.total)
+    return _Place(mark.total, rows.values_list("reached_at", flat=True).first(), mark.key)
+
+
+def _behind(challenge: UUID, mark: _Place | None, most: int) -> list[_Line]:
+    """The lines that follow a place, best first."""
     everybody = _shown(challenge).order_by(*_BEST_FIRST)
     if mark is None:
         return _lines(everybody, most)
+    if mark.reached_at is None:
+        return _lines(everybody.filter(total__lt=mark.total), most)
     later = Q(reached_at__gt=mark.reached_at) | Q(reached_at=mark.reached_at, id__gt=mark.key)
     tied = everybody.filter(later, total=mark.total, reached_at__gte=mark.reached_at)
     found = _lines(tied, most)
     return found + _lines(everybody.filter(total__lt=mark.total), most - len(found))
 
 
-def _ahead_of(challenge: UUID, mark: Mark, most: int) -> list[_Line]:
-    """The lines before a mark, the nearest first."""
+def _ahead_of(challenge: UUID, mark: _Place, most: int) -> list[_Line]:
+    """The lines before a place, the nearest first."""
     everybody = _shown(challenge).order_by(*_WORST_FIRST)
     sooner = Q(reached_at__lt=mark.reached_at) | Q(reached_at=mark.reached_at, id__lt=mark.key)
     tied = everybody.filter(sooner, total=mark.total, reached_at__lte=mark.reached_at)
