@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 AT = datetime(2026, 3, 5, tzinfo=UTC)
 
 
-def filled(*totals: int, hidden: int = 0) -> tuple[Challenge, list[Participation]]:
-    """A challenge with people of these totals, the first of them hidden; reached in this order."""
+def filled(*totals: int, hidden: int = 0, hours: int = 1) -> tuple[Challenge, list[Participation]]:
+    """A challenge with people of these totals, the first of them hidden, so many hours apart."""
     club = make_club()
     challenge = make_challenge(club)
     people = []
@@ -30,7 +30,7 @@ def filled(*totals: int, hidden: int = 0) -> tuple[Challenge, list[Participation
         )
         people.append(Participation.objects.create(
             challenge=challenge, membership=member, joined_at=JOINED, joined_on=JOINED.date(),
-            total=total, reached_at=AT + timedelta(hours=number), shown=number >= hidden,
+            total=total, reached_at=AT + timedelta(hours=number * hours), shown=number >= hidden,
             board_name=f"Runner {number}", tallied=True,
         ))  # fmt: skip
     move(Move(None, new_place(row)) for row in people)
@@ -67,6 +67,12 @@ def test_one_tied_with_the_page_before_says_so() -> None:
     challenge, _ = filled(40, 40)
     [last] = top(challenge, limit=5, after=top(challenge, limit=1)[0].mark)
     assert (last.rank, last.tied) == (1, True)
+
+
+def test_who_reached_it_at_the_same_moment_are_each_on_one_page() -> None:
+    challenge, people = filled(*[40] * 5, hours=0)
+    assert_board(challenge, ranked(people))
+    assert [row.participation for row in around(people[2])] == [row.pk for row in people]
 
 
 def test_a_hidden_person_sees_where_they_would_stand() -> None:

@@ -18,7 +18,7 @@ def left_at(row: Participation) -> datetime | None:
 
 def look(row: Participation) -> dict[str, Any]:
     """The columns of appearance as they should be: no line for who is hidden or has left."""
-    name = board_name(row.membership) if left_at(row) is None else ""
+    name = board_name(row.membership) if row.left_at is None else ""
     return {"shown": bool(name), "board_name": name}
 
 
