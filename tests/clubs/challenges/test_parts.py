@@ -92,6 +92,27 @@ def test_a_written_distance_wins_over_a_tapped_one(miles: Challenge, robin: Memb
     assert (run.distance_m, run.duration_s, run.note) == (7_500, 2_710, "")
 
 
+def test_a_form_sent_twice_is_one_run(miles: Challenge, robin: Membership) -> None:
+    take_part(miles, robin)
+    client = browser_of(robin)
+    key = re.findall(r'name="key" value="([^"]+)"', client.get(at(miles, "log/")).content.decode())
+    said = {"distance": "7,5", "on": TODAY.isoformat(), "duration": "45:10", "key": key[0]}
+    for _ in range(2):
+        assert "now 7.5 km." in text(client.post(at(miles, "log/"), said, follow=True))
+    assert Run.objects.count() == 1
+    client.post(at(miles, "log/"), said | {"distance": "6"})  # gone back to, filled in anew
+    assert sorted(Run.objects.values_list("distance_m", flat=True)) == [6_000, 7_500]
+
+
+def test_the_key_of_somebody_elses_run_opens_nothing(miles: Challenge, robin: Membership) -> None:
+    theirs = make_run(make_member(miles.club, "Kit Lund").athlete, TODAY, 7.5)
+    take_part(miles, robin)
+    key = str(theirs.pk)
+    said = {"distance": "7,5", "on": TODAY.isoformat(), "duration": "45:10", "key": key}
+    browser_of(robin).post(at(miles, "log/"), said)
+    assert Run.objects.get(by_hand=True).athlete == robin.athlete
+
+
 def test_who_has_no_run_yet_tells_the_time(miles: Challenge, robin: Membership) -> None:
     take_part(miles, robin)
     said = {"usual": "5", "on": TODAY.isoformat()}

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from statistics import median
+from uuid import UUID
 
 import msgspec
 from django.db import transaction
@@ -75,11 +76,18 @@ class Logged(msgspec.Struct, frozen=True):
 
 @transaction.atomic
 def log_miles(
-    part: Participation, athlete: Athlete, on: date, metres: float, seconds: float | None
+    part: Participation,
+    athlete: Athlete,
+    on: date,
+    metres: float,
+    seconds: float | None,
+    *,
+    key: UUID | None = None,
 ) -> Logged:
     """A run by hand, and what it is worth in the challenge.
 
-    Without a time it is estimated from the usual pace; ValueError where that is not known.
+    Without a time it is estimated from the usual pace; ValueError where that is not known. A form
+    sent twice, because the answer was lost, is one run: `key` is the run's to be.
     """
     note = ""
     if seconds is None:
@@ -87,7 +95,8 @@ def log_miles(
         if pace is None:
             raise ValueError("Write how long it took: there is no earlier run to go by.")
         seconds, note = round(metres * pace), ESTIMATED
-    run = add_run(athlete, RunWords(on=on, distance_m=metres, duration_s=seconds, note=note))
+    words = RunWords(on=on, distance_m=metres, duration_s=seconds, note=note)
+    run = add_run(athlete, words, key=key)
     part.refresh_from_db()
     credit = Credit.objects.filter(participation=part, entry=run.pk).first()
     return _logged(part, credit, athlete)

@@ -53,6 +53,7 @@ class LogForm(forms.Form):
         label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     duration = DurationInput(label="Time", required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)  # sent twice it is one run
 
     def __init__(self, *args: Any, usual: Usual, terms: Terms, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

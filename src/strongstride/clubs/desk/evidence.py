@@ -155,11 +155,11 @@ class _Maker(msgspec.Struct, frozen=True, kw_only=True):
         return show(amount, self.shown.kind, self.shown.unit)
 
     def _would_be(self, entry: Entry | None) -> str:
-        amount = None if entry is None else worth(entry, self.terms)
+        amount = None if entry is None or entry.owner_only else worth(entry, self.terms)
         return "" if amount is None else self._shown(amount)
 
     def _measured(self, entry: Entry | None) -> dict[str, str]:
-        if entry is None:
+        if entry is None or entry.owner_only:
             return dict.fromkeys(("distance", "time", "pace"), "")
         metres, seconds = entry.distance_m or 0.0, seconds_of(entry)
         has_both = bool(metres and seconds)
@@ -182,7 +182,11 @@ class _Maker(msgspec.Struct, frozen=True, kw_only=True):
 
     def _day(self, on: date, theirs: Sequence[Entry]) -> str:
         """All that its owner did on that day."""
-        of_day = [each for each in theirs if day_of(each, self.terms) == on]
+        of_day = [
+            each
+            for each in theirs
+            if day_of(each, self.terms) == on and not each.owner_only  # nobody else's to see
+        ]
         seconds = round(sum(map(seconds_of, of_day)))
         metres = sum(each.distance_m or 0.0 for each in of_day)
         told = [

@@ -22,6 +22,7 @@ from strongstride.clubs.crediting.terms import ChallengeKind, Scope
 from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.models import Challenge, Membership, Participation, Team
 from strongstride.clubs.settling.terms import terms_of
+from strongstride.web.ids import uuid7
 
 _FORM = ["GET", "HEAD", "POST"]
 _MOST_PAGES = 1_000
@@ -93,14 +94,16 @@ def log(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     terms, today = terms_of(part.challenge), athlete.local_today()
     form = LogForm(
         request.POST or None,
-        initial={"on": today},
+        initial={"on": today, "key": uuid7()},
         usual=usual_of(athlete),
         terms=terms,
         today=today,
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        done = log_miles(part, athlete, said["on"], said["distance"], said["duration"])
+        done = log_miles(
+            part, athlete, said["on"], said["distance"], said["duration"], key=said["key"]
+        )
         (messages.success if done.counts else messages.warning)(request, done.words)
         return redirect("clubs:challenge", club, challenge)
     takes = actions.phase_of(part.challenge) in LIVE
