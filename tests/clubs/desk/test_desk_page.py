@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 import time_machine
 from django.db import connection
@@ -10,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from strongstride.clubs.challenges.actions import edit_challenge
+from strongstride.clubs.challenges.words import words_of
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.desk.log import PAGE, changes, log_page
 from strongstride.clubs.feed.actions import post, report
@@ -131,7 +134,7 @@ def test_the_log_has_pages(desk: Desk) -> None:
         ({"role": "member"}, {"role": "admin"}, [("role", "member", "admin")]),
         ({}, {"waiting": 1200}, [("entries left waiting", "", "1,200")]),
         ({"walks": False}, {"walks": True}, [("walks", "no", "yes")]),
-        ({"goal": 5}, {"goal": None}, [("goal, in the small unit", "5", "")]),
+        ({"goal": "5.0 km"}, {"goal": None}, [("goal", "5.0 km", "")]),
         ({"off": ["joined"]}, {"off": ["joined", "strength"]},
          [("switched off", "joined", "joined, strength")]),
         ({"a": 1}, {"a": 1, "key": "x", "participant": "y", "challenge": "z"}, []),
@@ -143,6 +146,18 @@ def test_changes_are_told_in_words(
 ) -> None:
     found = changes(before, after)
     assert [(change.what, change.before, change.after) for change in found] == told
+
+
+def test_a_changed_challenge_is_told_in_its_own_units(desk: Desk, browse: Browse) -> None:
+    with time_machine.travel(datetime(2026, 2, 1, tzinfo=UTC)):
+        before = words_of(desk.challenge)
+        limited = msgspec.structs.replace(before.terms, entry_most=42_195)
+        after = msgspec.structs.replace(before, goal=100_000, terms=limited)
+        edit_challenge(desk.challenge, desk.owner, after)
+    html = page(desk, browse(desk.owner), "desk-log")
+    assert "100.0 km" in html
+    assert "42.2 km" in html
+    assert "100,000" not in html
 
 
 def test_an_owner_alone_judges_their_own(desk: Desk, browse: Browse) -> None:

@@ -17,7 +17,8 @@ from strongstride.clubs.challenges.words import (
     words_of,
 )
 from strongstride.clubs.club.turns import take_turn
-from strongstride.clubs.crediting.terms import Scope, Terms
+from strongstride.clubs.crediting.amounts import of_one_entry, show
+from strongstride.clubs.crediting.terms import ChallengeKind, Scope, Terms
 from strongstride.clubs.crediting.window import Phase, closes_at, phase
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import (
@@ -139,9 +140,18 @@ def _differences(
 
 
 def _flat(words: ChallengeWords) -> dict[str, Any]:
+    """All words by their names, amounts as people read them."""
     told: dict[str, Any] = msgspec.to_builtins(words)
     terms: dict[str, Any] = told.pop("terms")
-    return told | terms
+    told |= terms
+    kind, unit = words.terms.kind, words.terms.unit
+    kinds = {"goal": kind, "day_most": kind}
+    kinds |= dict.fromkeys(("entry_least", "entry_most"), of_one_entry(kind))
+    kinds |= dict.fromkeys(("points_a_unit", "points_a_session"), ChallengeKind.POINTS)
+    for name, of in kinds.items():
+        if told.get(name) is not None:
+            told[name] = show(told[name], of, unit)
+    return told
 
 
 @transaction.atomic
