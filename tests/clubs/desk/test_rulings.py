@@ -21,6 +21,7 @@ from strongstride.clubs.models import (
     Role,
 )
 from strongstride.clubs.settling.settle import settle
+from strongstride.training.own_data.erase import erase_account
 from tests.clubs.desk.conftest import Desk, fast_run, join
 from tests.clubs.making import ENDS, STARTS, make_challenge, make_club
 from tests.clubs.settling.counting import assert_everything_adds_up
@@ -171,3 +172,15 @@ def test_another_clubs_entry_is_not_there(desk: Desk) -> None:
     credit = Credit.objects.get(participation=part, entry=desk.fast.pk)
     with pytest.raises(Participation.DoesNotExist):
         rule(desk.owner, credit, ALLOWED)
+
+
+def test_an_erased_account_leaves_no_word_that_was_said_to_it(desk: Desk) -> None:
+    rule(desk.owner, desk.waiting, Word(word=RulingWord.ALLOWED, said="I saw you, Robbie"))
+    assert desk.robin.athlete is not None
+    key = desk.waiting.pk
+    erase_account(desk.robin.athlete.user)
+    kept, noted = Credit.objects.get(pk=key), AuditEntry.objects.get(action="entry ruled on")
+    assert (kept.status, kept.amount, kept.ruling) == ("counted", 10_000, "allowed")
+    assert "Robbie" not in f"{kept.detail}{kept.ruling_note}{noted.before}{noted.after}"
+    assert noted.after["status"] == "counted"
+    assert_everything_adds_up(desk.challenge)

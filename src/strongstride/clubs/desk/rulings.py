@@ -14,6 +14,7 @@ from strongstride.clubs.crediting.judge import facts_of
 from strongstride.clubs.crediting.terms import ChallengeKind, Terms
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.desk.errors import DeskError
+from strongstride.clubs.desk.forgetting import RULED
 from strongstride.clubs.models import (
     ChallengeState,
     Credit,
@@ -171,7 +172,7 @@ def _follow(
     note(
         actor.club,
         actor,
-        "entry ruled on",
+        RULED,
         about,
         before,
         {**after, "participant": str(part.pk), "challenge": part.challenge.slug},

@@ -9,6 +9,7 @@ from django.db.models import Q
 from strongstride.accounts.actions import lock
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.club.roles import pass_on
+from strongstride.clubs.desk.forgetting import forget_words
 from strongstride.clubs.models import (
     AuditEntry,
     Club,
@@ -48,6 +49,7 @@ def forget(instance: Athlete, **_: object) -> None:
     owned = {member.club_id for member in members if member.role == Role.OWNER}
     _take_back_words(members)
     _leave(members)
+    forget_words(members)
     _forget_names(clubs, names - {""})
     for club in clubs:
         if club.pk in owned and club.closed_at is None:
