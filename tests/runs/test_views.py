@@ -23,7 +23,7 @@ from strongstride.accounts.profile import Profile
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.runs.durations import seconds_in, written
 from strongstride.runs.importing import read_import
-from strongstride.runs.listing import PAGE, Mark, RunFilter, mark_in, run_page
+from strongstride.runs.listing import PAGE, RunFilter, run_page
 from strongstride.runs.models import Import, Original, Run, StoredRecording
 from strongstride.web import clock
 from tests.casting import Cast
@@ -106,17 +106,6 @@ def test_filters_that_make_no_sense_are_said_and_left_out(alice: Client, athlete
     page = text_of(alice, "/runs/?kind=swim&since=yesterday&least=far&after=nonsense")
     assert "Write a distance such as 8 or 8.5." in page
     assert "Week of 9 Mar" in page
-
-
-@given(st.text(max_size=80))
-def test_any_text_is_a_mark_or_none(text: str) -> None:
-    found = mark_in(text)
-    assert found is None or mark_in(str(found)) == found
-
-
-def test_a_mark_reads_as_it_was_written() -> None:
-    mark = Mark(START, Import().pk)
-    assert mark_in(str(mark)) == mark
 
 
 def test_a_run_page_shows_facts_splits_route_and_files(alice: Client, athlete: Athlete) -> None:

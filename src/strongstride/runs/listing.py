@@ -1,9 +1,8 @@
 """Pages of runs, newest first; a page costs the same wherever in the history it lies."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
-from uuid import UUID
 
 import msgspec
 from django.db.models import Q, QuerySet
@@ -12,6 +11,7 @@ from strongstride.accounts.models import Athlete
 from strongstride.coach.weeks import monday_of
 from strongstride.runs.models import Run
 from strongstride.runs.queries import WeekOfRuns, kept_runs, weekly
+from strongstride.web.marks import Mark
 
 PAGE = 20
 _LISTED = (
@@ -44,16 +44,6 @@ class RunFilter(msgspec.Struct, frozen=True, kw_only=True):
     removed: bool = False
 
 
-class Mark(msgspec.Struct, frozen=True):
-    """The place in the list behind which a page begins."""
-
-    listed_at: datetime
-    key: UUID
-
-    def __str__(self) -> str:
-        return f"{self.listed_at.isoformat()}_{self.key}"
-
-
 class RunPage(msgspec.Struct, frozen=True, kw_only=True):
     """Some runs, and the mark of the next page if there is one."""
 
@@ -69,24 +59,14 @@ class WeekShown(msgspec.Struct, frozen=True, kw_only=True):
     sums: WeekOfRuns | None
 
 
-def mark_in(text: str) -> Mark | None:
-    """The mark a page's address names; None for anything else."""
-    at, _, key = text.partition("_")
-    try:
-        mark = Mark(datetime.fromisoformat(at), UUID(key))
-    except ValueError:
-        return None
-    return mark if mark.listed_at.tzinfo is not None else None
-
-
 def run_page(
     athlete: Athlete, wanted: RunFilter, after: Mark | None = None, size: int = PAGE
 ) -> RunPage:
     """Up to `size` runs behind `after`, newest first. One query."""
     rows = _filtered(athlete, wanted).only(*_LISTED).order_by("-listed_at", "-id")
     if after is not None:
-        same = Q(listed_at=after.listed_at, id__lt=after.key)
-        rows = rows.filter(Q(listed_at__lt=after.listed_at) | same)
+        same = Q(listed_at=after.at, id__lt=after.key)
+        rows = rows.filter(Q(listed_at__lt=after.at) | same)
     found = tuple(rows[: size + 1])
     last = found[size - 1] if len(found) > size else None
     following = None if last is None else Mark(last.listed_at, last.pk)

@@ -1,6 +1,5 @@
 """Clubs one is in, their challenges, boards, and what one's own entries count for."""
 
-from datetime import datetime
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
@@ -17,7 +16,8 @@ from strongstride.api.cursors import Cursor, Limit, Page, page_of, read_cursor, 
 from strongstride.api.errors import ApiError, conflict, not_found
 from strongstride.api.service import Area
 from strongstride.clubs.access import Act, may, participation_of, see_challenge, see_club
-from strongstride.clubs.board.queries import Mark, rank_of, top
+from strongstride.clubs.board.queries import Mark as BoardMark
+from strongstride.clubs.board.queries import rank_of, top
 from strongstride.clubs.challenges.actions import leave_challenge as leave
 from strongstride.clubs.challenges.actions import phase_of, take_part
 from strongstride.clubs.challenges.listing import listed
@@ -27,6 +27,7 @@ from strongstride.clubs.club.queries import clubs_of, counts
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.terms import Scope as Counted
 from strongstride.clubs.models import Challenge, Credit, Membership, Participation
+from strongstride.web.marks import Mark
 
 area = Area()
 Slug = Annotated[str, Path(pattern="^[-a-zA-Z0-9_]{1,80}$")]
@@ -37,13 +38,6 @@ class _OnBoard(NamedTuple):
     """The place of a row on a board."""
 
     total: Annotated[int, Meta(ge=0, le=2**62)]
-    key: UUID
-
-
-class _Done(NamedTuple):
-    """The place of an entry in a list of them."""
-
-    at: Annotated[datetime, Meta(tz=True)]
     key: UUID
 
 
@@ -93,7 +87,7 @@ def show_board(
         return Page(items=[], next=None)
     part, terms = participation_of(membership, of), in_club_unit(of)
     place = read_cursor(cursor, _OnBoard)
-    after = None if place is None else Mark(*place)
+    after = None if place is None else BoardMark(*place)
     rows = top(of, limit=limit + 1, after=after, me=None if part is None else part.pk)
     return page_of(rows, limit, lambda row: json.board_row_json(row, terms), lambda row: row.mark)
 
@@ -105,14 +99,14 @@ def list_credits(
     """One's own entries, newest first, with what each counts for and why."""
     part = _own_part(athlete_asking(request), club, challenge)
     rows = Credit.objects.filter(participation=part).exclude(status=CreditStatus.GONE.value)
-    if (after := read_cursor(cursor, _Done)) is not None:
+    if (after := read_cursor(cursor, Mark)) is not None:
         rows = rows.filter(Q(done_at__lt=after.at) | Q(done_at=after.at, id__lt=after.key))
     terms = in_club_unit(part.challenge)
     return page_of(
         rows.order_by("-done_at", "-id")[: limit + 1],
         limit,
         lambda credit: json.credit_json(credit, terms),
-        lambda credit: _Done(credit.done_at, credit.pk),
+        lambda credit: Mark(credit.done_at, credit.pk),
     )
 
 

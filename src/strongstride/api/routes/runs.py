@@ -22,8 +22,9 @@ from strongstride.api.values import Created, Json
 from strongstride.coach.runs import RunKind
 from strongstride.runs import actions
 from strongstride.runs.access import get_own_import_or_404, get_own_run_or_404
-from strongstride.runs.listing import Mark, RunFilter, run_page
+from strongstride.runs.listing import RunFilter, run_page
 from strongstride.runs.uploads import upload_problem
+from strongstride.web.marks import Mark
 
 area = Area()
 Words = Annotated[str, Query(max_length=100, description="words of the name or note")]

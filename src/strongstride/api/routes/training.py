@@ -38,7 +38,6 @@ from strongstride.training.session_log.entering import (
 from strongstride.training.session_log.listing import (
     SessionMark,
     SetFilter,
-    SetMark,
     sessions_done,
     set_done,
     sets_done,
@@ -48,6 +47,7 @@ from strongstride.training.session_log.queries import sets_of
 from strongstride.training.session_log.rows import milliseconds
 from strongstride.web import clock
 from strongstride.web.ids import uuid7
+from strongstride.web.marks import Mark
 
 area = Area()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -160,9 +160,9 @@ def list_sets(
 ) -> Page[json.LoggedSetJson]:
     """Logged sets, newest first."""
     wanted = SetFilter(exercise=exercise, since=since)
-    after = read_cursor(cursor, SetMark)
+    after = read_cursor(cursor, Mark)
     found = sets_done(athlete_asking(request), wanted, after, limit + 1)
-    return page_of(found, limit, json.set_json, lambda one: SetMark(one.done_at, one.key))
+    return page_of(found, limit, json.set_json, lambda one: Mark(one.done_at, one.key))
 
 
 @area.get("/sets/{key}", auth=needs(Scope.TRAINING_READ))

@@ -1,7 +1,6 @@
 """Reading clubs and members: a page of either costs the same however many there are."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -9,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.models import Club, Membership, MemberState, ShownAs, Visibility
+from strongstride.web.marks import Mark
 
 PAGE = 50
 _CLUBS_A_PAGE = 20
@@ -107,24 +107,14 @@ def members(
 
 
 def _paged(rows: QuerySet[Membership], after: str, size: int) -> MemberPage:
-    mark = _member_mark(after)
+    mark = Mark.read(after)
     if mark is not None:
-        joined_at, key = mark
-        same = Q(joined_at=joined_at, pk__gt=key)
-        rows = rows.filter(joined_at__gte=joined_at).filter(Q(joined_at__gt=joined_at) | same)
+        same = Q(joined_at=mark.at, pk__gt=mark.key)
+        rows = rows.filter(joined_at__gte=mark.at).filter(Q(joined_at__gt=mark.at) | same)
     found = tuple(rows.select_related("athlete").order_by("joined_at", "pk")[: size + 1])
     last = found[size - 1] if len(found) > size else None
-    following = "" if last is None else f"{last.joined_at.isoformat()}_{last.pk}"
+    following = "" if last is None else str(Mark(last.joined_at, last.pk))
     return MemberPage(members=found[:size], following=following)
-
-
-def _member_mark(text: str) -> tuple[datetime, UUID] | None:
-    at, _, key = text.partition("_")
-    try:
-        mark = datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        return None
-    return mark if mark[0].tzinfo is not None else None
 
 
 def counts(club: Club) -> dict[str, int]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from strongstride.clubs.models import AuditEntry, Club, Membership
+from strongstride.web.marks import Mark
 
 PAGE = 50
 _NOT_SAID = frozenset({"key", "participant"})  # for programs
@@ -59,24 +59,14 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
 def log_page(club: Club, after: str, zone: str) -> LogPage:
     """A page of the log. One query."""
     rows = AuditEntry.objects.filter(club=club).select_related("actor").order_by("-at", "-id")
-    mark = _mark(after)
+    mark = Mark.read(after)
     if mark is not None:
-        at, key = mark
-        rows = rows.filter(at__lte=at).exclude(at=at, id__gte=key)
+        rows = rows.filter(at__lte=mark.at).exclude(at=mark.at, id__gte=mark.key)
     found = list(rows[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
-    following = "" if last is None else f"{last.at.isoformat()}_{last.pk}"
+    following = "" if last is None else str(Mark(last.at, last.pk))
     clock = ZoneInfo(zone)
     return LogPage(lines=tuple(_line(each, clock) for each in found[:PAGE]), following=following)
-
-
-def _mark(text: str) -> tuple[datetime, UUID] | None:
-    at, _, key = text.partition("_")
-    try:
-        mark = datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        return None
-    return mark if mark[0].tzinfo is not None else None
 
 
 def _line(entry: AuditEntry, clock: ZoneInfo) -> LogLine:

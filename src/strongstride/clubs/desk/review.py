@@ -4,8 +4,9 @@ import msgspec
 from django.db.models import QuerySet
 
 from strongstride.clubs.desk.evidence import Evidence, evidence_of
-from strongstride.clubs.desk.waiting import behind, mark_of, read_mark, waiting
+from strongstride.clubs.desk.waiting import behind, waiting
 from strongstride.clubs.models import Challenge, Credit, Membership, Participation
+from strongstride.web.marks import Mark
 from strongstride.web.templatetags.quantities import Units
 
 PAGE = 10
@@ -30,8 +31,9 @@ class PeoplePage(msgspec.Struct, frozen=True, kw_only=True):
 def queue(actor: Membership, challenge: Challenge, after: str, units: Units) -> EntryPage:
     """A page of what waits, oldest first."""
     rows = waiting(challenge)
-    found = list(_whole(behind(rows, read_mark(after)))[: PAGE + 1])
-    following = mark_of(found[PAGE - 1]) if len(found) > PAGE else ""
+    found = list(_whole(behind(rows, Mark.read(after)))[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    following = "" if last is None else str(Mark(last.done_at, last.pk))
     entries = evidence_of(actor, challenge, found[:PAGE], units)
     return EntryPage(entries=entries, following=following, in_all=rows.count())
 

@@ -11,10 +11,11 @@ from strongstride.runs import actions
 from strongstride.runs.access import get_own_original_or_404, get_own_run_or_404
 from strongstride.runs.folders import original_path
 from strongstride.runs.forms import CorrectionForm, FilterForm, KindForm, RunForm
-from strongstride.runs.listing import RunFilter, in_weeks, mark_in, run_page
+from strongstride.runs.listing import RunFilter, in_weeks, run_page
 from strongstride.runs.not_read import not_read
 from strongstride.runs.queries import removed_run
 from strongstride.runs.run_page import shown
+from strongstride.web.marks import Mark
 
 
 def list_runs(request: HttpRequest) -> HttpResponse:
@@ -23,7 +24,7 @@ def list_runs(request: HttpRequest) -> HttpResponse:
     units = athlete.profile.athlete
     form = FilterForm(request.GET or None, units=units)
     wanted = form.chosen() if form.is_bound else RunFilter()
-    page = run_page(athlete, wanted, mark_in(request.GET.get("after", "")))
+    page = run_page(athlete, wanted, Mark.read(request.GET.get("after", "")))
     kept = request.GET.copy()
     for name in ("after", "undo"):
         kept.pop(name, None)

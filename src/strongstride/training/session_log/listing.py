@@ -10,6 +10,7 @@ from strongstride.accounts.models import Athlete
 from strongstride.training.models import LoggedSet, SessionState, TrainingSession
 from strongstride.training.session_log.coach_terms import COACH_COLUMNS
 from strongstride.training.session_log.queries import sessions_of
+from strongstride.web.marks import Mark
 
 _SET_COLUMNS = (
     "id",
@@ -26,13 +27,6 @@ class SetFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     exercise: str | None = None
     since: date | None = None
-
-
-class SetMark(msgspec.Struct, frozen=True):
-    """The place in the list of sets behind which a page begins."""
-
-    done_at: datetime
-    key: UUID
 
 
 class SessionMark(msgspec.Struct, frozen=True):
@@ -61,9 +55,7 @@ class SetDone(msgspec.Struct, frozen=True):
     done_at: datetime
 
 
-def sets_done(
-    athlete: Athlete, wanted: SetFilter, after: SetMark | None, size: int
-) -> list[SetDone]:
+def sets_done(athlete: Athlete, wanted: SetFilter, after: Mark | None, size: int) -> list[SetDone]:
     """Up to `size` sets of sessions that count, behind `after`. One query."""
     rows = LoggedSet.objects.filter(athlete=athlete, removed=False)
     rows = rows.exclude(training_session__state=SessionState.DISCARDED)
@@ -72,8 +64,8 @@ def sets_done(
     if wanted.since is not None:
         rows = rows.filter(training_session__on__gte=wanted.since)
     if after is not None:
-        same = Q(done_at=after.done_at, id__lt=after.key)
-        rows = rows.filter(Q(done_at__lt=after.done_at) | same)
+        same = Q(done_at=after.at, id__lt=after.key)
+        rows = rows.filter(Q(done_at__lt=after.at) | same)
     newest = rows.order_by("-done_at", "-id").values_list(*_SET_COLUMNS)[:size]
     return [SetDone(*row) for row in newest]
 
