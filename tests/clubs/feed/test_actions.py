@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from strongstride.clubs.feed import actions, limits, moderation
 from strongstride.clubs.feed.errors import FeedError, PhotoError, TooMuchError
@@ -10,12 +11,14 @@ from strongstride.clubs.models import (
     AuditEntry,
     Comment,
     Kudos,
+    Membership,
     MemberState,
     Mute,
     Photo,
     Post,
     PostKind,
     Report,
+    Role,
 )
 from strongstride.web import clock
 from tests.clubs.feed.conftest import People
@@ -231,3 +234,20 @@ def test_settling_lets_stand_and_is_noted_once(people: People) -> None:
     assert AuditEntry.objects.count() == 1
     post.refresh_from_db()
     assert post.hidden_at is None
+
+
+def test_who_lost_the_role_meanwhile_neither_announces_nor_moderates(people: People) -> None:
+    post = actions.post(people.robin, "Buy shoes")
+    actions.report(people.kit, post, "Advertising")
+    report = Report.objects.get()
+    Membership.objects.filter(club=people.club).update(role=Role.MEMBER)
+    with pytest.raises(PermissionDenied):
+        actions.post(people.owner, "To all", announcement=True)
+    with pytest.raises(PermissionDenied):
+        moderation.hide(people.moderator, post, "No advertising")
+    with pytest.raises(PermissionDenied):
+        moderation.show_again(people.moderator, post)
+    with pytest.raises(PermissionDenied):
+        moderation.settle(people.moderator, report)
+    assert not AuditEntry.objects.exists()
+    assert Post.objects.get().hidden_at is None

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -21,7 +22,7 @@ from strongstride.clubs.models import (
     Route,
     ShownAs,
 )
-from strongstride.clubs.route.actions import RouteError, lay_route, name_places
+from strongstride.clubs.route.actions import RouteError, lay_route, name_places, remove_route
 from strongstride.clubs.route.gpx import Waypoint, from_gpx
 from strongstride.clubs.route.page import RouteShown, shown
 from strongstride.clubs.settling.appearance import appear
@@ -259,3 +260,22 @@ def test_only_organisers_lay_routes(club: Club, owner: Membership) -> None:
         assert member.post(address(challenge) + path).status_code == 403
         assert Client().post(address(challenge) + path).status_code == 302
     assert Route.objects.exists()
+
+
+def test_who_lost_the_role_meanwhile_changes_no_route(club: Club, owner: Membership) -> None:
+    challenge = laid(club, owner)
+    Membership.objects.filter(pk=owner.pk).update(role=Role.MODERATOR)
+    with pytest.raises(PermissionDenied):
+        lay_route(challenge, owner, "Elsewhere", from_gpx(gpx(NORTH)))
+    with pytest.raises(PermissionDenied):
+        name_places(challenge.route, owner, "Elsewhere", [])
+    with pytest.raises(PermissionDenied):
+        remove_route(challenge.route, owner)
+    assert Route.objects.get().name == "To the sea"
+
+
+def test_a_route_that_is_gone_is_not_named(club: Club, owner: Membership) -> None:
+    route = laid(club, owner).route
+    Route.objects.all().delete()
+    with pytest.raises(RouteError, match="not there any more"):
+        name_places(route, owner, "Elsewhere", [])

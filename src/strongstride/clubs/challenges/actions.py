@@ -9,6 +9,7 @@ from django.db import transaction
 from strongstride.accounts.actions import lock
 from strongstride.clubs.access import Act
 from strongstride.clubs.challenges.teams import hand_on, join_team, lock_team
+from strongstride.clubs.challenges.turns import lock_challenge, take_challenge
 from strongstride.clubs.challenges.words import (
     ChallengeError,
     ChallengeWords,
@@ -79,7 +80,7 @@ def edit_challenge(
 
     Raises `FrozenTermsError` for terms that stand, `ChallengeError` once it is over.
     """
-    _take_turn(challenge, membership)
+    take_challenge(challenge, membership)
     before = words_of(challenge)
     _must_be_free(challenge, before, words)
     _say(challenge, words)
@@ -89,18 +90,6 @@ def edit_challenge(
     changed = _differences(before, words)
     note(challenge.club, membership, "challenge changed", challenge.title, *changed)
     return challenge
-
-
-def _take_turn(challenge: Challenge, membership: Membership) -> None:
-    """The challenge as it stands, locked, for an organiser."""
-    club = take_turn(membership, Act.RUN_CHALLENGES)
-    _lock(challenge)
-    challenge.club = club
-
-
-def _lock(challenge: Challenge) -> None:
-    """Let nobody else change the challenge; it is then as it stands."""
-    challenge.refresh_from_db(from_queryset=Challenge.objects.select_for_update(no_key=True))
 
 
 def _must_be_free(challenge: Challenge, before: ChallengeWords, words: ChallengeWords) -> None:
@@ -157,7 +146,7 @@ def _flat(words: ChallengeWords) -> dict[str, Any]:
 @transaction.atomic
 def open_challenge(challenge: Challenge, membership: Membership) -> Challenge:
     """Let members see it and join; ChallengeError when it is no draft or its days are over."""
-    _take_turn(challenge, membership)
+    take_challenge(challenge, membership)
     if challenge.state != ChallengeState.DRAFT:
         raise ChallengeError("The challenge is open already.")
     terms = terms_of(challenge)
@@ -172,7 +161,7 @@ def open_challenge(challenge: Challenge, membership: Membership) -> Challenge:
 @transaction.atomic
 def cancel_challenge(challenge: Challenge, membership: Membership, why: str) -> Challenge:
     """Call an open challenge off; what counted stays to be seen, nothing new counts."""
-    _take_turn(challenge, membership)
+    take_challenge(challenge, membership)
     if challenge.state != ChallengeState.OPEN:
         raise ChallengeError("Only a challenge that is open can be called off.")
     if not why.strip():
@@ -187,7 +176,7 @@ def cancel_challenge(challenge: Challenge, membership: Membership, why: str) -> 
 @transaction.atomic
 def discard_draft(challenge: Challenge, membership: Membership) -> None:
     """Delete a draft; nobody takes part in one."""
-    _take_turn(challenge, membership)
+    take_challenge(challenge, membership)
     if challenge.state != ChallengeState.DRAFT:
         raise ChallengeError("Only a draft can be deleted: call an open challenge off.")
     note(challenge.club, membership, "draft deleted", challenge.title)
@@ -231,7 +220,7 @@ def take_part(
     if athlete is None:
         raise ChallengeError("There is no account to take part with.")
     lock(athlete)  # an upload that comes at this moment counts too
-    _lock(challenge)
+    lock_challenge(challenge)
     membership.refresh_from_db(fields=["state"])
     _must_be_joinable(challenge, membership)
     part, is_new = Participation.objects.get_or_create(

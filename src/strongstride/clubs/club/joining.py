@@ -146,9 +146,7 @@ def present(member: Membership, *, name: str, shown_as: str) -> None:
 
     Raises `ClubError` for a name that is none.
     """
-    club = member.club
-    lock_club(club)
-    read_again(member, club)
+    take_turn(member, Act.TAKE_PART)
     _call(member, name, shown_as)
     member.save(update_fields=["name", "shown_as"])
     appear(member)

@@ -4,11 +4,10 @@ import msgspec
 from django.db import transaction
 from django.db.models import Count, Sum
 
-from strongstride.clubs.access import Act
 from strongstride.clubs.board.queries import together
 from strongstride.clubs.challenges.oval import NOT_ADDED
 from strongstride.clubs.challenges.page import in_club_unit
-from strongstride.clubs.club.turns import take_turn
+from strongstride.clubs.challenges.turns import take_challenge
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus, EntryKind
 from strongstride.clubs.crediting.terms import Terms
@@ -102,8 +101,7 @@ def finalise(
     Raises `DeskError` before the grace period is over everywhere, and while entries wait for an
     organiser unless `leave` says to close without them.
     """
-    club = take_turn(actor, Act.RUN_CHALLENGES)
-    challenge.refresh_from_db(from_queryset=Challenge.objects.select_for_update(no_key=True))
+    take_challenge(challenge, actor)
     if challenge.state != ChallengeState.OPEN:
         raise DeskError("This challenge is not open, so there is nothing to close.")
     now = clock.now()
@@ -120,5 +118,4 @@ def finalise(
     challenge.state, challenge.ended_at = ChallengeState.FINAL, now
     challenge.end_note = said.strip()
     challenge.save(update_fields=["state", "ended_at", "end_note"])
-    challenge.club = club
-    note(club, actor, "challenge closed", challenge.title, after={"waiting": left})
+    note(challenge.club, actor, "challenge closed", challenge.title, after={"waiting": left})

@@ -2,8 +2,10 @@
 
 from typing import IO, Protocol
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from strongstride.clubs.access import NOT_YOUR_ROLE, Act, may
 from strongstride.clubs.feed.errors import FeedError
 from strongstride.clubs.feed.limits import count_one
 from strongstride.clubs.feed.photos import Drawn, draw
@@ -12,7 +14,6 @@ from strongstride.clubs.models import (
     Comment,
     Kudos,
     Membership,
-    MemberState,
     Mute,
     Photo,
     Post,
@@ -49,7 +50,7 @@ def post(
     text = _text(body, MOST_IN_POST, "A post")
     if not text and (photo is None or announcement):
         raise FeedError("Write something first." if announcement else "Write or show something.")
-    _take_turn(member)
+    _take_turn(member, Act.ANNOUNCE if announcement else Act.TAKE_PART)
     drawn = None if photo is None else draw(photo.file, photo.size)
     kind = PostKind.ANNOUNCEMENT if announcement else PostKind.POST
     return _written(member, kind, text, drawn, clean_line(alt)[:MOST_IN_ALT])
@@ -139,11 +140,13 @@ def unmute(member: Membership, muted: Membership) -> None:
 
 
 @transaction.atomic
-def _take_turn(member: Membership) -> None:
+def _take_turn(member: Membership, act: Act = Act.TAKE_PART) -> None:
     """Count what a member is about to write; one at a time, so that none slips by."""
-    rows = Membership.objects.select_for_update(no_key=True)
-    if not rows.filter(pk=member.pk, state=MemberState.ACTIVE).exists():
+    known = Membership.objects.select_for_update(no_key=True).filter(pk=member.pk).first()
+    if not may(known, Act.TAKE_PART):
         raise FeedError("You are not a member of this club any more.")
+    if not may(known, act):
+        raise PermissionDenied(NOT_YOUR_ROLE)
     count_one(member, clock.now())
 
 

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
+from strongstride.clubs.access import Act
+from strongstride.clubs.club.turns import take_turn
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.feed.errors import FeedError
 from strongstride.clubs.feed.text import clean_line
@@ -23,39 +25,29 @@ def hide(moderator: Membership, thing: Post | Comment, why: str) -> None:
         raise FeedError("Say why: its author will read it.")
     if len(reason) > MOST_IN_REASON:
         raise FeedError(f"Say why in at most {MOST_IN_REASON} characters.")
-    before = _as_noted(thing)
-    now = clock.now()
+    club, before, now = take_turn(moderator, Act.MODERATE), _as_noted(thing), clock.now()
     thing.hidden_at, thing.hidden_by, thing.hidden_why = now, moderator, reason
     thing.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
     _reports_of(thing).update(settled_at=now, settled_by=moderator)
-    note(
-        moderator.club, moderator, f"{_word(thing)} hidden", _about(thing), before, _as_noted(thing)
-    )
+    note(club, moderator, f"{_word(thing)} hidden", _about(thing), before, _as_noted(thing))
 
 
 @transaction.atomic
 def show_again(moderator: Membership, thing: Post | Comment) -> None:
     """Let everybody see again what was hidden."""
-    before = _as_noted(thing)
+    club, before = take_turn(moderator, Act.MODERATE), _as_noted(thing)
     thing.hidden_at, thing.hidden_by, thing.hidden_why = None, None, ""
     thing.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
-    note(
-        moderator.club,
-        moderator,
-        f"{_word(thing)} shown again",
-        _about(thing),
-        before,
-        _as_noted(thing),
-    )
+    note(club, moderator, f"{_word(thing)} shown again", _about(thing), before, _as_noted(thing))
 
 
 @transaction.atomic
 def settle(moderator: Membership, report: Report) -> None:
     """Let what was reported stand; everything said against it so far is settled with it."""
+    club, now = take_turn(moderator, Act.MODERATE), clock.now()
     thing = report.comment or report.post
-    now = clock.now()
     if _reports_of(thing).update(settled_at=now, settled_by=moderator):
-        note(moderator.club, moderator, "report settled", _about(thing), {}, _as_noted(thing))
+        note(club, moderator, "report settled", _about(thing), {}, _as_noted(thing))
 
 
 def _reports_of(thing: Post | Comment) -> QuerySet[Report]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from django.db import transaction
 
+from strongstride.clubs.challenges.turns import take_challenge
 from strongstride.clubs.crediting.terms import ChallengeKind
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Challenge, ChallengeState, Membership, Route
@@ -21,6 +22,7 @@ class RouteError(ValueError):
 @transaction.atomic
 def lay_route(challenge: Challenge, membership: Membership, name: str, file: RouteFile) -> Route:
     """Give a challenge a route, in place of the one it had."""
+    take_challenge(challenge, membership)
     check_route(challenge)
     columns = {
         "name": name,
@@ -47,7 +49,7 @@ def name_places(
     route: Route, membership: Membership, name: str, waypoints: Sequence[Waypoint]
 ) -> None:
     """Change the route's name and the named places on it."""
-    check_route(route.challenge)
+    _take_route(route, membership)
     if len(waypoints) > MOST_WAYPOINTS:
         raise RouteError(f"A route has at most {MOST_WAYPOINTS} places: leave some out.")
     before = {"name": route.name, "waypoints": route.waypoints}
@@ -61,9 +63,19 @@ def name_places(
 @transaction.atomic
 def remove_route(route: Route, membership: Membership) -> None:
     """Take the route away; nobody's miles change."""
-    check_route(route.challenge)
+    _take_route(route, membership)
     note(route.challenge.club, membership, "removed the route", route.name)
     route.delete()
+
+
+def _take_route(route: Route, membership: Membership) -> None:
+    """A route that may still change, as it stands, for an organiser."""
+    take_challenge(route.challenge, membership)
+    check_route(route.challenge)
+    try:
+        route.refresh_from_db(fields=["name", "length_m", "line", "waypoints"])
+    except Route.DoesNotExist:
+        raise RouteError("The route is not there any more.") from None
 
 
 def check_route(challenge: Challenge) -> None:
