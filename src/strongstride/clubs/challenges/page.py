@@ -14,6 +14,7 @@ from strongstride.clubs.board.queries import teams as best_teams
 from strongstride.clubs.challenges.actions import phase_of
 from strongstride.clubs.challenges.oval import NOT_ADDED, Oval, oval, time_words
 from strongstride.clubs.challenges.words_shown import podium, rank_words, sessions_words
+from strongstride.clubs.club.names import mark_of
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.terms import Scope, Terms
 from strongstride.clubs.crediting.window import Phase
@@ -225,7 +226,7 @@ def _line(row: BoardRow, terms: Terms) -> Line:
     return Line(
         rank=f"{'=' if row.tied else ''}{row.rank:,}",
         name="You" if row.is_me else row.name,
-        initials=initials(row.name),
+        initials=mark_of(row.name),
         amount=show(row.total, terms.kind, terms.unit),
         sessions=sessions_words(row.runs, row.strength_sessions),
         is_me=row.is_me,
@@ -238,7 +239,7 @@ def _team_line(row: TeamRow, terms: Terms, mine: UUID | None) -> Line:
     return Line(
         rank=f"{'=' if row.tied else ''}{row.rank:,}",
         name=row.name,
-        initials=initials(row.name),
+        initials=mark_of(row.name),
         amount=show(row.result, terms.kind, terms.unit),
         sessions=people if row.total == row.result else f"{people} · {_all(row, terms)} in all",
         is_me=row.team == mine,
@@ -248,12 +249,6 @@ def _team_line(row: TeamRow, terms: Terms, mine: UUID | None) -> Line:
 
 def _all(row: TeamRow, terms: Terms) -> str:
     return show(row.total, terms.kind, terms.unit)
-
-
-def initials(name: str) -> str:
-    """Up to two letters that stand for a name in a small circle."""
-    letters = [word[0] for word in name.replace(".", " ").split() if word[0].isalnum()]
-    return "".join((letters[:1] + letters[-1:]) if len(letters) > 1 else letters).upper()
 
 
 def _mine(part: Participation, terms: Terms, crowd: Crowd, rows: Sequence[BoardRow]) -> Mine:
