@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -20,10 +21,12 @@ from strongstride.clubs.models import (
     Challenge,
     ChallengeState,
     Club,
+    Credit,
     Membership,
     MemberState,
     Participation,
     Role,
+    Route,
     Visibility,
 )
 
@@ -164,6 +167,44 @@ def participation_of(membership: Membership | None, challenge: Challenge) -> Par
     return Participation.objects.filter(
         challenge=challenge, membership=membership, left_at=None
     ).first()
+
+
+def someone_in(club: Club, key: UUID) -> Membership:
+    """Somebody who is or was in the club and still has an account; Http404 for others."""
+    found = Membership.objects.select_related("athlete__user").filter(
+        club=club, pk=key, athlete__isnull=False
+    )
+    member = found.first()
+    if member is None:
+        raise Http404
+    member.club = club
+    return member
+
+
+def participant_in(challenge: Challenge, key: UUID) -> Participation:
+    """Somebody who takes or took part in the challenge; Http404 for others."""
+    rows = Participation.objects.select_related("membership").filter(challenge=challenge, pk=key)
+    part = rows.first()
+    if part is None:
+        raise Http404
+    part.challenge = challenge
+    return part
+
+
+def credit_in(challenge: Challenge, key: UUID) -> Credit | None:
+    """An entry's credit in the challenge; None when its owner has removed the entry."""
+    credit = Credit.objects.filter(challenge=challenge, pk=key).first()
+    if credit is not None:
+        credit.challenge = challenge
+    return credit
+
+
+def route_of(challenge: Challenge) -> Route | None:
+    """The challenge's virtual route, if it has one."""
+    route = Route.objects.filter(challenge=challenge).first()
+    if route is not None:
+        route.challenge = challenge
+    return route
 
 
 def seen_without_login(

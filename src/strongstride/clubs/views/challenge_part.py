@@ -18,7 +18,7 @@ from strongstride.clubs.challenges.mine import my_page
 from strongstride.clubs.challenges.page import LIVE
 from strongstride.clubs.challenges.part_forms import GoalForm, LogForm, TeamForm
 from strongstride.clubs.challenges.words import ChallengeError
-from strongstride.clubs.crediting.terms import ChallengeKind, Scope
+from strongstride.clubs.crediting.terms import ChallengeKind, Scope, Terms
 from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.models import Challenge, Membership, Participation, Team
 from strongstride.clubs.settling.terms import terms_of
@@ -106,16 +106,18 @@ def log(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
         )
         (messages.success if done.counts else messages.warning)(request, done.words)
         return redirect("clubs:challenge", club, challenge)
-    takes = actions.phase_of(part.challenge) in LIVE
-    context = {
-        "form": form,
+    return _render(request, "log", part, form=form, **_what_it_takes(part.challenge, terms))
+
+
+def _what_it_takes(challenge: Challenge, terms: Terms) -> dict[str, object]:
+    takes = actions.phase_of(challenge) in LIVE
+    return {
         "terms": terms,
         "takes": takes,
         "by_hand": takes and terms.by_hand and terms.kind not in _NOT_BY_HAND,
         "is_strength": terms.kind is ChallengeKind.STRENGTH,
         "has_points": terms.kind is ChallengeKind.POINTS,
     }
-    return _render(request, "log", part, **context)
 
 
 @require_safe

@@ -53,15 +53,16 @@ def close(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
         else:
             messages.success(request, f"The results of {of.title} are final.")
             return redirect("clubs:challenge", club, challenge)
-    stands = phase_of(of)
-    context = {
-        "club": of.club,
-        "challenge": of,
-        "told": told,
-        "form": form,
-        "is_open": of.ended_at is None and stands is not Phase.DRAFT,
-        "can_close": stands is Phase.CLOSING,
-        "until": until(of.closes_at, athlete.profile.athlete.time_zone),
-    }
+    context = {"club": of.club, "challenge": of, "told": told, "form": form}
+    context |= _when(of, athlete.profile.athlete.time_zone)
     status = 400 if form.errors else 200
     return render(request, "clubs/desk/close.html", context, status=status)
+
+
+def _when(of: Challenge, time_zone: str) -> dict[str, object]:
+    stands = phase_of(of)
+    return {
+        "is_open": of.ended_at is None and stands is not Phase.DRAFT,
+        "can_close": stands is Phase.CLOSING,
+        "until": until(of.closes_at, time_zone),
+    }

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
-from strongstride.clubs.access import Act, may, member_for, outranks
+from strongstride.clubs.access import Act, may, member_for, outranks, someone_in
 from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import BanForm, RoleForm, SearchForm
@@ -62,14 +62,7 @@ def _lines(found: Iterable[Membership], text: str, *, manages: bool) -> list[Mem
 def _about(request: HttpRequest, club: str, key: UUID, act: Act) -> tuple[Membership, Membership]:
     """Who acts and whom it is about; Http404 for somebody not of this club."""
     found, me = member_for(athlete_of(request), club, act)
-    member = Membership.objects.select_related("athlete__user").filter(
-        club=found, pk=key, athlete__isnull=False
-    )
-    about = member.first()
-    if about is None:
-        raise Http404
-    about.club = found
-    return me, about
+    return me, someone_in(found, key)
 
 
 @require_safe

@@ -1,16 +1,17 @@
 """Judging entries: those that wait, and those of one participant."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
-from strongstride.clubs.access import Act, challenge_for
+from strongstride.clubs.access import Act, challenge_for, credit_in, participant_in
 from strongstride.clubs.challenges.page import in_club_unit
 from strongstride.clubs.club.forms import SearchForm
 from strongstride.clubs.crediting.amounts import show
@@ -26,7 +27,6 @@ from strongstride.clubs.models import (
     ChallengeState,
     Credit,
     Membership,
-    Participation,
 )
 from strongstride.web.addresses import way_back
 from strongstride.web.templatetags.quantities import Units
@@ -59,11 +59,7 @@ def people(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 def participant(request: HttpRequest, club: str, challenge: str, participant: UUID) -> HttpResponse:
     """All entries of one participant, newest first."""
     of, me = _for_judge(request, club, challenge)
-    rows = Participation.objects.select_related("membership").filter(challenge=of, pk=participant)
-    part = rows.first()
-    if part is None:
-        raise Http404
-    part.challenge = of
+    part = participant_in(of, participant)
     page = review.of_participant(me, part, _page_number(request), _units(request))
     terms = in_club_unit(of)
     total = show(part.total, terms.kind, terms.unit)
@@ -75,30 +71,34 @@ def participant(request: HttpRequest, club: str, challenge: str, participant: UU
 def say(request: HttpRequest, club: str, challenge: str, credit: UUID) -> HttpResponse:
     """A word on an entry, or taking it back; htmx gets what stands in the entry's place."""
     of, me = _for_judge(request, club, challenge)
-    found = Credit.objects.filter(challenge=of, pk=credit).first()
+    found = credit_in(of, credit)
     if found is None:
         messages.warning(request, "This entry is not there any more: its owner has removed it.")
         return redirect("clubs:review", club, challenge)
-    found.challenge = of
     form = WordForm(request.POST, terms=in_club_unit(of))
     problem = _said(me, found, form)
     entry = one(me, found, _units(request))
     if "HX-Request" not in request.headers and not problem:
         messages.success(request, _done(entry))
         return redirect(way_back(request) or reverse("clubs:review", args=[club, challenge]))
-    context = {
-        **_about(of),
-        "entry": entry,
-        "problem": problem,
-        "form": form,
-        "back": way_back(request) or "",
-        "is_queue": bool(request.POST.get("queue")),
-    }
+    context = {**_about(of), "entry": entry, "problem": problem, "form": form}
     if "HX-Request" not in request.headers:
+        context["back"] = way_back(request) or ""
         return render(request, "clubs/desk/entry.html", context, status=400)
-    stays = problem or not context["is_queue"]
-    context |= {"done": "" if problem else _done(entry), "left": waiting(of).count()}
-    answer = render(request, f"clubs/desk/{'_changed' if stays else '_judged'}.html", context)
+    return _in_its_place(request, context)
+
+
+def _in_its_place(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """What stands where the entry stood: it stays where it was judged among others of its owner."""
+    is_queue, problem = bool(request.POST.get("queue")), context["problem"]
+    context |= {
+        "is_queue": is_queue,
+        "back": way_back(request) or "",
+        "done": "" if problem else _done(context["entry"]),
+        "left": waiting(context["challenge"]).count(),
+    }
+    page = "_judged" if is_queue and not problem else "_changed"
+    answer = render(request, f"clubs/desk/{page}.html", context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 

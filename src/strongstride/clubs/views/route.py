@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from strongstride.accounts.access import athlete_of
-from strongstride.clubs.access import Act, challenge_for
+from strongstride.clubs.access import Act, challenge_for, route_of
 from strongstride.clubs.board.queries import together
 from strongstride.clubs.models import Challenge, Membership, Route
 from strongstride.clubs.route import actions
@@ -92,7 +92,7 @@ def _page(
     file_form: RouteFileForm | None = None,
     places_form: PlacesForm | None = None,
 ) -> HttpResponse:
-    route = Route.objects.filter(challenge=challenge).first()
+    route = route_of(challenge)
     unit = _unit(challenge)
     if route is not None and places_form is None:
         told = PlacesForm.told(route.name, waypoints_in(route), unit)
@@ -122,10 +122,9 @@ def _for_organiser(request: HttpRequest, club: str, challenge: str) -> tuple[Cha
 
 
 def _route_or_404(challenge: Challenge) -> Route:
-    route = Route.objects.filter(challenge=challenge).first()
+    route = route_of(challenge)
     if route is None:
         raise Http404
-    route.challenge = challenge
     return route
 
 

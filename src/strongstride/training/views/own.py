@@ -24,7 +24,7 @@ class _Writing(NamedTuple):
     what: str  # as its page and its form are called
     example: str
     texts: Callable[[Athlete], tuple[queries.OwnText, ...]]
-    save: Callable[[Athlete, str, str], str]
+    keep: Callable[[Athlete, str, str], str]
 
 
 _EXERCISE = _Writing("exercise", EXAMPLE, queries.own_exercise_texts, actions.save_own_exercise)
@@ -106,7 +106,7 @@ def _edit(request: HttpRequest, key: str, writing: _Writing) -> HttpResponse:
     mistakes: tuple[object, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            saved = writing.save(athlete, form.cleaned_data["text"], key)
+            saved = writing.keep(athlete, form.cleaned_data["text"], key)
         except (OwnExerciseError, TemplateError) as error:
             mistakes = error.mistakes
         else:
