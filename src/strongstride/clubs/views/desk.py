@@ -15,6 +15,7 @@ from strongstride.clubs.desk.forms import CloseForm
 from strongstride.clubs.desk.log import log_page
 from strongstride.clubs.desk.page import desk, until
 from strongstride.clubs.feed.errors import FeedError
+from strongstride.clubs.models import Challenge
 
 
 @require_safe
