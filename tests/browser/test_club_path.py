@@ -15,9 +15,19 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from strongstride.accounts.models import User
+from strongstride.clubs.models import Role
+from strongstride.clubs.settling.settle import settle
 from tests.browser.conftest import NewContext
 from tests.casting import PASSWORD, login, new_user
-from tests.clubs.making import JOINED, make_run
+from tests.clubs.making import (
+    JOINED,
+    STARTS,
+    make_challenge,
+    make_club,
+    make_member,
+    make_part,
+    make_run,
+)
 from tests.live import LiveApp, running
 
 Made = dict[str, str]
@@ -38,6 +48,21 @@ def runner() -> Made:
         make_run(user.athlete, TODAY - timedelta(days=days), km)
     make_run(user.athlete, TODAY - timedelta(days=2), 10, duration_s=1_200, elapsed_s=1_200)
     return {"email": user.email, "session": login(user)}
+
+
+def closing() -> Made:
+    """The owner of a club whose challenge of last March, with one runner, waits to be closed."""
+    club = make_club()
+    owner = make_member(club, "Olga Owner", Role.OWNER)
+    member = make_member(club, "Rosa Runner")
+    make_run(member.athlete, STARTS, 10 * MILE_KM)
+    challenge = make_challenge(club)
+    settle(make_part(challenge, member))
+    assert owner.athlete is not None
+    return {
+        "session": login(owner.athlete.user),
+        "challenge": f"/clubs/{club.slug}/challenges/{challenge.slug}/",
+    }
 
 
 def _ready(name: str) -> User:
@@ -203,3 +228,17 @@ def test_one_joins_by_keyboard_alone(new_context: NewContext, olga: Page, rosa: 
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Log miles")).to_be_visible()
+
+
+def test_an_organiser_has_the_last_word(live_app: LiveApp, new_context: NewContext) -> None:
+    made: Made = live_app.call("tests.browser.test_club_path:closing")
+    page = new_context(made["session"]).new_page()
+    page.goto(made["challenge"])
+    expect(page.get_by_text("an organiser has the last word")).to_be_visible()
+    page.goto(f"{made['challenge']}close/")
+    assert axe(page) == []
+    page.get_by_role("button", name="Make the results final").click()
+    expect(page.get_by_text("are final")).to_be_visible()
+    result = page.get_by_role("region", name="Result")
+    expect(result).to_contain_text("Rosa Runner")
+    expect(result).to_contain_text("10.0 mi")
