@@ -10,9 +10,11 @@ import pytest
 import time_machine
 from django.db import connection
 
+from strongstride.clubs.challenges import teams
 from strongstride.clubs.challenges.actions import leave_challenge, take_part
 from strongstride.clubs.challenges.teams import join_team, leave_team, make_team, move, rename_team
 from strongstride.clubs.challenges.words import TeamError
+from strongstride.clubs.club.actions import ban, leave, present
 from strongstride.clubs.models import (
     AuditEntry,
     Challenge,
@@ -20,6 +22,7 @@ from strongstride.clubs.models import (
     Club,
     Membership,
     Participation,
+    Role,
     Team,
 )
 from tests.clubs.challenges.conftest import AFTER, BEFORE, DURING, Travel
@@ -125,6 +128,64 @@ def test_only_the_captain_renames(of_teams: Challenge) -> None:
     assert rename_team(team, ada.membership, "Larks").name == "Larks"
     with pytest.raises(TeamError, match="Only the captain"):
         rename_team(team, bea.membership, "Owls")
+
+
+def test_a_team_of_a_challenge_that_is_over_keeps_its_name(of_teams: Challenge) -> None:
+    ada = part_of(of_teams, "Ada")
+    team = make_team(ada, "Early birds")
+    Challenge.objects.update(state=ChallengeState.FINAL, ended_at=AFTER)
+    with pytest.raises(TeamError, match="over"):
+        rename_team(team, ada.membership, "Larks")
+
+
+def test_a_name_taken_at_the_same_moment_is_said(
+    of_teams: Challenge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bea = part_of(of_teams, "Ada"), part_of(of_teams, "Bea")
+    make_team(ada, "Early birds")
+    owls = make_team(bea, "Night owls")
+    monkeypatch.setattr(teams, "_free_name", lambda _challenge, name, _but: name)
+    with pytest.raises(TeamError, match="called Early birds already"):
+        rename_team(owls, bea.membership, "Early birds")
+
+
+def test_a_name_does_not_turn_the_row_around_it(of_teams: Challenge) -> None:
+    assert make_team(part_of(of_teams, "Ada"), "Early\u202e \u200bbirds").name == "Early birds"
+
+
+def _leave_the_club(part: Participation) -> None:
+    leave(part.membership)
+
+
+def _be_banned(part: Participation) -> None:
+    ban(make_member(part.challenge.club, "Olga", Role.OWNER), part.membership, "No")
+
+
+def _erase(part: Participation) -> None:
+    assert part.membership.athlete is not None
+    part.membership.athlete.user.delete()
+
+
+@pytest.mark.parametrize("go", [_leave_the_club, _be_banned, _erase])
+def test_a_captain_who_goes_from_the_club_hands_the_team_on(
+    of_teams: Challenge, go: Callable[[Participation], None]
+) -> None:
+    ada, bea = part_of(of_teams, "Ada"), part_of(of_teams, "Bea")
+    team = make_team(ada, "Early birds")
+    join_team(bea, team)
+    go(ada)
+    team.refresh_from_db()
+    assert (team.captain, team.members) == (bea.membership, 1)
+
+
+def test_a_move_tells_no_name_once_the_account_is_erased(
+    of_teams: Challenge, owner: Membership
+) -> None:
+    ada = part_of(of_teams, "Ada Quick")
+    move(ada, make_team(part_of(of_teams, "Bea"), "Night owls"), owner)
+    present(ada.membership, name="Ada Slow", shown_as="name")
+    _erase(ada)
+    assert "Ada" not in AuditEntry.objects.get(action="team changed").about
 
 
 def test_a_captain_who_goes_hands_the_team_on(of_teams: Challenge) -> None:

@@ -1,13 +1,18 @@
 """Saying what one shares."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.test import Client
 
+from strongstride.clubs.challenges.actions import leave_challenge, take_part
+from strongstride.clubs.club.actions import join, leave
 from strongstride.clubs.models import Membership, Participation, ShownAs
 from strongstride.clubs.settling.appearance import appear
 from strongstride.clubs.share.ticks import Tick, ticks_of
 from tests.clubs.making import make_member
-from tests.clubs.share.conftest import Scene, become, browser
+from tests.clubs.share.conftest import Scene, become, browser, runner_of
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
@@ -71,3 +76,22 @@ def test_who_takes_no_part_has_nothing_to_share(scene: Scene) -> None:
 def test_words_that_are_no_tick_any_more_are_passed_over(scene: Scene) -> None:
     scene.part.shares = ["total", "shoe size"]
     assert ticks_of(scene.part) == {Tick.TOTAL}
+
+
+def test_who_comes_back_to_the_challenge_opens_the_page_anew(scene: Scene) -> None:
+    scene.open(Tick.TOTAL)
+    with time_machine.travel(datetime(2026, 3, 20, 12, tzinfo=UTC), tick=False):
+        leave_challenge(scene.part)
+        take_part(scene.challenge, scene.member)
+    assert said(scene).shown
+    assert not said(scene).is_public
+    assert Client().get(scene.runner_page).status_code == 302
+
+
+def test_who_comes_back_to_the_club_opens_the_page_anew(scene: Scene) -> None:
+    scene.open(Tick.TOTAL)
+    leave(scene.member)
+    join(scene.club, runner_of(scene.member), name="Zephyrine Quill", shown_as=ShownAs.NAME)
+    assert said(scene).shown
+    assert not said(scene).is_public
+    assert Client().get(scene.runner_page).status_code == 302

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from strongstride.accounts.actions import lock
 from strongstride.clubs.access import Act
-from strongstride.clubs.challenges.teams import hand_on, join_team, lock_team
+from strongstride.clubs.challenges.teams import hand_on, join_team, lock_teams
 from strongstride.clubs.challenges.turns import lock_challenge, take_challenge
 from strongstride.clubs.challenges.words import (
     ChallengeError,
@@ -259,8 +259,9 @@ def leave_challenge(participation: Participation) -> None:
         if row.challenge.ended_at is not None:
             raise ChallengeError("The challenge is over: its results stay as they are.")
         row.left_at = participation.left_at = clock.now()
-        row.save(update_fields=["left_at"])
-        lock_team(row)
+        row.is_public = participation.is_public = False  # who comes back says so anew
+        row.save(update_fields=["left_at", "is_public"])
+        lock_teams([row.team_id])
         settle(participation)
         hand_on(row)
 

@@ -1,5 +1,9 @@
 """Teams of a challenge: made by a captain, with room for so many. One transaction each."""
 
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 
 from strongstride.clubs.access import Act
@@ -8,6 +12,7 @@ from strongstride.clubs.club.turns import take_turn
 from strongstride.clubs.crediting.terms import Scope
 from strongstride.clubs.crediting.window import Phase, phase
 from strongstride.clubs.desk.audit import note
+from strongstride.clubs.feed.text import clean_line
 from strongstride.clubs.models import Challenge, Membership, MemberState, Participation, Team
 from strongstride.clubs.settling.appearance import change_team
 from strongstride.clubs.settling.settle import lock_rows
@@ -16,6 +21,7 @@ from strongstride.web import clock
 
 LONGEST_NAME = 60
 TEAMS = 100  # on one page; others are found by name
+_OVER = "The challenge is over: its teams stay as they are."
 _LOCKED = "The challenge has begun: only an organiser moves somebody to another team."
 
 
@@ -26,11 +32,7 @@ def make_team(participation: Participation, name: str) -> Team:
     _must_be_free(row, None)
     name = _free_name(row.challenge, name)
     team = Team(challenge=row.challenge, name=name, captain=row.membership, created_at=clock.now())
-    try:
-        with transaction.atomic():
-            team.save(force_insert=True)
-    except IntegrityError:  # somebody else has made it at this moment
-        raise TeamError(_taken(name)) from None
+    _save_named(team, force_insert=True)
     _put(row, participation, team)
     return team
 
@@ -40,7 +42,7 @@ def join_team(participation: Participation, team: Team) -> None:
     """Join a team that has room; another one only before the challenge begins."""
     row = _locked(participation)
     _must_be_free(row, team)
-    _put(row, participation, _with_room(row.challenge, team))
+    _put(row, participation, _with_room(row, team))
 
 
 @transaction.atomic
@@ -59,10 +61,11 @@ def move(participation: Participation, team: Team | None, organiser: Membership)
     if row.challenge.club_id != club.pk:
         raise TeamError("That is a challenge of another club.")
     before = "" if row.team is None else row.team.name
-    _put(row, participation, None if team is None else _with_room(row.challenge, team))
+    _put(row, participation, None if team is None else _with_room(row, team))
     about = f"{row.board_name or 'a hidden member'} in {row.challenge.title}"
     after = "" if team is None else team.name
-    note(club, organiser, "team changed", about, {"team": before}, {"team": after})
+    person = row.membership.athlete
+    note(club, organiser, "team changed", about, {"team": before}, {"team": after}, person=person)
 
 
 @transaction.atomic
@@ -71,9 +74,19 @@ def rename_team(team: Team, membership: Membership, name: str) -> Team:
     team.refresh_from_db(from_queryset=Team.objects.select_for_update(no_key=True))
     if team.captain_id != membership.pk:
         raise TeamError("Only the captain renames a team.")
+    if team.challenge.ended_at is not None:
+        raise TeamError(_OVER)
     team.name = _free_name(team.challenge, name, team)
-    team.save(update_fields=["name"])
+    _save_named(team, update_fields=["name"])
     return team
+
+
+def _save_named(team: Team, **how: Any) -> None:
+    try:
+        with transaction.atomic():
+            team.save(**how)
+    except IntegrityError:  # somebody else has taken the name at this moment
+        raise TeamError(_taken(team.name)) from None
 
 
 def teams_called(challenge: Challenge, text: str = "") -> list[Team]:
@@ -82,10 +95,11 @@ def teams_called(challenge: Challenge, text: str = "") -> list[Team]:
     return list(named.order_by("name", "pk")[:TEAMS])
 
 
-def lock_team(row: Participation) -> None:
-    """Lock somebody's team, before the sums that settling changes after teams."""
-    if row.team_id is not None:
-        Team.objects.select_for_update(no_key=True).get(pk=row.team_id)
+def lock_teams(keys: Iterable[UUID | None]) -> list[Team]:
+    """Some teams, locked: in one order, and before the sums that settling changes after teams."""
+    wanted = {key for key in keys if key is not None}
+    rows = Team.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+    return list(rows.order_by("pk")) if wanted else []
 
 
 def hand_on(row: Participation) -> None:
@@ -114,7 +128,7 @@ def _locked(participation: Participation) -> Participation:
     if row.left_at is not None:
         raise TeamError("Join the challenge first, then a team.")
     if row.challenge.ended_at is not None:
-        raise TeamError("The challenge is over: its teams stay as they are.")
+        raise TeamError(_OVER)
     return row
 
 
@@ -128,11 +142,11 @@ def _must_be_free(row: Participation, team: Team | None) -> None:
         raise TeamError(_LOCKED)
 
 
-def _with_room(challenge: Challenge, team: Team) -> Team:
-    """The team, locked, while it has room for one more."""
-    found = Team.objects.select_for_update(no_key=True).filter(pk=team.pk, challenge=challenge)
-    locked = found.first()
-    if locked is None:
+def _with_room(row: Participation, team: Team) -> Team:
+    """The team, locked together with the one that is left, while it has room for one more."""
+    challenge = row.challenge
+    locked = next((each for each in lock_teams((team.pk, row.team_id)) if each == team), None)
+    if locked is None or locked.challenge_id != challenge.pk:
         raise TeamError("That team is not there any more.")
     if challenge.team_most is not None and locked.members >= challenge.team_most:
         raise TeamError(f"{locked.name} is full: it has its {challenge.team_most} members.")
@@ -151,7 +165,7 @@ def _put(row: Participation, participation: Participation, team: Team | None) ->
 
 def _free_name(challenge: Challenge, name: str, but: Team | None = None) -> str:
     """A name no other team of the challenge has."""
-    name = " ".join(name.split())
+    name = clean_line(name)
     if not any(letter.isprintable() and not letter.isspace() for letter in name):
         raise TeamError("Write a name for the team.")
     if len(name) > LONGEST_NAME:

@@ -8,6 +8,7 @@ from django.db import transaction
 from strongstride.accounts.actions import lock
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act, may_be_minor
+from strongstride.clubs.challenges.teams import hand_on, lock_teams
 from strongstride.clubs.club.errors import NO_NAME, ClubError, NoEntryError, StillOwnerError
 from strongstride.clubs.club.names import clean_name, initials
 from strongstride.clubs.club.turns import lock_club, read_again, take_turn
@@ -22,6 +23,7 @@ from strongstride.clubs.models import (
     Visibility,
 )
 from strongstride.clubs.settling.appearance import appear
+from strongstride.clubs.settling.settle import lock_rows
 from strongstride.clubs.signals import member_joined
 from strongstride.web import clock
 
@@ -132,12 +134,18 @@ def leave(member: Membership) -> None:
 
 
 def end(member: Membership, state: MemberState) -> None:
-    """End a membership of a locked club, with its role."""
+    """End a membership of a locked club, with its role, its teams and its open pages."""
     if member.role == Role.OWNER:
         raise StillOwnerError
     member.role, member.state, member.left_at = Role.MEMBER, state, clock.now()
     member.save(update_fields=["role", "state", "left_at"])
+    parts = lock_rows().filter(membership=member)
+    rows = list(parts)
+    parts.update(is_public=False)  # who comes back says so anew
+    lock_teams(row.team_id for row in rows)
     appear(member)
+    for row in rows:
+        hand_on(row)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from strongstride.accounts.actions import lock
 from strongstride.accounts.models import Athlete
+from strongstride.clubs.challenges.teams import hand_on, lock_teams
 from strongstride.clubs.club.roles import pass_on
 from strongstride.clubs.desk.forgetting import forget_words
 from strongstride.clubs.models import (
@@ -24,7 +25,6 @@ from strongstride.clubs.models import (
     Report,
     Role,
     ShownAs,
-    Team,
 )
 from strongstride.clubs.settling.settle import lock_rows, settle_rows
 from strongstride.web import clock
@@ -73,11 +73,15 @@ def _leave(members: Sequence[Membership]) -> None:
     Membership.objects.bulk_update(
         members, ["athlete", "name", "quiet", "role", "shown_as", "state", "left_at"]
     )
-    Team.objects.filter(captain__in=members).update(captain=None)
     parts = Participation.objects.filter(membership__in=members)
     parts.update(is_public=False, shares=[], goal=None)
     parts.filter(left_at=None).update(left_at=now)
-    settle_rows(lock_rows().filter(membership__in=members))
+    left = lock_rows().filter(membership__in=members)
+    rows = list(left)
+    lock_teams(row.team_id for row in rows)
+    settle_rows(left)
+    for row in rows:
+        hand_on(row)
 
 
 def _forget_names(clubs: Iterable[Club], names: Iterable[str]) -> None:
