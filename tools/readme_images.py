@@ -1,4 +1,4 @@
-"""Take the pictures of the README, of a runner with twelve weeks of history: docs/images/*.png."""
+"""Take the pictures of the README, of a runner with a history and a club: docs/images/*.png."""
 
 import re
 import sys
@@ -23,12 +23,13 @@ def main() -> None:
         running(Path(data)) as app,
         sync_playwright() as playwright,
     ):
-        person = app.call("tests.browser.people:runner")
+        person = app.call("tests.browser.people:runner_of_a_club")
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, address, (width, height) in (
             ("today", "/", PHONE),
             ("player", "/session/", PHONE),
             ("progress", "/progress/", PHONE),
+            ("challenge", "/clubs/{club}/challenges/{challenge}/", PHONE),
             ("plan", "/plan/", DESKTOP),
         ):
             context = browser.new_context(
@@ -38,7 +39,7 @@ def main() -> None:
             )
             log_in(context, app, person)
             page = context.new_page()
-            page.goto(address, wait_until="networkidle")
+            page.goto(address.format(**person), wait_until="networkidle")
             if name == "player":
                 go_to_a_set(page)
             if name == "progress":

@@ -22,6 +22,7 @@ from strongstride.clubs.share.actions import share
 from strongstride.clubs.share.ticks import Tick
 from strongstride.coach.own_exercise import EXAMPLE, OWN
 from strongstride.coach.templates.file import published
+from strongstride.operations.demo.club import found_club
 from strongstride.operations.demo.filling import live_twelve_weeks
 from strongstride.runs.models import Import, Run
 from strongstride.training.exercise_actions import save_own_exercise
@@ -88,6 +89,15 @@ def runner() -> dict[str, str]:
     athlete = user.athlete
     live_twelve_weeks(athlete)
     return {**_told(user), **_done(athlete), **_to_do(athlete), **_own(athlete)}
+
+
+def runner_of_a_club() -> dict[str, str]:
+    """The same, who owns the demo's club: on a server of its own, for its members have names."""
+    user = new_user(admin=True)
+    live_twelve_weeks(user.athlete)
+    club = found_club(user.athlete)
+    challenge = club.challenges.get(title="Winter 1,000 miles")
+    return {**_told(user), "club": club.slug, "challenge": challenge.slug}
 
 
 def sharer() -> dict[str, str]:
