@@ -23,10 +23,10 @@ from strongstride.clubs.challenges.actions import phase_of, take_part
 from strongstride.clubs.challenges.listing import listed
 from strongstride.clubs.challenges.page import crowd_of, in_club_unit
 from strongstride.clubs.challenges.words import ChallengeError
-from strongstride.clubs.club.queries import clubs_of, counts
+from strongstride.clubs.club.queries import clubs_of, how_many
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.terms import Scope as Counted
-from strongstride.clubs.models import Challenge, Credit, Membership, Participation
+from strongstride.clubs.models import Challenge, Credit, Membership, MemberState, Participation
 from strongstride.web.marks import Mark
 
 area = Area()
@@ -52,7 +52,7 @@ def list_clubs(request: HttpRequest) -> list[json.ClubItemJson]:
 def show_club(request: HttpRequest, club: Slug) -> json.ClubJson:
     """One club that one may see."""
     found, membership = see_club(athlete_asking(request), club)
-    return json.club_json(found, membership, counts(found)["active"])
+    return json.club_json(found, membership, how_many(found, MemberState.ACTIVE))
 
 
 @area.get("/clubs/{club}/challenges", auth=needs(Scope.CLUBS_READ))

@@ -11,11 +11,18 @@ from django.db.models import Count
 
 from strongstride.clubs.access import Act, may
 from strongstride.clubs.challenges.listing import ListedChallenge, listed
-from strongstride.clubs.club.queries import counts
+from strongstride.clubs.club.queries import how_many
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.feed.queries import open_reports
-from strongstride.clubs.models import Challenge, ChallengeState, Club, Credit, Membership
+from strongstride.clubs.models import (
+    Challenge,
+    ChallengeState,
+    Club,
+    Credit,
+    Membership,
+    MemberState,
+)
 
 _NEXT = {
     Phase.DRAFT: "Only organisers see it: look it over, then open it.",
@@ -72,8 +79,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def desk(me: Membership, zone: str) -> Desk:
-    """The desk, four queries at most; times are on the reader's clock, `zone`."""
-    club, told = me.club, counts(me.club)
+    """The desk, five queries at most; times are on the reader's clock, `zone`."""
+    club = me.club
     rules, runs = may(me, Act.RULE), may(me, Act.RUN_CHALLENGES)
     waits = _waiting(club) if rules else Counter()
     found = listed(club, "", with_drafts=runs).lines
@@ -83,9 +90,9 @@ def desk(me: Membership, zone: str) -> Desk:
         club=club,
         me=me,
         waiting=sum(waits.values()),
-        asked=told["asked"] if manages else 0,
+        asked=how_many(club, MemberState.ASKED) if manages else 0,
         reports=open_reports(club).count() if moderates else 0,
-        members=told["active"],
+        members=how_many(club, MemberState.ACTIVE),
         lines=tuple(_lines(lines, waits, zone, runs=runs)),
         may_rule=rules,
         may_run=runs,
