@@ -75,6 +75,13 @@ def test_presets_mean_what_they_say() -> None:
     assert (words("teams").team_most, words("teams").team_result) == (6, TeamResult.AVERAGE)
 
 
+def test_no_letter_turns_a_title_around() -> None:
+    said = told(title="\u202eWinter\u200b  miles", about="Cold.\u2066\r\n\r\n\r\nDark. ")
+    form = ChallengeForm(said, club=Club(unit="mi", time_zone="Europe/London"), before=None)
+    assert form.is_valid(), form.errors
+    assert (form.words().title, form.words().about) == ("Winter miles", "Cold.\n\nDark.")
+
+
 def test_everything_that_was_told_is_kept(club: Club, organiser: Client) -> None:
     answer = organiser.post(
         new(club),

@@ -11,6 +11,7 @@ from strongstride.clubs.challenges.fields import AmountField, read_amount, write
 from strongstride.clubs.challenges.words import ChallengeWords
 from strongstride.clubs.crediting.amounts import of_one_entry
 from strongstride.clubs.crediting.terms import Backfill, ChallengeKind, DayRule, Scope, Terms
+from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.clubs.models import Club, TeamResult
 from strongstride.coach.quantities import DistanceUnit
 
@@ -77,7 +78,7 @@ class WordsForm(forms.Form):
 
     def clean_title(self) -> str:
         """A title on one line that can be seen."""
-        title = " ".join(str(self.cleaned_data["title"]).split())
+        title = clean_line(self.cleaned_data["title"])
         if not any(letter.isalnum() for letter in title):
             raise ValidationError("Write a title with letters or numbers.")
         return title
@@ -108,7 +109,7 @@ class StandingForm(WordsForm):
         said = self.cleaned_data
         goal = said.get("goal", self._words.goal)
         return msgspec.structs.replace(
-            self._words, title=said["title"], about=said["about"].strip(), goal=goal
+            self._words, title=said["title"], about=clean(said["about"]), goal=goal
         )
 
 
@@ -245,7 +246,7 @@ class ChallengeForm(WordsForm):
         said = self.cleaned_data
         return ChallengeWords(
             title=said["title"],
-            about=said["about"].strip(),
+            about=clean(said["about"]),
             scope=Scope(said["scope"]),
             goal=said["goal"],
             terms=self._terms(),

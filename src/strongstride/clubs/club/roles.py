@@ -8,6 +8,7 @@ from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.joining import end
 from strongstride.clubs.club.turns import read_again, take_turn
 from strongstride.clubs.desk.audit import note
+from strongstride.clubs.feed.text import clean_line
 from strongstride.clubs.models import Club, Membership, MemberState, Role
 from strongstride.web import clock
 
@@ -23,7 +24,7 @@ def ban(actor: Membership, member: Membership, reason: str) -> None:
         return
     before = {"state": member.state, "role": member.role}
     end(member, MemberState.BANNED)
-    after = {"reason": reason.strip()}
+    after = {"reason": clean_line(reason)}
     note(club, actor, "member banned", member.name, before, after, person=member.athlete)
 
 

@@ -15,6 +15,7 @@ from strongstride.clubs.desk.audit import note
 from strongstride.clubs.desk.errors import DeskError
 from strongstride.clubs.desk.waiting import waiting
 from strongstride.clubs.feed.actions import post
+from strongstride.clubs.feed.text import clean
 from strongstride.clubs.models import Challenge, ChallengeState, Credit, Membership
 from strongstride.web import clock
 
@@ -116,6 +117,6 @@ def finalise(
             "them first, or say that the challenge closes without them."
         )
     challenge.state, challenge.ended_at = ChallengeState.FINAL, now
-    challenge.end_note = said.strip()
+    challenge.end_note = clean(said)
     challenge.save(update_fields=["state", "ended_at", "end_note"])
     note(challenge.club, actor, "challenge closed", challenge.title, after={"waiting": left})

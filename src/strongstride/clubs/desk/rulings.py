@@ -15,6 +15,7 @@ from strongstride.clubs.crediting.terms import ChallengeKind, Terms
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.desk.errors import DeskError
 from strongstride.clubs.desk.forgetting import RULED
+from strongstride.clubs.feed.text import clean_line
 from strongstride.clubs.models import (
     ChallengeState,
     Credit,
@@ -83,7 +84,7 @@ def rule(actor: Membership, credit: Credit, word: Word, seen: str | None = None)
         raise DeskError("In this challenge an entry counts or it does not: no amount can be set.")
     before = _told(credit, terms)
     credit.ruling, credit.ruling_amount = word.word.value, word.amount
-    credit.ruling_note, credit.ruling_facts = word.said.strip(), facts_of(entry)
+    credit.ruling_note, credit.ruling_facts = clean_line(word.said), facts_of(entry)
     credit.ruled_by, credit.ruled_at = actor, clock.now()
     _follow(actor, part, credit, before)
 
