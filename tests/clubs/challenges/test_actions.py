@@ -291,3 +291,17 @@ def test_a_final_challenge_is_left_by_nobody(opened: Challenge, robin: Membershi
     Challenge.objects.update(state=ChallengeState.FINAL, ended_at=AFTER)
     with pytest.raises(ChallengeError, match="results stay"):
         leave_challenge(part)
+
+
+def test_nobody_joins_a_challenge_of_a_club_that_closes(opened: Challenge) -> None:
+    bea = make_member(opened.club, "Bea")
+    Club.objects.update(closed_at=BEFORE)
+    with pytest.raises(ChallengeError, match="closed"):
+        take_part(opened, bea)
+
+
+def test_why_it_is_called_off_does_not_turn_the_words_around_it(
+    opened: Challenge, owner: Membership
+) -> None:
+    cancel_challenge(opened, owner, "\u202eIce on the\n\n\n\ntowpath ")
+    assert opened.end_note == "Ice on the\n\ntowpath"

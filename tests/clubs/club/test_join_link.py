@@ -116,6 +116,13 @@ def test_where_organisers_approve_one_asks_and_may_take_it_back(club: Club) -> N
     assert not Membership.objects.filter(pk=asked.pk).exists()
 
 
+def test_nothing_is_taken_back_from_a_club_that_has_closed(club: Club) -> None:
+    asking = make_member(club, state=MemberState.ASKED)
+    actions.close_club(Membership.objects.get(role=Role.OWNER))
+    answer = browser(asking.athlete).post(f"/clubs/{club.slug}/join/end/")
+    assert answer.status_code == 404
+
+
 def test_who_is_banned_reads_that_and_nothing_more(club: Club) -> None:
     make_challenge(club, title="March miles")
     banned = make_member(club, state=MemberState.BANNED)

@@ -17,11 +17,13 @@ from strongstride.clubs.challenges.words import (
     free_slug,
     words_of,
 )
-from strongstride.clubs.club.turns import take_turn
+from strongstride.clubs.club.errors import ClubError
+from strongstride.clubs.club.turns import lock_club, take_turn
 from strongstride.clubs.crediting.amounts import of_one_entry, show
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope, Terms
 from strongstride.clubs.crediting.window import Phase, closes_at, phase
 from strongstride.clubs.desk.audit import note
+from strongstride.clubs.feed.text import clean
 from strongstride.clubs.models import (
     Challenge,
     ChallengeState,
@@ -164,10 +166,11 @@ def cancel_challenge(challenge: Challenge, membership: Membership, why: str) -> 
     take_challenge(challenge, membership)
     if challenge.state != ChallengeState.OPEN:
         raise ChallengeError("Only a challenge that is open can be called off.")
-    if not why.strip():
+    why = clean(why)
+    if not why:
         raise ChallengeError("Say in a sentence why it is called off: its runners will read it.")
     challenge.state, challenge.ended_at = ChallengeState.CANCELLED, clock.now()
-    challenge.end_note = why.strip()
+    challenge.end_note = why
     challenge.save(update_fields=["state", "ended_at", "end_note"])
     note(challenge.club, membership, "challenge called off", challenge.title, after={"why": why})
     return challenge
@@ -220,6 +223,10 @@ def take_part(
     if athlete is None:
         raise ChallengeError("There is no account to take part with.")
     lock(athlete)  # an upload that comes at this moment counts too
+    try:
+        lock_club(challenge.club)  # whoever leaves it at this moment leaves before or after
+    except ClubError as error:
+        raise ChallengeError(str(error)) from None
     lock_challenge(challenge)
     membership.refresh_from_db(fields=["state"])
     _must_be_joinable(challenge, membership)

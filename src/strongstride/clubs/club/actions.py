@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from django.db import transaction
 
+from strongstride.accounts.actions import lock
 from strongstride.accounts.invites import may_let_in
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import Act
@@ -69,6 +70,7 @@ def create_club(
 
     Raises `ClubError` when they own too many, or for a name that is none.
     """
+    lock(athlete)  # so that clubs made at once are counted one after the other
     owned = Membership.objects.filter(athlete=athlete, role=Role.OWNER, club__closed_at=None)
     if owned.count() >= MOST_OWNED:
         raise ClubError(f"You own {MOST_OWNED} clubs: close one or hand one over first.")

@@ -134,8 +134,8 @@ def standing_of(athlete: Athlete, club: Club) -> Membership | None:
 
 
 def asked_in(athlete: Athlete, slug: str) -> Membership | None:
-    """The membership for which an athlete waits in the club at this address."""
+    """The membership for which an athlete waits in the open club at this address."""
     rows = Membership.objects.select_related("club").filter(
-        athlete=athlete, club__slug=slug, state=MemberState.ASKED
+        athlete=athlete, club__slug=slug, club__closed_at=None, state=MemberState.ASKED
     )
     return rows.first()
