@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from strongstride.accounts.models import User
@@ -12,7 +11,7 @@ from strongstride.clubs.models import Club, Comment, Membership, Post, PostKind,
 from strongstride.clubs.signals import challenge_joined, credits_changed
 from strongstride.web import clock
 from tests.casting import login
-from tests.clubs.feed.pictures import written
+from tests.clubs.feed.pictures import uploaded, written
 from tests.clubs.making import make_challenge, make_club, make_member, make_part
 
 
@@ -83,7 +82,7 @@ def _talk(me: Membership, robin: Membership, kit: Membership) -> Post:
         kit,
         "First ten kilometres without a stop!\n\nThe route: https://example.org/rides/42 (flat).",
     )
-    photo = SimpleUploadedFile("hill.jpg", written(_hill(), quality=60))
+    photo = uploaded(written(_hill(), quality=60), "hill.jpg")
     post = actions.post(robin, "Up there at last.", photo, alt="A green hill under a blue sky")
     for member in (me, kit):
         actions.set_kudos(member, post, given=True)

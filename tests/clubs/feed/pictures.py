@@ -31,7 +31,12 @@ def told_all(size: tuple[int, int] = (60, 40), orientation: int = 1) -> bytes:
     exif[0x0112] = orientation
     exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 30.0, 2.5), 3: "W", 4: (0.0, 7.0, 28.0)})
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    options = {"exif": exif, "xmp": XMP, "comment": b"SecretComment", "icc_profile": profile}
+    options: dict[str, Any] = {
+        "exif": exif,
+        "xmp": XMP,
+        "comment": b"SecretComment",
+        "icc_profile": profile,
+    }
     return written(picture(size), quality=95, **options)
 
 
