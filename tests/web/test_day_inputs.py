@@ -12,6 +12,8 @@ ROOMS = (
     "strongstride.training.own_data.forms",
     "strongstride.training.exercise_forms",
     "strongstride.runs.forms",
+    "strongstride.clubs.challenges.forms",
+    "strongstride.clubs.challenges.part_forms",
     "strongstride.accounts.forms",
 )
 FIELDS = [

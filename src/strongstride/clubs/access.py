@@ -161,12 +161,27 @@ def challenge_for(
 
 
 def participation_of(membership: Membership | None, challenge: Challenge) -> Participation | None:
-    """The member's part in a challenge, None when they have not joined it or have left it."""
+    """The member's part in a challenge, with their team.
+
+    None when they have not joined it or have left it.
+    """
     if membership is None:
         return None
-    return Participation.objects.filter(
-        challenge=challenge, membership=membership, left_at=None
-    ).first()
+    mine = Participation.objects.filter(challenge=challenge, membership=membership, left_at=None)
+    found = mine.select_related("team").first()
+    if found is not None:
+        found.challenge, found.membership = challenge, membership
+    return found
+
+
+def own_part(athlete: Athlete, slug: str, challenge_slug: str) -> Participation:
+    """The athlete's part in a challenge; Http404 where they take none, else as `member_for`."""
+    challenge, membership = challenge_for(athlete, slug, challenge_slug, Act.TAKE_PART)
+    membership.athlete = athlete
+    part = participation_of(membership, challenge)
+    if part is None:
+        raise Http404
+    return part
 
 
 def someone_in(club: Club, key: UUID) -> Membership:

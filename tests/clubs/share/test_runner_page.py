@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from strongstride.clubs.board.queries import together
 from strongstride.clubs.models import Membership, Participation, ShownAs, Visibility
 from strongstride.clubs.settling.appearance import appear
 from strongstride.clubs.share.card import digest
@@ -176,7 +177,7 @@ def test_a_closed_card_is_its_runners_alone(scene: Scene) -> None:
 
 
 def test_the_card_of_a_challenge_names_nobody(scene: Scene) -> None:
-    facts = group_facts(scene.challenge)
+    facts = group_facts(scene.challenge, together(scene.challenge))
     told = msgspec.json.encode(facts).decode()
     assert facts.figure == "181.2 km"
     assert "2 people together" in facts.captions
@@ -189,7 +190,8 @@ def test_the_card_of_a_challenge_names_nobody(scene: Scene) -> None:
 
 def test_the_card_of_a_private_club_is_its_members(scene: Scene) -> None:
     _go_private(scene)
-    address = f"{scene.page}card/{digest(group_facts(scene.challenge))}.png"
+    facts = group_facts(scene.challenge, together(scene.challenge))
+    address = f"{scene.page}card/{digest(facts)}.png"
     assert Client().get(address).status_code == 302
     assert "private" in browser(scene.member).get(address)["Cache-Control"]
 
@@ -201,3 +203,9 @@ def test_a_page_costs_few_queries_and_bytes(scene: Scene) -> None:
         shown = client.get(scene.runner_page)
     assert len(queries) <= 12
     assert len(shown.content) < 60_000
+
+
+def test_the_page_of_a_challenge_adds_everybody_once(scene: Scene) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert "og:image" in body(Client(), scene.page)
+    assert sum('FROM "clubs_tally"' in each["sql"] for each in asked) == 1

@@ -147,14 +147,12 @@ def _own_part(athlete: Athlete, club: str, challenge: str) -> Participation:
     part = participation_of(membership, of)
     if part is None:
         raise not_found(_NOT_IN_IT)
-    part.challenge = of
     return part
 
 
 def _challenge_json(of: Challenge, membership: Membership | None) -> json.ChallengeJson:
     crowd, part, mine = crowd_of(of), participation_of(membership, of), None
     if part is not None:
-        part.challenge = of
         is_ranked = of.scope != Counted.GROUP
         rank = rank_of(part) if is_ranked else None
         mine = json.standing_json(part, rank, crowd.ranked if is_ranked else 0)

@@ -14,6 +14,7 @@ from strongstride.clubs.crediting.terms import Backfill, ChallengeKind, DayRule,
 from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.clubs.models import Club, TeamResult
 from strongstride.coach.quantities import DistanceUnit
+from strongstride.web.inputs import DayInput
 
 _LONGEST_DAYS = 3 * 366
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
@@ -43,11 +44,6 @@ BACKFILLS = [
     (Backfill.FROM_JOINING.value, "From the day somebody joins"),
 ]
 _LIMITS = ("entry_least", "entry_most", "day_most")
-
-
-def _day(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget)
 
 
 def _tick(label: str, help_text: str = "") -> forms.BooleanField:
@@ -119,8 +115,8 @@ class ChallengeForm(WordsForm):
     field_order = ("title", "kind", "scope", "goal", "starts_on", "ends_on", "about")
     kind = forms.ChoiceField(label="What counts", choices=KINDS)
     scope = forms.ChoiceField(label="Who is counted", choices=SCOPES, widget=forms.RadioSelect)
-    starts_on = _day("First day")
-    ends_on = _day("Last day, which counts too")
+    starts_on = forms.DateField(label="First day", widget=DayInput())
+    ends_on = forms.DateField(label="Last day, which counts too", widget=DayInput())
     team_most = forms.IntegerField(
         label="Most members of a team",
         required=False,

@@ -11,12 +11,11 @@ from django.db import transaction
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.challenges.actions import phase_of
 from strongstride.clubs.challenges.mine import why
-from strongstride.clubs.challenges.page import LIVE
+from strongstride.clubs.challenges.page import LIVE, in_club_unit
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.models import Credit, Participation
-from strongstride.clubs.settling.terms import terms_of
-from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.runs.actions import RunWords, add_run
 from strongstride.runs.queries import kept_runs
 
@@ -38,12 +37,7 @@ class Usual(msgspec.Struct, frozen=True):
     def pace(self) -> float | None:
         """Seconds for one unit."""
         per_metre = self.seconds_a_metre
-        return None if per_metre is None else per_metre * metres_of(1, self.unit)
-
-
-def metres_of(distance: float, unit: DistanceUnit) -> float:
-    """The metres of a distance in a unit."""
-    return distance * (float(METRES_PER_MILE) if unit is DistanceUnit.MI else 1000.0)
+        return None if per_metre is None else per_metre * float(self.unit.metres)
 
 
 def usual_of(athlete: Athlete) -> Usual:
@@ -64,7 +58,7 @@ def usual_of(athlete: Athlete) -> Usual:
 
 
 def _rounded(metres: float, unit: DistanceUnit) -> float:
-    return round(metres / metres_of(1, unit) / _HALF) * _HALF
+    return round(metres / float(unit.metres) / _HALF) * _HALF
 
 
 class Logged(msgspec.Struct, frozen=True):
@@ -99,12 +93,13 @@ def log_miles(
     run = add_run(athlete, words, key=key)
     part.refresh_from_db()
     credit = Credit.objects.filter(participation=part, entry=run.pk).first()
-    return _logged(part, credit, athlete)
+    return _logged(part, credit)
 
 
-def _logged(part: Participation, credit: Credit | None, athlete: Athlete) -> Logged:
-    terms, unit = terms_of(part.challenge), athlete.profile.athlete.distance_unit
-    now = show(part.total, terms.kind, unit)
+def _logged(part: Participation, credit: Credit | None) -> Logged:
+    """In the club's unit: it is read beside the boards."""
+    terms = in_club_unit(part.challenge)
+    now = show(part.total, terms.kind, terms.unit)
     if credit is None:
         over = "The challenge takes nothing more."
         other_day = "It is not of the days of this challenge."
@@ -112,6 +107,6 @@ def _logged(part: Participation, credit: Credit | None, athlete: Athlete) -> Log
         return Logged(f"The run is in your log. {why_not}", counts=False)
     if credit.status == CreditStatus.COUNTED.value and credit.amount:
         reason = why(credit)
-        told = f"+{show(credit.amount, terms.kind, unit)}, now {now}."
+        told = f"+{show(credit.amount, terms.kind, terms.unit)}, now {now}."
         return Logged(f"{told} {reason}".strip(), counts=True)
     return Logged(f"The run is in your log. {why(credit)}".strip(), counts=False)

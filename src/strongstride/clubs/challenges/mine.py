@@ -11,7 +11,6 @@ from django.db.models import Count, QuerySet, Sum
 
 from strongstride.clubs.board.ranks import rank_of
 from strongstride.clubs.challenges.oval import goal_words
-from strongstride.clubs.challenges.page import own_goal
 from strongstride.clubs.challenges.words_shown import rank_words, sessions_words
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.badges import badge_kinds
@@ -19,12 +18,13 @@ from strongstride.clubs.crediting.entry import CreditStatus, EntryKind
 from strongstride.clubs.crediting.reasons import words
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope, Terms
 from strongstride.clubs.models import Credit, Participation
-from strongstride.clubs.settling.terms import terms_of
+from strongstride.clubs.settling.terms import own_goal, terms_of
 from strongstride.coach.quantities import DistanceUnit
 
 ENTRIES = 100
 WIDTH, HEIGHT = 340, 120
 _NO_LINE = frozenset({ChallengeKind.LONGEST, ChallengeKind.STREAK})
+_BESIDE = frozenset({"strength_beside", "run_beside"})
 _STATUS = {
     CreditStatus.COUNTED: "counts",
     CreditStatus.WAITING: "waits for the organiser",
@@ -43,6 +43,7 @@ class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     by_hand: bool
     run: UUID | None  # whose page shows it
+    is_beside: bool = False  # shown, and adds nothing by what it is
 
 
 class BadgeShown(msgspec.Struct, frozen=True):
@@ -77,6 +78,7 @@ class MyPage(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[EntryShown, ...]
     more: int  # the page behind this one, 0 for none
     waiting: int
+    beside: str  # why some are shown and add nothing, once for all of them
     badges: tuple[BadgeShown, ...]
     course: Course | None
 
@@ -91,6 +93,7 @@ def my_page(part: Participation, unit: DistanceUnit, page: int = 1) -> MyPage:
     goal = own_goal(part)
     rank = None if part.challenge.scope == Scope.GROUP else rank_of(part)
     left = max(0, goal - part.total) if goal else 0
+    entries = tuple(entry_shown(each, terms) for each in found[:ENTRIES])
     return MyPage(
         total=show(part.total, terms.kind, unit),
         goal=goal_words(goal, terms) if goal else "",
@@ -98,9 +101,10 @@ def my_page(part: Participation, unit: DistanceUnit, page: int = 1) -> MyPage:
         percent=part.total * 100 // goal if goal else None,
         rank="" if rank is None else rank_words(rank.rank, rank.of, tied=rank.tied),
         sessions=sessions_words(part.runs, part.strength_sessions),
-        entries=tuple(entry_shown(each, terms) for each in found[:ENTRIES]),
+        entries=entries,
         more=page + 1 if len(found) > ENTRIES else 0,
         waiting=sum(day.entries for day in days if day.status is CreditStatus.WAITING),
+        beside=next((each.why for each in entries if each.is_beside), ""),
         badges=tuple(badges_shown(part)),
         course=_course(days, terms),
     )
@@ -127,6 +131,7 @@ def entry_shown(credit: Credit, terms: Terms) -> EntryShown:
         why=why(credit),
         by_hand=credit.by_hand,
         run=credit.entry if kind is EntryKind.RUN else None,
+        is_beside=credit.reason in _BESIDE,
     )
 
 

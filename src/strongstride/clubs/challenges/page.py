@@ -8,8 +8,17 @@ import msgspec
 from django.db.models import Q, Sum
 
 from strongstride.accounts.models import Athlete
-from strongstride.clubs.access import Act, may
-from strongstride.clubs.board.queries import PAGE, BoardRow, Mark, TeamRow, around, rank_of, top
+from strongstride.clubs.access import Act, may, participation_of
+from strongstride.clubs.board.queries import (
+    PAGE,
+    BoardRow,
+    Mark,
+    TeamRow,
+    Together,
+    around,
+    rank_of,
+    top,
+)
 from strongstride.clubs.board.queries import teams as best_teams
 from strongstride.clubs.challenges.actions import phase_of
 from strongstride.clubs.challenges.oval import NOT_ADDED, Oval, oval, time_words
@@ -19,7 +28,7 @@ from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.terms import Scope, Terms
 from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.models import Challenge, Membership, Participation, Tally
-from strongstride.clubs.settling.terms import terms_of
+from strongstride.clubs.settling.terms import own_goal, terms_of
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.web import clock
 
@@ -36,6 +45,11 @@ class Crowd(msgspec.Struct, frozen=True):
     people: int  # all who take part, or whose miles stay
     ranked: int  # on the board
     hidden: int  # with a total, and not on the board
+
+    @property
+    def together(self) -> Together:
+        """The total, and of how many people."""
+        return Together(self.total, self.people)
 
 
 NOBODY = Crowd(0, 0, 0, 0)
@@ -113,7 +127,7 @@ def shown(
 ) -> Shown:
     """The page; `wanted` is the tab ("teams", "around", else runners), `after` a mark on it."""
     terms, stands = in_club_unit(challenge), phase_of(challenge)
-    part = _part_of(membership, challenge)
+    part = participation_of(membership, challenge)
     mark = Mark.read(after)
     is_around = wanted == "around" and part is not None and challenge.scope != Scope.GROUP
     crowd = NOBODY if is_around else crowd_of(challenge)
@@ -137,17 +151,6 @@ def shown(
         counts=stands in _COUNTED,
         top=rows,
     )
-
-
-def _part_of(membership: Membership | None, challenge: Challenge) -> Participation | None:
-    """My part with its team."""
-    if membership is None:
-        return None
-    mine = Participation.objects.filter(challenge=challenge, membership=membership, left_at=None)
-    part = mine.select_related("team").first()
-    if part is not None:
-        part.challenge = challenge
-    return part
 
 
 def in_club_unit(challenge: Challenge) -> Terms:
@@ -276,12 +279,6 @@ def _rank(part: Participation, crowd: Crowd, rows: Sequence[BoardRow]) -> str:
         return rank_words(row.rank, crowd.ranked, tied=row.tied)
     rank = rank_of(part)
     return "" if rank is None else rank_words(rank.rank, rank.of, tied=rank.tied)
-
-
-def own_goal(part: Participation) -> int | None:
-    """One's own goal, else the one the challenge sets for each runner."""
-    is_for_each = part.challenge.scope == Scope.INDIVIDUAL
-    return part.goal or (part.challenge.goal if is_for_each else None)
 
 
 def _oval(

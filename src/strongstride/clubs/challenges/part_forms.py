@@ -7,11 +7,12 @@ from django import forms
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.challenges.fields import AmountField, read_amount, write_amount
-from strongstride.clubs.challenges.log_miles import Usual, metres_of
+from strongstride.clubs.challenges.log_miles import Usual
 from strongstride.clubs.challenges.teams import LONGEST_NAME
 from strongstride.clubs.crediting.terms import ChallengeKind, Terms
 from strongstride.runs.durations import DurationInput, written
 from strongstride.runs.forms import DistanceInput, day_that_has_come
+from strongstride.web.inputs import DayInput
 
 
 class GoalForm(forms.Form):
@@ -49,9 +50,7 @@ class LogForm(forms.Form):
 
     usual = forms.ChoiceField(label="How far?", widget=forms.RadioSelect, required=False)
     distance = DistanceInput(label="Another distance", required=False)
-    on = forms.DateField(
-        label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = forms.DateField(label="Day", widget=DayInput())
     duration = DurationInput(label="Time", required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)  # sent twice it is one run
 
@@ -62,7 +61,7 @@ class LogForm(forms.Form):
         self.fields["usual"].choices = chips  # type: ignore[attr-defined]
         far = self.fields["distance"]
         far.label = f"Another distance, {usual.unit}"
-        far.metres_a_unit = metres_of(1, usual.unit)  # type: ignore[attr-defined]
+        far.metres_a_unit = float(usual.unit.metres)  # type: ignore[attr-defined]
         self._must_tell_time = terms.kind is ChallengeKind.TIME or usual.pace is None
         self._help_with_time(usual, terms)
 
@@ -89,7 +88,7 @@ class LogForm(forms.Form):
         if "usual" in self.errors or "distance" in self.errors or said.get("distance"):
             return said
         if said.get("usual"):
-            said["distance"] = metres_of(float(said["usual"]), self._usual.unit)
+            said["distance"] = float(said["usual"]) * float(self._usual.unit.metres)
         else:
             self.add_error("distance", "Tap a distance, or write one such as 8 or 8.5.")
         return said

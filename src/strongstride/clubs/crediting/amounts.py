@@ -15,7 +15,6 @@ _COUNTS = {
     ChallengeKind.STREAK: ("day", "days"),
     ChallengeKind.STRENGTH: ("strength session", "strength sessions"),
 }
-_METRES = {DistanceUnit.KM: Decimal(1000), DistanceUnit.MI: METRES_PER_MILE}
 _WHOLE_FROM = Decimal("999.95")  # of what would be shown as 1,000.0 on, tenths are left out
 _FEET = Decimal("0.3048")  # exact, international foot
 
@@ -47,7 +46,7 @@ class AmountError(ValueError):
 def show(amount: int, kind: ChallengeKind, unit: DistanceUnit) -> str:
     """An amount in the small unit of `kind`, as it is read: 61.2 mi, 12 h 05 min, 840 m."""
     if kind in _DISTANCES:
-        return f"{_decimal(amount / _METRES[unit])} {unit}"
+        return f"{_decimal(amount / unit.metres)} {unit}"
     if kind is ChallengeKind.TIME:
         return _show_time(amount)
     if kind is ChallengeKind.ELEVATION:
@@ -91,7 +90,7 @@ def _show_time(seconds: int) -> str:
 
 
 def _read_length(text: str, _: ChallengeKind, unit: DistanceUnit) -> Decimal | None:
-    return _measured(text, {"": _METRES[unit], **_LENGTHS})
+    return _measured(text, {"": unit.metres, **_LENGTHS})
 
 
 def _read_height(text: str, _: ChallengeKind, __: DistanceUnit) -> Decimal | None:

@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 
 from strongstride.clubs.club.names import clean_name
 from strongstride.clubs.route.gpx import MOST_BYTES, MOST_WAYPOINTS, RouteFile, Waypoint, from_gpx
-from strongstride.coach.quantities import METRES_PER_MILE, DistanceUnit
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.formats.errors import UnreadableFileError
 
 _LONGEST_LINE = 80
-_METRES = {DistanceUnit.KM: Decimal(1000), DistanceUnit.MI: METRES_PER_MILE}
 
 
 class RouteFileForm(forms.Form):
@@ -60,7 +59,7 @@ class PlacesForm(forms.Form):
 
     def __init__(self, *args: Any, unit: DistanceUnit, length_m: int, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "places_%s", **kwargs})  # beside the file's form
-        self._unit_m, self._length_m = _METRES[unit], length_m
+        self._unit_m, self._length_m = unit.metres, length_m
         self.fields[
             "places"
         ].help_text = (
@@ -101,5 +100,5 @@ class PlacesForm(forms.Form):
     @staticmethod
     def told(name: str, waypoints: Sequence[Waypoint], unit: DistanceUnit) -> dict[str, str]:
         """The route as the form shows it."""
-        lines = [f"{each.at_m / _METRES[unit]:.1f}: {each.name}" for each in waypoints]
+        lines = [f"{each.at_m / unit.metres:.1f}: {each.name}" for each in waypoints]
         return {"name": name, "places": "\n".join(lines)}

@@ -20,7 +20,6 @@ from strongstride.clubs.crediting.badges import badges
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.judge import judge
 from strongstride.clubs.crediting.standing import standing
-from strongstride.clubs.crediting.terms import Scope
 from strongstride.clubs.models import ChallengeState, Credit, Participation
 from strongstride.clubs.settling.entries import Done, done, within
 from strongstride.clubs.settling.looks import left_at, look
@@ -35,7 +34,7 @@ from strongstride.clubs.settling.rows import (
     strength_in,
     write_credits,
 )
-from strongstride.clubs.settling.terms import terms_of
+from strongstride.clubs.settling.terms import own_goal, terms_of
 from strongstride.clubs.signals import credits_changed
 from strongstride.web import clock
 
@@ -180,18 +179,12 @@ def _judge(row: Participation, kept: Kept, found: Done) -> Settled:
         left_at=left_at(row),
         rulings=rulings_in(kept),
     )
-    earned = badges(verdicts, terms, _own_goal(row))
+    earned = badges(verdicts, terms, own_goal(row))
     columns = msgspec.structs.asdict(standing(verdicts))
     columns["badges"] = [msgspec.to_builtins(badge) for badge in earned]
     strength = strength_counted(kept.values()), strength_in(verdicts)
     changes = differences(row, kept, entries, verdicts)
     return _settled(row, columns, changes, *strength)
-
-
-def _own_goal(row: Participation) -> int | None:
-    """What one person alone is to reach; the goal of a group or of teams is not one's own."""
-    is_for_each = row.challenge.scope == Scope.INDIVIDUAL
-    return row.goal or (row.challenge.goal if is_for_each else None)
 
 
 def _settled(

@@ -1,15 +1,14 @@
 """What the cards of a challenge and its runners say: in the club's unit and calendar."""
 
-from strongstride.clubs.board.queries import together
+from strongstride.clubs.board.queries import Together
 from strongstride.clubs.board.ranks import Rank, rank_of
 from strongstride.clubs.challenges.actions import phase_of
 from strongstride.clubs.challenges.oval import NOT_ADDED, time_words
-from strongstride.clubs.challenges.page import own_goal
 from strongstride.clubs.challenges.words_shown import rank_words
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope
 from strongstride.clubs.models import Challenge, Participation
-from strongstride.clubs.settling.terms import terms_of
+from strongstride.clubs.settling.terms import own_goal, terms_of
 from strongstride.clubs.share.card import CardFacts
 from strongstride.clubs.share.ticks import Tick, ticks_of
 from strongstride.coach.quantities import DistanceUnit
@@ -18,9 +17,9 @@ from strongstride.web import clock
 _JOINT = " · "
 
 
-def group_facts(challenge: Challenge) -> CardFacts:
-    """The card of a challenge: everybody together. One query."""
-    total, people = together(challenge)
+def group_facts(challenge: Challenge, everybody: Together) -> CardFacts:
+    """The card of a challenge: everybody together."""
+    total, people = everybody
     crowd = f"{people:,} {'person' if people == 1 else 'people'}"
     if ChallengeKind(challenge.kind) in NOT_ADDED:
         return _card(challenge, figure=crowd, captions=("taking part",))

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from strongstride.clubs.board.queries import Together
 from strongstride.clubs.models import Challenge, Participation, Visibility
 from strongstride.clubs.share.card import HEIGHT, WIDTH, CardFacts, digest
 from strongstride.clubs.share.facts import group_facts
@@ -20,9 +21,9 @@ class OpenGraph(msgspec.Struct, frozen=True, kw_only=True):
     height: int = HEIGHT
 
 
-def of_challenge(challenge: Challenge) -> OpenGraph:
-    """The page of a challenge. One query."""
-    facts, at = group_facts(challenge), (challenge.club.slug, challenge.slug)
+def of_challenge(challenge: Challenge, everybody: Together) -> OpenGraph:
+    """The page of a challenge."""
+    facts, at = group_facts(challenge, everybody), (challenge.club.slug, challenge.slug)
     return OpenGraph(
         title=f"{challenge.title} · {challenge.club.name}",
         description=_sentence(facts),

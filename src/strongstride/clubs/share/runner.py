@@ -11,12 +11,12 @@ from django.http import Http404
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import see_challenge
 from strongstride.clubs.board.ranks import Rank
-from strongstride.clubs.challenges.page import own_goal
 from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.badges import BadgeKind, badge_kinds
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.terms import ChallengeKind
 from strongstride.clubs.models import Challenge, Credit, Membership, Participation
+from strongstride.clubs.settling.terms import own_goal
 from strongstride.clubs.share.facts import told_rank, told_sessions
 from strongstride.clubs.share.ticks import Tick, seen_by
 from strongstride.coach.quantities import DistanceUnit

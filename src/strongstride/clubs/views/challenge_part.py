@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
-from strongstride.clubs.access import Act, challenge_for, participation_of
+from strongstride.clubs.access import Act, challenge_for, own_part
 from strongstride.clubs.challenges import actions
 from strongstride.clubs.challenges import teams as team_actions
 from strongstride.clubs.challenges.export import entries_csv
@@ -44,7 +44,7 @@ def join(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """Leave the challenge, not the club."""
-    part = _own_part(request, club, challenge)
+    part = own_part(athlete_of(request), club, challenge)
     if _tried(request, lambda: actions.leave_challenge(part)):
         messages.success(request, "You have left. What counted stays in the total.")
     return redirect("clubs:challenge", club, challenge)
@@ -53,7 +53,8 @@ def leave(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 @require_http_methods(_FORM)
 def goal(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """My own goal."""
-    part, athlete = _own_part(request, club, challenge), athlete_of(request)
+    athlete = athlete_of(request)
+    part = own_part(athlete, club, challenge)
     terms = terms_of(part.challenge)
     told = GoalForm.told(part.goal, terms, athlete)
     form = GoalForm(request.POST or None, initial=told, terms=terms, athlete=athlete)
@@ -67,7 +68,8 @@ def goal(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 @require_safe
 def me(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """Each of my entries with what it is worth, or why not."""
-    part, athlete = _own_part(request, club, challenge), athlete_of(request)
+    athlete = athlete_of(request)
+    part = own_part(athlete, club, challenge)
     unit = athlete.profile.athlete.distance_unit
     wanted = request.GET.get("page", "")
     number = int(wanted) if wanted.isdecimal() and 0 < len(wanted) <= 4 else 1
@@ -81,7 +83,7 @@ def me(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """My entries as a table for other programs."""
-    part = _own_part(request, club, challenge)
+    part = own_part(athlete_of(request), club, challenge)
     named = f'attachment; filename="{part.challenge.slug}.csv"'
     headers = {"Content-Disposition": named}
     return HttpResponse(entries_csv(part), content_type="text/csv", headers=headers)
@@ -90,7 +92,8 @@ def export(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 @require_http_methods(_FORM)
 def log(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """A run by hand in two taps, where this challenge takes it."""
-    part, athlete = _own_part(request, club, challenge), athlete_of(request)
+    athlete = athlete_of(request)
+    part = own_part(athlete, club, challenge)
     terms, today = terms_of(part.challenge), athlete.local_today()
     form = LogForm(
         request.POST or None,
@@ -221,19 +224,9 @@ def _for_member(request: HttpRequest, club: str, challenge: str) -> tuple[Challe
     return challenge_for(athlete_of(request), club, challenge, Act.TAKE_PART)
 
 
-def _own_part(request: HttpRequest, club: str, challenge: str) -> Participation:
-    """My part in a challenge; Http404 where I take none."""
-    of, member = _for_member(request, club, challenge)
-    part = participation_of(member, of)
-    if part is None:
-        raise Http404
-    part.challenge, part.membership = of, member
-    return part
-
-
 def _in_teams(request: HttpRequest, club: str, challenge: str) -> Participation:
     """My part in a challenge of teams; Http404 in any other."""
-    part = _own_part(request, club, challenge)
+    part = own_part(athlete_of(request), club, challenge)
     if part.challenge.scope != Scope.TEAM:
         raise Http404
     return part

@@ -10,7 +10,6 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from strongstride.clubs.access import Act, may, see_challenge, see_club, seen_without_login, visitor
-from strongstride.clubs.board.queries import Together
 from strongstride.clubs.challenges.listing import listed
 from strongstride.clubs.challenges.page import Shown, shown
 from strongstride.clubs.challenges.sending import invitation
@@ -48,7 +47,7 @@ def show(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
         "page": page,
         "club": of.club,
         "challenge": of,
-        "og": of_challenge(of) if page.me is None else None,
+        "og": of_challenge(of, page.crowd.together) if page.me is None else None,
         "is_by_link": of.club.join_mode == JoinMode.INVITE,
         "may_join": page.mine is None and page.is_joinable,
         "invitation": invitation(of) if page.may_run and page.is_joinable else None,
@@ -79,10 +78,9 @@ def _route(page: Shown) -> RouteShown | None:
     """The virtual route; not beside the people around me, who have a page of queries already."""
     if page.board is not None and page.board.is_around:
         return None
-    together = Together(page.crowd.total, page.crowd.people)
     mine = None if page.mine is None else page.mine.participation
     unit = DistanceUnit(page.challenge.club.unit)
-    return route_shown(page.challenge, together, unit, me=mine, top=page.top)
+    return route_shown(page.challenge, page.crowd.together, unit, me=mine, top=page.top)
 
 
 def _page(request: HttpRequest, club: str, challenge: str) -> Shown:

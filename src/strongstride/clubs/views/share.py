@@ -9,14 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.access import (
-    Act,
-    challenge_for,
-    participation_of,
+    own_part,
     see_challenge,
     seen_without_login,
     visitor,
 )
-from strongstride.clubs.board.ranks import rank_of
+from strongstride.clubs.board.queries import rank_of, together
 from strongstride.clubs.models import Club, Participation, Visibility
 from strongstride.clubs.share import actions
 from strongstride.clubs.share.card import CardFacts, card_png, digest
@@ -54,7 +52,7 @@ def runner(request: HttpRequest, club: str, challenge: str, key: UUID) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """Tick what to show, see the card, take the link."""
-    part = _own_part(request, club, challenge)
+    part = own_part(athlete_of(request), club, challenge)
     problem = why_not(part)
     said = request.POST if request.method == "POST" else None
     form = ShareForm(said, initial=ShareForm.told(part))
@@ -96,22 +94,10 @@ def runner_card(
 def challenge_card(request: HttpRequest, club: str, challenge: str, version: str) -> HttpResponse:
     """The card of a challenge: everybody together, nobody's name."""
     found, _ = see_challenge(visitor(request), club, challenge)
-    facts = group_facts(found)
+    facts = group_facts(found, together(found))
     if version != digest(facts):
         return redirect("clubs:challenge-card", club, challenge, digest(facts))
     return _png(facts, is_for_all=found.club.visibility != Visibility.PRIVATE)
-
-
-def _own_part(request: HttpRequest, club: str, challenge: str) -> Participation:
-    """The reader's own part in a challenge; Http404 where they take no part."""
-    of, member = challenge_for(athlete_of(request), club, challenge, Act.TAKE_PART)
-    part = participation_of(member, of)
-    if part is None:
-        raise Http404
-    member.club = of.club
-    member.athlete = athlete_of(request)
-    part.challenge, part.membership = of, member
-    return part
 
 
 def _card_of(part: Participation) -> dict[str, object]:
