@@ -81,7 +81,7 @@ def test_a_runner_joins_by_the_link_and_logs_in_two_taps(
     page.get_by_role("link", name="Log miles").click()
     page.locator(".distances .pick").nth(1).click()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text(re.compile(r"^\+5\.0 km, now 29\.1 km\."))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\+3\.1 mi, now 18\.1 mi\."))).to_be_visible()
     expect(oval).to_have_attribute("aria-label", re.compile("18.1 mi"))
     page.get_by_role("link", name="My entries").click()
     expect(page.get_by_text("by hand")).to_be_visible()

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import StringIO
 from typing import Any
 
@@ -25,6 +25,7 @@ from strongstride.clubs.models import (
     Team,
 )
 from strongstride.runs.models import Run
+from strongstride.web.ids import uuid7
 from tests.clubs.challenges.conftest import DURING, Travel, browser_of
 from tests.clubs.making import ENDS, STARTS, make_challenge, make_member, make_run
 
@@ -78,7 +79,7 @@ def test_two_taps_log_a_usual_distance(miles: Challenge, robin: Membership) -> N
     page = client.get(at(miles, "log/")).content.decode()
     assert re.findall(r'name="usual" value="([\d.]+)"', page) == ["5", "8", "12"]
     answer = client.post(at(miles, "log/"), {"usual": "8", "on": TODAY.isoformat()}, follow=True)
-    assert "+8.0 km, now 8.0 km." in text(answer)
+    assert "+5.0 mi, now 5.0 mi." in text(answer)
     run = Run.objects.get(by_hand=True)
     assert (run.distance_m, run.duration_s, run.note) == (8_000, 8 * 360, ESTIMATED)
     assert Credit.objects.get(entry=run.pk).by_hand
@@ -98,7 +99,7 @@ def test_a_form_sent_twice_is_one_run(miles: Challenge, robin: Membership) -> No
     key = re.findall(r'name="key" value="([^"]+)"', client.get(at(miles, "log/")).content.decode())
     said = {"distance": "7,5", "on": TODAY.isoformat(), "duration": "45:10", "key": key[0]}
     for _ in range(2):
-        assert "now 7.5 km." in text(client.post(at(miles, "log/"), said, follow=True))
+        assert "now 4.7 mi." in text(client.post(at(miles, "log/"), said, follow=True))
     assert Run.objects.count() == 1
     client.post(at(miles, "log/"), said | {"distance": "6"})  # gone back to, filled in anew
     assert sorted(Run.objects.values_list("distance_m", flat=True)) == [6_000, 7_500]
@@ -227,6 +228,27 @@ def test_my_page_says_what_each_entry_is_worth(miles: Challenge, robin: Membersh
     assert re.search(r"Run Sun 1 Mar by hand .*\+8\.0 km", page)
     assert "The organiser will look at it" in page
     assert "On the way" in page
+
+
+def test_why_strength_adds_nothing_to_miles_is_said_once(
+    miles: Challenge, robin: Membership
+) -> None:
+    part = take_part(miles, robin)
+    columns = {"challenge": miles, "participation": part, "status": "counted", "amount": 0}
+    for day in (2, 4):
+        at_noon = datetime.combine(STARTS + timedelta(days=day), time(12), UTC)
+        Credit.objects.create(
+            **columns,
+            entry=uuid7(),
+            kind="strength",
+            reason="strength_beside",
+            on=at_noon.date(),
+            done_at=at_noon,
+            arrived_at=at_noon,
+        )
+    page = text(browser_of(robin).get(at(miles, "me/")))
+    assert page.count("this challenge is about running") == 1
+    assert page.count("Strength session") == 2
 
 
 def test_my_goal_is_set_in_my_own_unit(miles: Challenge, robin: Membership) -> None:

@@ -51,8 +51,8 @@ class TestList:
             shown = page(browser(member.athlete), "/clubs/")
         assert "March miles" in shown
         assert "22 days left" in shown
-        assert "12.3 km" in shown
-        assert "of 100.0 km" in shown
+        assert "7.6 mi" in shown
+        assert "of 62.1 mi" in shown
 
     def test_a_challenge_i_am_not_in_and_a_club_without_one(self) -> None:
         member = make_member(make_club())

@@ -51,12 +51,19 @@ def clubs_of(athlete: Athlete) -> tuple[Membership, ...]:
     return tuple(rows.select_related("club").order_by("joined_at", "pk")[:_MOST_CLUBS])
 
 
-def public_clubs(text: str = "", after: str = "", size: int = _CLUBS_A_PAGE) -> ClubPage:
-    """Clubs that everybody may see, by name. Two queries.
+def public_clubs(
+    text: str = "", after: str = "", size: int = _CLUBS_A_PAGE, *, but_of: Athlete | None = None
+) -> ClubPage:
+    """Clubs that everybody may see, by name, but for those of `but_of`. Two queries.
 
     `text` is part of a name; `after` is the mark of the page before.
     """
     rows = Club.objects.filter(visibility=Visibility.PUBLIC, closed_at=None)
+    if but_of is not None:
+        mine = Membership.objects.filter(
+            athlete=but_of, state__in=[MemberState.ACTIVE, MemberState.ASKED]
+        )
+        rows = rows.exclude(pk__in=mine.values("club"))
     if text:
         rows = rows.filter(name__icontains=text)
     mark = _club_mark(after)

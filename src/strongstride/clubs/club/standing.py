@@ -22,6 +22,7 @@ from strongstride.clubs.models import (
     Participation,
 )
 from strongstride.clubs.settling.terms import terms_of
+from strongstride.coach.quantities import DistanceUnit
 from strongstride.web import clock
 
 
@@ -32,8 +33,8 @@ class MyClub(msgspec.Struct, frozen=True, kw_only=True):
     has_asked: bool = False
     challenge: Challenge | None = None
     time: str = ""  # how much of it is left
-    mine: str = ""  # what I have done, in my units; empty when I do not take part
-    goal: str = ""  # of each runner alone, in my units
+    mine: str = ""  # what I have done, in the club's unit; empty when I do not take part
+    goal: str = ""  # of each runner alone, in the club's unit
 
 
 def my_clubs(athlete: Athlete) -> tuple[MyClub, ...]:
@@ -86,10 +87,10 @@ def _line(
         club=member.club,
         challenge=challenge,
         time=time_words(terms_of(challenge), Phase.RUNNING, athlete.local_today()),
-        mine="" if part is None else _amount(part.total, challenge, athlete),
-        goal="" if goal is None else _amount(goal, challenge, athlete),
+        mine="" if part is None else _amount(part.total, challenge, member.club),
+        goal="" if goal is None else _amount(goal, challenge, member.club),
     )
 
 
-def _amount(amount: int, challenge: Challenge, athlete: Athlete) -> str:
-    return show(amount, ChallengeKind(challenge.kind), athlete.profile.athlete.distance_unit)
+def _amount(amount: int, challenge: Challenge, club: Club) -> str:
+    return show(amount, ChallengeKind(challenge.kind), DistanceUnit(club.unit))

@@ -24,7 +24,7 @@ def list_clubs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "text": text,
         "mine": () if after else standing.my_clubs(athlete),
-        "found": public_clubs(text, after),
+        "found": public_clubs(text, after, but_of=athlete),
         "is_first": not after,
     }
     return render(request, "clubs/club/list.html", context)
