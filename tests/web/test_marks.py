@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strongstride.web.ids import uuid7
-from strongstride.web.marks import Mark
+from strongstride.web.marks import Mark, page_number
 
 KEY = uuid7()
 BEYOND = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00")
@@ -35,3 +35,11 @@ def test_an_instant_no_row_can_have_is_no_mark(at: str) -> None:
 def test_a_cursor_holds_no_such_instant_either(at: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(msgspec.json.encode({"at": at, "key": KEY}), type=Mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2", 2), ("9999", 9999), ("0", 1), ("", 1), ("-3", 1), ("99999", 1), ("²", 1), ("x", 1)],
+)
+def test_any_text_is_the_number_of_a_page(text: str, number: int) -> None:
+    assert page_number(text) == number

@@ -1,13 +1,15 @@
-"""Marks: places in lists ordered by an instant and a key, as addresses and cursors carry them."""
+"""Where a page of a list begins, as addresses and cursors carry it."""
 
 from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
 
+_DIGITS = 4  # of a page's number
+
 
 class Mark(msgspec.Struct, frozen=True):
-    """The row behind which a page begins.
+    """The row, by an instant and its key, behind which a page begins.
 
     ValueError for an instant without a zone, or so near an end of the calendar that it has none
     in UTC: no database takes it.
@@ -36,3 +38,8 @@ class Mark(msgspec.Struct, frozen=True):
             return cls(datetime.fromisoformat(at), UUID(key))
         except ValueError:
             return None
+
+
+def page_number(text: str) -> int:
+    """The number of a page as an address carries it; 1 for any other text."""
+    return max(1, int(text)) if text.isdecimal() and len(text) <= _DIGITS else 1

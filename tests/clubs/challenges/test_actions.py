@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from strongstride.clubs.challenges.actions import (
     cancel_challenge,
@@ -291,6 +292,13 @@ def test_a_final_challenge_is_left_by_nobody(opened: Challenge, robin: Membershi
     Challenge.objects.update(state=ChallengeState.FINAL, ended_at=AFTER)
     with pytest.raises(ChallengeError, match="results stay"):
         leave_challenge(part)
+
+
+def test_a_draft_deleted_meanwhile_is_not_there(owner: Membership) -> None:
+    draft = create_challenge(owner, WORDS)
+    Challenge.objects.all().delete()
+    with pytest.raises(Http404):
+        open_challenge(draft, owner)
 
 
 def test_nobody_joins_a_challenge_of_a_club_that_closes(opened: Challenge) -> None:

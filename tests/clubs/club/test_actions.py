@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.test import override_settings
 
 from strongstride.clubs.club import actions
@@ -135,7 +136,7 @@ def test_only_the_owner_closes_a_club() -> None:
     with pytest.raises(PermissionDenied):
         actions.close_club(make_member(actor.club, role=Role.ADMIN))
     assert actions.close_club(actor).closed_at is not None
-    with pytest.raises(ClubError, match="closed"):
+    with pytest.raises(Http404, match="closed"):
         actions.renew_join_link(actor)
 
 

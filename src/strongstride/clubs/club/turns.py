@@ -1,6 +1,7 @@
 """One change of a club's people at a time, each by somebody who may make it as things stand."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from strongstride.clubs.access import NOT_YOUR_ROLE, Act, may
 from strongstride.clubs.club.errors import ClubError
@@ -29,10 +30,14 @@ def read_again(membership: Membership, club: Club) -> None:
 def take_turn(actor: Membership, act: Act) -> Club:
     """The club, locked, for an act of one of its members.
 
-    Raises `PermissionDenied` when their role, as it stands now, does not allow it.
+    Raises `PermissionDenied` when their role, as it stands now, does not allow it, and `Http404`
+    when the club has closed.
     """
     club = actor.club
-    lock_club(club)
+    try:
+        lock_club(club)
+    except ClubError as error:
+        raise Http404(str(error)) from None
     read_again(actor, club)
     if not may(actor, act):
         raise PermissionDenied(NOT_YOUR_ROLE)

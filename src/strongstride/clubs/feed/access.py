@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.access import Act, may, member_for, see_club, visitor
@@ -45,21 +46,15 @@ def see_post(request: HttpRequest, slug: str, key: UUID) -> tuple[Club, Membersh
 def own_post(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Post]:
     """What the member who asks wrote, or what came by itself about them."""
     member = member_of(request, slug)
-    found = Post.objects.filter(club=member.club, author=member, pk=key)
-    row = found.select_related("author", "challenge").first()
-    if row is None:
-        raise Http404
-    return member, row
+    rows = Post.objects.filter(club=member.club, author=member)
+    return member, get_object_or_404(rows.select_related("author", "challenge"), pk=key)
 
 
 def own_comment(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Comment]:
     """A comment of the member who asks."""
     member = member_of(request, slug)
-    found = Comment.objects.filter(post__club=member.club, author=member, pk=key)
-    row = found.select_related("author", "post").first()
-    if row is None:
-        raise Http404
-    return member, row
+    rows = Comment.objects.filter(post__club=member.club, author=member)
+    return member, get_object_or_404(rows.select_related("author", "post"), pk=key)
 
 
 def comment_for(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Comment]:
@@ -74,31 +69,22 @@ def comment_for(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership,
 def post_to_moderate(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Post]:
     """Any post of the club, for a moderator."""
     moderator = member_of(request, slug, Act.MODERATE)
-    rows = Post.objects.filter(club=moderator.club, pk=key)
-    found = rows.select_related("author", "challenge").first()
-    if found is None:
-        raise Http404
-    return moderator, found
+    rows = Post.objects.filter(club=moderator.club)
+    return moderator, get_object_or_404(rows.select_related("author", "challenge"), pk=key)
 
 
 def comment_to_moderate(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Comment]:
     """Any comment in the club, for a moderator."""
     moderator = member_of(request, slug, Act.MODERATE)
-    rows = Comment.objects.filter(post__club=moderator.club, pk=key)
-    found = rows.select_related("author", "post").first()
-    if found is None:
-        raise Http404
-    return moderator, found
+    rows = Comment.objects.filter(post__club=moderator.club)
+    return moderator, get_object_or_404(rows.select_related("author", "post"), pk=key)
 
 
 def report_to_settle(request: HttpRequest, slug: str, key: UUID) -> tuple[Membership, Report]:
     """A report of the club, for a moderator."""
     moderator = member_of(request, slug, Act.MODERATE)
-    rows = Report.objects.filter(club=moderator.club, pk=key)
-    found = rows.select_related("post", "comment").first()
-    if found is None:
-        raise Http404
-    return moderator, found
+    rows = Report.objects.filter(club=moderator.club)
+    return moderator, get_object_or_404(rows.select_related("post", "comment"), pk=key)
 
 
 def photo_for(request: HttpRequest, slug: str, key: UUID) -> Photo:
@@ -113,7 +99,4 @@ def photo_for(request: HttpRequest, slug: str, key: UUID) -> Photo:
 
 def other_member(member: Membership, key: UUID) -> Membership:
     """Somebody of the same club."""
-    found = Membership.objects.filter(club=member.club, pk=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Membership, club=member.club, pk=key)

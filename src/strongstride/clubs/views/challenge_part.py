@@ -23,9 +23,9 @@ from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.models import Challenge, Membership, Participation, Team
 from strongstride.clubs.settling.terms import terms_of
 from strongstride.web.ids import uuid7
+from strongstride.web.marks import page_number
 
 _FORM = ["GET", "HEAD", "POST"]
-_MOST_PAGES = 1_000
 _NOT_BY_HAND = {ChallengeKind.STRENGTH, ChallengeKind.ELEVATION}  # a run by hand has none of them
 
 
@@ -71,9 +71,7 @@ def me(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     athlete = athlete_of(request)
     part = own_part(athlete, club, challenge)
     unit = athlete.profile.athlete.distance_unit
-    wanted = request.GET.get("page", "")
-    number = int(wanted) if wanted.isdecimal() and 0 < len(wanted) <= 4 else 1
-    page = my_page(part, unit, max(1, min(number, _MOST_PAGES)))
+    page = my_page(part, unit, page_number(request.GET.get("page", "")))
     may_leave = part.challenge.ended_at is None
     return _render(
         request, "me", part, page=page, units=athlete.profile.athlete, may_leave=may_leave

@@ -29,9 +29,8 @@ from strongstride.clubs.models import (
     Membership,
 )
 from strongstride.web.addresses import way_back
+from strongstride.web.marks import page_number
 from strongstride.web.templatetags.quantities import Units
-
-_DIGITS = 4  # of a page number
 
 
 @require_safe
@@ -49,7 +48,7 @@ def people(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     of, _ = _for_judge(request, club, challenge)
     form, terms = SearchForm(request.GET), in_club_unit(of)
     text = form.wanted()
-    page = review.people(of, text, _page_number(request))
+    page = review.people(of, text, page_number(request.GET.get("page", "")))
     lines = [(each, show(each.total, terms.kind, terms.unit)) for each in page.people]
     context = {**_about(of), "form": form, "text": text, "page": page, "lines": lines}
     return render(request, "clubs/desk/participants.html", context)
@@ -60,7 +59,9 @@ def participant(request: HttpRequest, club: str, challenge: str, participant: UU
     """All entries of one participant, newest first."""
     of, me = _for_judge(request, club, challenge)
     part = participant_in(of, participant)
-    page = review.of_participant(me, part, _page_number(request), _units(request))
+    page = review.of_participant(
+        me, part, page_number(request.GET.get("page", "")), _units(request)
+    )
     terms = in_club_unit(of)
     total = show(part.total, terms.kind, terms.unit)
     context = {**_about(of), "part": part, "page": page, "total": total}
@@ -142,9 +143,3 @@ def _about(of: Challenge) -> dict[str, object]:
 
 def _units(request: HttpRequest) -> Units:
     return athlete_of(request).profile.athlete
-
-
-def _page_number(request: HttpRequest) -> int:
-    wanted = request.GET.get("page", "")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 1
-    return max(1, number)
