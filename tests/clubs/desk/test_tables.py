@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -48,6 +49,15 @@ def test_no_cell_begins_as_a_formula_and_nothing_is_lost(cells: list[str]) -> No
 @given(st.sampled_from(FORMULA), st.text())
 def test_what_would_be_a_formula_is_guarded(sign: str, rest: str) -> None:
     assert guarded(sign + rest) == f"'{sign}{rest}"
+
+
+@pytest.mark.django_db
+def test_days_are_the_clubs(desk: Desk) -> None:
+    make_member(desk.club, "Late Joiner", joined_at=datetime(2026, 3, 1, 20, tzinfo=UTC))
+    desk.treasurer.club.time_zone = "Asia/Tokyo"
+    by_name = {row["name"]: row for row in read(members_table(desk.treasurer))}
+    assert by_name["Late Joiner"]["joined_on"] == "2026-03-02"
+    assert by_name["Late Joiner"]["left_on"] == ""
 
 
 @pytest.mark.django_db

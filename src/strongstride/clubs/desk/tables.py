@@ -7,8 +7,10 @@ for those who manage members.
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from io import StringIO
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -39,7 +41,7 @@ def members_table(actor: Membership) -> Iterator[bytes]:
     rows = Membership.objects.filter(club=actor.club_id, athlete__isnull=False)
     yield _line(MEMBERS, MARK)
     for each in rows.order_by("joined_at", "pk").iterator(_AT_ONCE):
-        days = (each.joined_at.date(), each.left_at and each.left_at.date())
+        days = (_day(actor, each.joined_at), _day(actor, each.left_at))
         yield _line((each.name, standing_words(each), each.shown_as, *days))
 
 
@@ -61,7 +63,7 @@ def board_table(actor: Membership, challenge: Challenge) -> Iterator[bytes]:
                 each.strength_sessions,
                 "" if each.team is None else each.team.name,
                 each.joined_on,
-                each.left_at and each.left_at.date(),
+                _day(actor, each.left_at),
             )
         )
 
@@ -112,6 +114,11 @@ def _name(actor: Membership, part: Participation) -> str:
     """The name as the member wrote it; to whom does not manage members, as boards show it."""
     manages = may(actor, Act.MANAGE_MEMBERS)
     return part.membership.name if manages else part.board_name
+
+
+def _day(actor: Membership, at: datetime | None) -> date | None:
+    """The club's date of an instant."""
+    return at and at.astimezone(ZoneInfo(actor.club.time_zone)).date()
 
 
 def _line(cells: Sequence[Any], before: str = "") -> bytes:
