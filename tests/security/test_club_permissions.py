@@ -22,7 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ROUTES = {route.name: route for route in routes() if route.name.startswith("clubs:")}
 REFUSED = ("login", "403", "404", "405")
 _WRITE = re.compile(
-    r'^\s*(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM)\s+"(?:clubs|accounts|runs|training|api)_',
+    r"^\s*(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM)\s+"
+    r'"(?:clubs|accounts|runs|training|api)_',
     re.IGNORECASE,
 )
 

@@ -14,10 +14,10 @@ from strongstride.clubs.crediting.entry import (
     RulingWord,
     Verdict,
 )
+from strongstride.clubs.crediting.reading import DETAIL_MOST
 from strongstride.clubs.models import Credit, Participation
 
 _JUDGED = ("kind", "status", "amount", "on", "reason", "detail", "done_at", "by_hand")
-_LONGEST_DETAIL = 200  # the column's
 _WRITTEN_AT_ONCE = 500
 
 Kept = Mapping[str, Credit]
@@ -93,7 +93,7 @@ def _columns(verdict: Verdict, entry: Entry) -> dict[str, Any]:
         "amount": verdict.amount,
         "on": verdict.on,
         "reason": verdict.reason,
-        "detail": verdict.detail[:_LONGEST_DETAIL],
+        "detail": verdict.detail[:DETAIL_MOST],
         "done_at": verdict.done_at,
         "by_hand": entry.by_hand,
     }

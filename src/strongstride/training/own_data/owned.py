@@ -8,7 +8,6 @@ from django.db import models
 
 from strongstride.accounts.models import User
 
-
 _outliving: "dict[type[models.Model], str]" = {}
 
 
