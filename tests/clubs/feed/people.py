@@ -1,6 +1,7 @@
 """For browser tests and screens: clubs whose feed has something of everything."""
 
 from datetime import timedelta
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -82,7 +83,7 @@ def _talk(me: Membership, robin: Membership, kit: Membership) -> Post:
         kit,
         "First ten kilometres without a stop!\n\nThe route: https://example.org/rides/42 (flat).",
     )
-    photo = uploaded(written(_hill(), quality=60), "hill.jpg")
+    photo: Any = uploaded(written(_hill(), quality=60), "hill.jpg")
     post = actions.post(robin, "Up there at last.", photo, alt="A green hill under a blue sky")
     for member in (me, kit):
         actions.set_kudos(member, post, given=True)
