@@ -210,6 +210,7 @@ FEED_LINES = (
 )
 _WAITS = {"challenge": "a challenge with an entry that waits", "credit": "an entry that waits"}
 _RUNS = {"challenge": "a challenge of all", "participant": "another part"}
+_TEAMED = {"challenge": "a challenge of teams", "participant": "somebody in a team"}
 _OVER = {"challenge": "a challenge to close"}
 
 DESK_LINES = (
@@ -223,5 +224,6 @@ DESK_LINES = (
     Line("clubs:review-entry", MODERATORS, post=302, keys=_WAITS, body={"word": "allowed"}),
     Line("clubs:participants", MODERATORS, get=200),
     Line("clubs:participant", MODERATORS, get=200, keys=_RUNS),
+    Line("clubs:participant-team", ORGANISERS, post=302, keys=_TEAMED, body={"team": ""}),
 )
 LINES = (*CLUB_LINES, *CHALLENGE_LINES, *SHARE_LINES, *FEED_LINES, *DESK_LINES)

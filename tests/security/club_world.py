@@ -289,6 +289,11 @@ def _another_part(world: World) -> Made:
     return Participation.objects.get(challenge=challenge, membership=world.members["member"])
 
 
+@made("somebody in a team")
+def _somebody_in_a_team(world: World) -> Made:
+    return world.thing("admin's team").participations.get()
+
+
 @made("a challenge to close")
 def _challenge_to_close(world: World) -> Made:
     return make_challenge(world.club)  # of March 2026: its days of grace are over

@@ -198,7 +198,9 @@ def someone_in(club: Club, key: UUID) -> Membership:
 
 def participant_in(challenge: Challenge, key: UUID) -> Participation:
     """Somebody who takes or took part in the challenge; Http404 for others."""
-    rows = Participation.objects.select_related("membership").filter(challenge=challenge, pk=key)
+    rows = Participation.objects.select_related("membership", "team").filter(
+        challenge=challenge, pk=key
+    )
     part = rows.first()
     if part is None:
         raise Http404

@@ -25,7 +25,7 @@ from strongstride.clubs.models import (
     Role,
     Team,
 )
-from tests.clubs.challenges.conftest import AFTER, BEFORE, DURING, Travel
+from tests.clubs.challenges.conftest import AFTER, BEFORE, DURING, Travel, browser_of
 from tests.clubs.making import STARTS, make_challenge, make_club, make_member, make_run
 
 pytestmark = pytest.mark.both_databases
@@ -119,6 +119,26 @@ def test_an_organiser_moves_somebody_and_it_is_written_down(
     assert (owls.members, owls.total, owls.result) == (2, 15_000, 15_000)
     entry = AuditEntry.objects.get(action="team changed")
     assert (entry.before, entry.after) == ({"team": "Early birds"}, {"team": "Night owls"})
+
+
+def test_an_organiser_moves_somebody_on_their_page(
+    of_teams: Challenge, owner: Membership, travel: Travel
+) -> None:
+    ada, bea = part_of(of_teams, "Ada", 10), part_of(of_teams, "Bea", 5)
+    make_team(ada, "Early birds")
+    owls = make_team(bea, "Night owls")
+    travel(DURING)
+    client = browser_of(owner)
+    address = f"/clubs/{of_teams.club.slug}/challenges/{of_teams.slug}/participants/{ada.pk}/"
+    assert 'value="Early birds"' in client.get(address).content.decode()
+    told = client.post(f"{address}team/", {"team": "night OWLS"}, follow=True).content.decode()
+    assert "Ada: now in Night owls." in told
+    assert team_of(ada) == owls
+    told = client.post(f"{address}team/", {"team": "Larks"}, follow=True).content.decode()
+    assert "no team called Larks" in told
+    assert team_of(ada) == owls
+    client.post(f"{address}team/", {"team": ""})
+    assert team_of(ada) is None
 
 
 def test_only_the_captain_renames(of_teams: Challenge) -> None:

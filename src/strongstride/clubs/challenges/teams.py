@@ -68,6 +68,19 @@ def move(participation: Participation, team: Team | None, organiser: Membership)
     note(club, organiser, "team changed", about, {"team": before}, {"team": after}, person=person)
 
 
+def move_by_name(participation: Participation, name: str, organiser: Membership) -> Team | None:
+    """The same, as an organiser writes it: the team of that name, or none without a name."""
+    team = None
+    if named := clean_line(name):
+        team = Team.objects.filter(
+            challenge=participation.challenge_id, name__iexact=named[:LONGEST_NAME]
+        ).first()
+        if team is None:
+            raise TeamError(f"This challenge has no team called {named[:LONGEST_NAME]}.")
+    move(participation, team, organiser)
+    return team
+
+
 @transaction.atomic
 def rename_team(team: Team, membership: Membership, name: str) -> Team:
     """Call a team otherwise; only its captain does."""

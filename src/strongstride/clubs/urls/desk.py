@@ -18,4 +18,9 @@ urlpatterns = [
     path(f"{CHALLENGE}review/<uuid:credit>/", review.say, name="review-entry"),
     path(f"{CHALLENGE}participants/", review.people, name="participants"),
     path(f"{CHALLENGE}participants/<uuid:participant>/", review.participant, name="participant"),
+    path(
+        f"{CHALLENGE}participants/<uuid:participant>/team/",
+        review.move_to_team,
+        name="participant-team",
+    ),
 ]

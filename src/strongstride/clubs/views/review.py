@@ -11,10 +11,13 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
-from strongstride.clubs.access import Act, challenge_for, credit_in, participant_in
+from strongstride.clubs.access import Act, challenge_for, credit_in, may, participant_in
 from strongstride.clubs.challenges.page import in_club_unit
+from strongstride.clubs.challenges.teams import move_by_name
+from strongstride.clubs.challenges.words import TeamError
 from strongstride.clubs.club.forms import SearchForm
 from strongstride.clubs.crediting.amounts import show
+from strongstride.clubs.crediting.terms import Scope
 from strongstride.clubs.desk import review
 from strongstride.clubs.desk.errors import DeskError
 from strongstride.clubs.desk.evidence import Evidence
@@ -65,7 +68,24 @@ def participant(request: HttpRequest, club: str, challenge: str, participant: UU
     terms = in_club_unit(of)
     total = show(part.total, terms.kind, terms.unit)
     context = {**_about(of), "part": part, "page": page, "total": total}
+    context["may_move"] = of.scope == Scope.TEAM and may(me, Act.RUN_CHALLENGES)
     return render(request, "clubs/desk/participant.html", context)
+
+
+@require_POST
+def move_to_team(
+    request: HttpRequest, club: str, challenge: str, participant: UUID
+) -> HttpResponse:
+    """Put a participant into the team of a name, or none."""
+    of, me = challenge_for(athlete_of(request), club, challenge, Act.RUN_CHALLENGES)
+    part = participant_in(of, participant)
+    try:
+        team = move_by_name(part, request.POST.get("team", ""), me)
+        to = "no team" if team is None else team.name
+        messages.success(request, f"{part.membership.name or 'They'}: now in {to}.")
+    except TeamError as error:
+        messages.warning(request, str(error))
+    return redirect("clubs:participant", club, challenge, participant)
 
 
 @require_POST
