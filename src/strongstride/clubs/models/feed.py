@@ -34,7 +34,20 @@ class Photo(models.Model):
         return f"{self.width} x {self.height}"
 
 
-class Post(models.Model):
+class _Hideable(models.Model):
+    """Something a moderator can hide, and why they did."""
+
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    hidden_why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Post(_Hideable):
     """An item of a club's feed. `body` is plain text; `key` makes an automatic item once."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -54,11 +67,6 @@ class Post(models.Model):
         Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="post"
     )
     created_at = models.DateTimeField()
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(
-        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    hidden_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -70,7 +78,7 @@ class Post(models.Model):
         return f"{self.kind} {self.pk}"
 
 
-class Comment(models.Model):
+class Comment(_Hideable):
     """A member's words under a post; plain text."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -78,11 +86,6 @@ class Comment(models.Model):
     author = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="comments")
     body = models.TextField()
     created_at = models.DateTimeField()
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(
-        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    hidden_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["post", "id"], name="comment_order")]
