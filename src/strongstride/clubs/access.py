@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from strongstride.accounts.access import athlete_of
+from strongstride.accounts.invites import may_let_in
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.models import (
     Challenge,
@@ -86,6 +87,11 @@ def below(role: str) -> frozenset[Role]:
 def outranks(actor: Membership, member: Membership) -> bool:
     """Whether the member stands below the actor, who may then change their role or ban them."""
     return member.role in below(actor.role)
+
+
+def may_let_in_people(member: Membership) -> bool:
+    """Whether this member may let people onto the server, and so may a join link of theirs."""
+    return member.athlete is not None and may_let_in(member.athlete.user)
 
 
 def may_be_minor(athlete: Athlete) -> bool:

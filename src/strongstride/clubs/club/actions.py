@@ -8,7 +8,7 @@ from django.db import transaction
 from strongstride.accounts.actions import lock
 from strongstride.accounts.invites import may_let_in
 from strongstride.accounts.models import Athlete
-from strongstride.clubs.access import Act
+from strongstride.clubs.access import Act, may_let_in_people
 from strongstride.clubs.club.addresses import new_join_secret, new_slug
 from strongstride.clubs.club.errors import NO_NAME, ClubError
 from strongstride.clubs.club.joining import approve, join, leave, present, refuse
@@ -122,7 +122,7 @@ def let_register(actor: Membership, *, lets: bool) -> Club:
     Switched on by an owner who may invite to this server only; raises `ClubError` for others.
     """
     club = take_turn(actor, Act.HAND_OVER)
-    if lets and not (actor.athlete and may_let_in(actor.athlete.user)):
+    if lets and not may_let_in_people(actor):
         raise ClubError("Only somebody who may invite people to this server can switch that on.")
     if club.lets_register != lets:
         _save(club, {"lets_register": lets})

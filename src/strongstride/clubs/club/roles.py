@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from strongstride.accounts.invites import may_let_in
-from strongstride.clubs.access import Act, below, outranks
+from strongstride.clubs.access import Act, below, may_let_in_people, outranks
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.joining import end
 from strongstride.clubs.club.turns import read_again, take_turn
@@ -102,7 +101,7 @@ def _about(actor: Membership, member: Membership) -> Club:
 def _crown(heir: Membership) -> None:
     club = heir.club
     _give(heir, Role.OWNER)
-    if club.lets_register and not (heir.athlete and may_let_in(heir.athlete.user)):
+    if club.lets_register and not may_let_in_people(heir):
         club.lets_register = False
         club.save(update_fields=["lets_register"])
 

@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from strongstride.accounts.access import athlete_of
-from strongstride.accounts.invites import may_let_in
-from strongstride.clubs.access import Act, may, member_for
+from strongstride.clubs.access import Act, may, may_let_in_people, member_for
 from strongstride.clubs.club import actions
 from strongstride.clubs.club.errors import ClubError
 from strongstride.clubs.club.forms import CloseForm, ClubForm
@@ -32,7 +31,7 @@ def change(request: HttpRequest, club: str) -> HttpResponse:
         "owns": owns,
         "is_public": found.visibility == Visibility.PUBLIC,
         "join_link": absolute("clubs:join-link", found.join_secret),
-        "may_let_in": owns and (found.lets_register or _may_let_in(me)),
+        "may_let_in": owns and (found.lets_register or may_let_in_people(me)),
     }
     return render(request, "clubs/club/settings.html", context, status=400 if form.errors else 200)
 
@@ -41,10 +40,6 @@ def _saved(before: str, after: str) -> str:
     if before == after:
         return "Saved."
     return "Saved. The club has a new address; the old one opens nothing any more."
-
-
-def _may_let_in(me: Membership) -> bool:
-    return me.athlete is not None and may_let_in(me.athlete.user)
 
 
 def renew_join_link(request: HttpRequest, club: str) -> HttpResponse:
