@@ -15,6 +15,8 @@ from tests.browser.conftest import NewContext
 from tests.live import LiveApp, running
 
 OFFLINE = ("Failed to load resource", "ERR_", "net::", "Failed to fetch", "TimeoutError")
+# two taps as near as can be, however busy the machine is
+TWICE = "(it) => { it.click(); it.click(); }"
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +83,14 @@ class Phone:
         screen = self.page.locator("[data-player]")
         before = screen.get_attribute("data-screen")
         button.click()
+        expect(screen).not_to_have_attribute("data-screen", str(before))
+
+    def tap_twice(self) -> None:
+        """Tap what goes on as a shaky hand does, and wait until the screen has answered."""
+        screen = self.page.locator("[data-player]")
+        before = screen.get_attribute("data-screen")
+        expect(self.go()).to_be_enabled()
+        self.go().evaluate(TWICE)
         expect(screen).not_to_have_attribute("data-screen", str(before))
 
     def log_set(self, more_reps: int = 0) -> None:
@@ -327,10 +337,6 @@ def test_logging_out_keeps_what_is_unsent_and_nothing_else(
     assert len(held(gym, runner)) == 2
 
 
-# two taps as near as can be, however busy the machine is
-TWICE = "(it) => { it.click(); it.click(); }"
-
-
 def test_a_double_tap_is_one_tap(gym: LiveApp, runner: dict[str, str], phone: Phone) -> None:
     phone.open()
     phone.page.get_by_role("button", name="Begin").first.evaluate(TWICE)
@@ -339,17 +345,12 @@ def test_a_double_tap_is_one_tap(gym: LiveApp, runner: dict[str, str], phone: Ph
     phone.to_next_set()
     while "rest" not in phone.go().inner_text():  # the first of two sides has none
         phone.log_set()
-    expect(phone.go()).to_be_enabled()
-    phone.go().evaluate(TWICE)
+    phone.tap_twice()
     expect(phone.go()).to_have_text("Go on now")  # the second tap did not skip the rest
-    expect(phone.go()).to_be_enabled()
-    phone.go().evaluate(TWICE)
+    phone.tap_twice()
     phone.to_next_set()
     before = len(phone.tapped) + 1
-    shown = str(phone.page.locator("[data-player]").get_attribute("data-screen"))
-    expect(phone.go()).to_be_enabled()
-    phone.go().evaluate(TWICE)
-    expect(phone.page.locator("[data-player]")).not_to_have_attribute("data-screen", shown)
+    phone.tap_twice()
     phone.to_next_set()
     phone.log_set()  # and a quick hand loses nothing
     phone.log_set()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -66,7 +67,7 @@ class Governed(RuleBasedStateMachine):
         if may and self.is_open():
             act()
             return
-        with pytest.raises((ClubError, PermissionDenied)):
+        with pytest.raises((ClubError, PermissionDenied, Http404)):
             act()
 
     def state(self, who: int) -> str:
