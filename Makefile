@@ -70,7 +70,7 @@ docs: $(VENV)/.installed ## write the reference pages and the site
 
 lock: ## renew requirements/dev.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	  --extra postgres --group test --group check --group docs --group bench --group build pyproject.toml \
+	  --extra postgres --extra stripe --group test --group check --group docs --group bench --group build pyproject.toml \
 	  -o requirements/dev.lock
 
 clean: ## take away what was made here

@@ -11,3 +11,6 @@ challenge_joined = Signal()
 # with `participation`, `gained` and `lost` (sets of badge keys), `strength_gained` and
 # `strength_lost` (sets of entry keys): what recounting their credits changed
 credits_changed = Signal()
+
+# with `challenge`: its results are final, or it was cancelled (see its state)
+challenge_ended = Signal()

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "strongstride.runs",
     "strongstride.training",
     "strongstride.clubs",
+    "strongstride.giving",
     "strongstride.sync",
     "strongstride.api",
     "allauth",

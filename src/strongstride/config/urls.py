@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("strongstride.web.urls")),
     path("", include("strongstride.training.urls")),
     path("runs/", include("strongstride.runs.urls")),
+    path("", include("strongstride.giving.urls")),
     path("clubs/", include("strongstride.clubs.urls")),
     path("", include("strongstride.accounts.urls")),
     path("accounts/", include("allauth.urls")),

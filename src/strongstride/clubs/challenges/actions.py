@@ -35,7 +35,7 @@ from strongstride.clubs.models import (
 )
 from strongstride.clubs.settling.settle import lock_rows, settle
 from strongstride.clubs.settling.terms import terms_of, write_terms
-from strongstride.clubs.signals import challenge_joined
+from strongstride.clubs.signals import challenge_ended, challenge_joined
 from strongstride.web import clock
 
 A_YEAR = timedelta(weeks=52)  # the same weekday, a year later
@@ -173,6 +173,7 @@ def cancel_challenge(challenge: Challenge, membership: Membership, why: str) -> 
     challenge.end_note = why
     challenge.save(update_fields=["state", "ended_at", "end_note"])
     note(challenge.club, membership, "challenge called off", challenge.title, after={"why": why})
+    challenge_ended.send(Challenge, challenge=challenge)
     return challenge
 
 

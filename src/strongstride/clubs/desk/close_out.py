@@ -17,6 +17,7 @@ from strongstride.clubs.desk.waiting import waiting
 from strongstride.clubs.feed.actions import post
 from strongstride.clubs.feed.text import clean
 from strongstride.clubs.models import Challenge, ChallengeState, Credit, Membership
+from strongstride.clubs.signals import challenge_ended
 from strongstride.web import clock
 
 MOST_SAID = 1_500  # characters; with its heading it fits into a post
@@ -120,3 +121,4 @@ def finalise(
     challenge.end_note = clean(said)
     challenge.save(update_fields=["state", "ended_at", "end_note"])
     note(challenge.club, actor, "challenge closed", challenge.title, after={"waiting": left})
+    challenge_ended.send(Challenge, challenge=challenge)

@@ -1,0 +1,1 @@
+"""Giving: causes, pages, gifts, pledges, matches, receipts, and the books of all of it."""

@@ -1,0 +1,66 @@
+"""The tables of giving. All that grows carries its page: what the tables would be sharded by."""
+
+from strongstride.giving.models.books import Posting, Transfer
+from strongstride.giving.models.campaigns import (
+    Campaign,
+    CampaignState,
+    CampaignUpdate,
+    Match,
+    OwnerKind,
+)
+from strongstride.giving.models.causes import Cause, Regime
+from strongstride.giving.models.desk import Letter, LineState, StatementLine
+from strongstride.giving.models.donations import (
+    AttemptState,
+    Display,
+    Dispute,
+    DisputeState,
+    Donation,
+    DonationState,
+    Donor,
+    PaymentAttempt,
+    ProviderEvent,
+    Refund,
+    RefundState,
+)
+from strongstride.giving.models.pledges import CountFrom, Pledge, PledgeState, PledgeUnit
+from strongstride.giving.models.receipts import (
+    GiftAidDeclaration,
+    Receipt,
+    ReceiptKind,
+    ReceiptSeries,
+)
+
+__all__ = [
+    "AttemptState",
+    "Campaign",
+    "CampaignState",
+    "CampaignUpdate",
+    "Cause",
+    "CountFrom",
+    "Display",
+    "Dispute",
+    "DisputeState",
+    "Donation",
+    "DonationState",
+    "Donor",
+    "GiftAidDeclaration",
+    "Letter",
+    "LineState",
+    "Match",
+    "OwnerKind",
+    "PaymentAttempt",
+    "Pledge",
+    "PledgeState",
+    "PledgeUnit",
+    "Posting",
+    "ProviderEvent",
+    "Receipt",
+    "ReceiptKind",
+    "ReceiptSeries",
+    "Refund",
+    "RefundState",
+    "Regime",
+    "StatementLine",
+    "Transfer",
+]

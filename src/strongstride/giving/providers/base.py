@@ -1,0 +1,39 @@
+"""The interface of a provider: the few things that differ between ways of paying."""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from strongstride.giving.models import Cause, PaymentAttempt, Refund
+from strongstride.giving.providers.seen import RefundSeen, Seen
+
+
+class ProviderError(Exception):
+    """The provider could not be asked, or said no; the message is for the person who waits."""
+
+
+class Started(Struct, frozen=True):
+    """Where the donor goes on: `url` elsewhere, or blank where our own page tells them how."""
+
+    provider_id: str
+    url: str = ""
+
+
+class Provider(Protocol):
+    """A way of paying. None of its methods touches the database or writes HTML."""
+
+    key: str
+    title: str  # as the donor reads it
+    is_online: bool  # tells us by itself when money came
+
+    def serves(self, cause: Cause) -> bool:
+        """Whether a cause can be paid this way as it and the server are set up."""
+
+    def start(self, attempt: PaymentAttempt, back_url: str) -> Started:
+        """Begin a payment; safe to call again with the same attempt. Raises `ProviderError`."""
+
+    def look(self, attempt: PaymentAttempt) -> Seen | None:
+        """How an attempt stands at the provider; None where nobody can be asked."""
+
+    def refund(self, refund: Refund) -> RefundSeen:
+        """Send money back; safe to call again. Raises `ProviderError`."""

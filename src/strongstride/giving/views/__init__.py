@@ -1,0 +1,1 @@
+"""What the browser meets of giving, one module an area."""
