@@ -1,0 +1,128 @@
+"""Death at every step of a path: a forked child runs it and dies at the n-th step.
+
+A step is an SQL statement (before it), a commit (before it and after it) and a call to the world
+outside (before it and after it). What the child has committed stays; the parent then recovers and
+looks. Tests that use it are `django_db(transaction=True)`: another process sees nothing of a
+transaction of the test's own.
+
+    def test_...():
+        def alive(donation): ...                     # the path, run in the child
+        def sound(donation): recover(now()); ...     # recovery and what must hold, in the parent
+        die_everywhere(make_donation, alive, sound, calls=[(Fake, "start")])
+"""
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, NoReturn, TypeVar
+from unittest import mock
+
+from django.db import connection, connections
+
+_DIED = 77
+_MOST_STEPS = 2000
+
+T = TypeVar("T")
+Call = tuple[Any, str]
+"""An object or class and the name of its function that reaches out of this server."""
+
+
+class Steps:
+    """Counts the steps of a path and ends the process at the last one it may reach."""
+
+    def __init__(self, die_at: int | None) -> None:
+        self.die_at, self.taken = die_at, 0
+
+    def take(self) -> None:
+        """One more step; at the last, no `finally` runs and nothing is closed, as after kill -9."""
+        self.taken += 1
+        if self.taken == self.die_at:
+            os._exit(_DIED)
+
+    def around(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """The function with a step before it and one after it."""
+
+        def stepped(*args: Any, **words: Any) -> Any:
+            self.take()
+            answer = real(*args, **words)
+            self.take()
+            return answer
+
+        return stepped
+
+    def statement(
+        self, execute: Callable[..., Any], sql: Any, params: Any, many: Any, context: Any
+    ) -> Any:
+        """Django's wrapper of statements."""
+        self.take()
+        return execute(sql, params, many, context)
+
+
+@contextmanager
+def _watched(steps: Steps, calls: Iterable[Call]) -> Iterator[None]:
+    with ExitStack() as stack:
+        stack.enter_context(connection.execute_wrapper(steps.statement))
+        stack.enter_context(
+            mock.patch.object(connection, "_commit", steps.around(connection._commit))
+        )
+        for where, name in calls:
+            real = getattr(where, name)
+            stack.enter_context(mock.patch.object(where, name, steps.around(real)))
+        yield
+
+
+def _child(steps: Steps, path: Callable[[], object], calls: Iterable[Call], tell: int) -> NoReturn:
+    code = 1
+    try:
+        with _watched(steps, calls):
+            path()
+        code = 0
+    except BaseException:  # noqa: BLE001 told to the parent, whatever it was
+        os.write(tell, traceback.format_exc().encode()[-60_000:])
+    finally:
+        os._exit(code)
+
+
+def dies_at(n: int, path: Callable[[], object], calls: Iterable[Call] = ()) -> bool:
+    """Run the path in a child that dies at step `n` (from 1); False when it ended before.
+
+    Raises AssertionError with the child's traceback where the path itself failed.
+    """
+    connections.close_all()  # no child may speak on its parent's connection
+    listen, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(listen)
+        _child(Steps(n), path, calls, tell)
+    os.close(tell)
+    with os.fdopen(listen, "rb") as pipe:
+        said = pipe.read().decode(errors="replace")
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    assert code in (0, _DIED), f"The path failed by itself at step {n} (exit {code}):\n{said}"
+    return code == _DIED
+
+
+def die_everywhere(
+    prepare: Callable[[], T],
+    path: Callable[[T], object],
+    check: Callable[[T], object],
+    calls: Iterable[Call] = (),
+) -> int:
+    """For each step of the path: prepare anew, run it, die there, check; the number of steps.
+
+    After the last step the path is run to its end once, and checked too.
+    """
+    calls = tuple(calls)
+    for n in range(1, _MOST_STEPS):
+        made = prepare()
+        died = dies_at(n, lambda made=made: path(made), calls)  # type: ignore[misc]
+        try:
+            check(made)
+        except BaseException as wrong:
+            wrong.add_note(f"after dying at step {n} of the path")
+            raise
+        if not died:
+            return n - 1
+    raise AssertionError(f"The path has more than {_MOST_STEPS} steps.")
