@@ -65,6 +65,7 @@ class Letter(models.Model):
     unsubscribe_url = models.URLField(blank=True)  # of news: RFC 8058
     written_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
+    try_at = models.DateTimeField(null=True, blank=True)  # not before; null: at once
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

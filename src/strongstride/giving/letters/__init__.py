@@ -1,0 +1,1 @@
+"""Letters to donors: written with their reason, sent afterwards, each once."""
