@@ -1,0 +1,1 @@
+"""The money desk: what waits for the treasurer, bank statements, refunds, tables."""
