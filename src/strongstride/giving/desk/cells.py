@@ -108,7 +108,7 @@ def _minor(number: str, decimal: str, digits: int) -> int | None:
     kept = fraction[:digits].ljust(digits, "0")
     if len(fraction) > max(digits, 2) or fraction[digits:].strip("0"):
         return None
-    return int(whole.replace(",", "") or 0) * 10**digits + int(kept or 0)
+    return int((whole.replace(",", "") or "0") + kept)
 
 
 def reads_day_first(cells: Iterable[str], currency: Currency) -> bool:

@@ -88,15 +88,20 @@ def _by_names(rows: Sequence[Row]) -> Columns | None:
 def _named(head: list[str]) -> Columns | None:
     known = words()["columns"]
     places = {role: _place(head, known[role]) for role in known if role != "text"}
-    on = places.pop("on")
-    if on is None or (places["amount"] is None and places["paid_in"] is None):
+    on, signed = places["on"], places["amount"] is not None
+    if on is None or not (signed or places["paid_in"] is not None):
         return None
-    if places["amount"] is not None:
-        places |= {"paid_in": None, "paid_out": None}
-    taken = {on, *places.values()}
     named = [place for place, word in enumerate(head) if _is_one(word, known["text"])]
-    rest = [place for place, word in enumerate(head) if word and place not in taken]
-    return Columns(on=on, text=tuple(named or rest), **places)
+    rest = [place for place, word in enumerate(head) if word and place not in places.values()]
+    return Columns(
+        on=on,
+        text=tuple(named or rest),
+        amount=places["amount"],
+        paid_in=None if signed else places["paid_in"],
+        paid_out=None if signed else places["paid_out"],
+        sign=places["sign"],
+        currency=places["currency"],
+    )
 
 
 def _place(head: list[str], called: list[str]) -> int | None:
