@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from strongstride.accounts.actions import lock
 from strongstride.accounts.invites import may_let_in
@@ -76,19 +76,32 @@ def create_club(
         raise ClubError(f"You own {MOST_OWNED} clubs: close one or hand one over first.")
     now = clock.now()
     club = Club(
-        slug=new_slug(words.name, words.visibility),
         join_secret=new_join_secret(),
         lets_register=may_let_in(athlete.user),
         created_at=now,
         **_told(words),
     )
-    club.save(force_insert=True)
+    _add(club)
     owner = Membership(club=club, athlete=athlete, role=Role.OWNER, state=MemberState.ACTIVE)
     owner.name, owner.joined_at = clean_name(name or athlete.user.name), now
     owner.shown_as = shown_as
     owner.save(force_insert=True)
     note(club, owner, "club made", club.name, after=_told(words))
     return club
+
+
+def _add(club: Club) -> None:
+    """Keep a new club at an address of its own, whoever takes the same at the same moment."""
+    while True:
+        club.slug = new_slug(club.name, club.visibility)
+        try:
+            with transaction.atomic():
+                club.save(force_insert=True)
+        except IntegrityError:
+            if not Club.objects.filter(slug=club.slug).exists():
+                raise
+        else:
+            return
 
 
 @transaction.atomic
