@@ -3,6 +3,8 @@
 The order of locks: the club, then the page, then what hangs on it.
 """
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -31,10 +33,10 @@ def take_money_turn(actor: Membership, act: MoneyAct) -> Club:
     return club
 
 
-def lock_campaign(campaign: Campaign) -> None:
-    """Let nobody else change a page or its books until the transaction ends.
+def lock_campaign(key: UUID) -> Campaign:
+    """The page as it stands, with its club and cause.
 
-    It is then as it stands; what was read with it (club, cause) stays as it was read.
+    Nobody else changes it or its books until the transaction ends. Raises `Campaign.DoesNotExist`.
     """
-    rows = Campaign.objects.select_for_update(no_key=True)
-    campaign.refresh_from_db(from_queryset=rows)
+    rows = Campaign.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("club", "cause").get(pk=key)
