@@ -14,21 +14,21 @@ BARCLAYS = b"""Number,Date,Account,Amount,Subcategory,Memo
 \t ,01/03/2026,00-00-00 12345678,20.00,Counter Credit,S REED\tRNACDEF49 BGC
 \t ,02/03/2026,00-00-00 12345678,"1,250.50",Counter Credit,BIG BREWERY LTD BGC
 \t ,13/03/2026,00-00-00 12345678,-5.00,Funds Transfer,REFUND RNACDEF49
-"""  # noqa: E501
+"""
 HSBC_WITHOUT_NAMES = b"""01/03/2026,"CR  S REED  RNACDEF49",20.00
 02/03/2026,BIG BREWERY LTD,"1,250.50"
 13/03/2026,REFUND RNACDEF49,-5.00
-"""  # noqa: E501
+"""
 STARLING = b"""Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP),Spending Category,Notes
 01/03/2026,S Reed,RNACDEF49,FASTER PAYMENT,20.00,120.00,INCOME,
 02/03/2026,Big Brewery Ltd,,FASTER PAYMENT,1250.50,1370.50,INCOME,
 13/03/2026,S Reed,refund RNACDEF49,FASTER PAYMENT,-5.00,1365.50,PAYMENTS,
-"""  # noqa: E501
+"""
 CHASE_US = b"""Details,Posting Date,Description,Amount,Type,Balance,Check or Slip #
 CREDIT,03/01/2026,"ZELLE FROM S REED RNACDEF49",20.00,QUICKPAY_CREDIT,120.00,,
 CREDIT,03/02/2026,"ACH BIG BREWERY",1250.50,ACH_CREDIT,1370.50,,
 DEBIT,03/13/2026,"ZELLE TO S REED RNACDEF49",-5.00,QUICKPAY_DEBIT,1365.50,,
-"""  # noqa: E501
+"""
 SPARKASSE = """\ufeff"Auftragskonto";"Buchungstag";"Valutadatum";"Buchungstext";"Verwendungszweck";"Beguenstigter/Zahlungspflichtiger";"Betrag";"Waehrung";"Info"
 "DE00";"01.03.26";"01.03.26";"GUTSCHRIFT";"RN-ACDEF4-9";"Jörg Müller";"20,00";"EUR";"Umsatz gebucht"
 "DE00";"02.03.26";"02.03.26";"GUTSCHRIFT";"Spende";"Brauerei Groß";"1.250,50";"EUR";"Umsatz gebucht"
@@ -63,7 +63,7 @@ DR_AND_CR = b"""Date|Details|Amount|DR/CR
 1 Mar 2026|S REED RNACDEF49|\xa320.00|CR
 2 Mar 2026|BIG BREWERY|\xa31,250.50|CR
 13 Mar 2026|REFUND RNACDEF49|\xa35.00|DR
-"""  # noqa: E501
+"""
 ALL_BANKS = {
     "lloyds": (LLOYDS, "GBP"),
     "barclays": (BARCLAYS, "GBP"),
