@@ -1,0 +1,1 @@
+"""Receipts: numbered without gaps, never changed, corrected when money goes back; and Gift Aid."""
