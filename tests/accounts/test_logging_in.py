@@ -155,6 +155,17 @@ def test_what_was_asked_for_is_done_after_the_password(alice: User, client: Clie
     assert alice.athlete.api_tokens.count() == 1
 
 
+def test_who_comes_back_without_the_form_of_a_token_gets_it(alice: User, client: Client) -> None:
+    client.force_login(alice)
+    asked = client.post("/you/tokens/new/", {"name": "x", "scopes": ["runs:read"], "lasts": "30"})
+    session = client.session
+    del session["account_reauthentication_state"]  # as a second tab leaves it
+    session.save()
+    done = client.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
+    assert done.redirect_chain[-1] == ("/you/tokens/", 302)
+    assert "Make the token" in done.content.decode()
+
+
 def test_without_mail_the_page_says_who_can_help(alice: User, client: Client) -> None:
     page = client.get("/accounts/password/reset/").content.decode()
     assert "strongstride createuser --reset-password" in page

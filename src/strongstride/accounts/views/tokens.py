@@ -4,10 +4,10 @@ from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from strongstride.accounts.access import athlete_of
 from strongstride.accounts.forms import TokenForm
@@ -21,10 +21,18 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/tokens.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+def make(request: HttpRequest) -> HttpResponseBase:
+    """Make a token; who comes without its form, as from the password in a second tab, gets one."""
+    if request.method != "POST":
+        return redirect("accounts:tokens")
+    made: HttpResponseBase = _make(request)
+    return made
+
+
 @reauthentication_required  # type: ignore[untyped-decorator]
-def make(request: HttpRequest) -> HttpResponse:
+def _make(request: HttpRequest) -> HttpResponse:
     """Make a token and tell its secret, this once."""
     form, secret = TokenForm(request.POST), ""
     if form.is_valid():
