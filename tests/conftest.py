@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.casting import Cast
 
 settings.register_profile(
@@ -40,3 +42,14 @@ def cast(db: None) -> Cast:
     from tests.casting import cast_of_three
 
     return cast_of_three()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The database of the tests, whose books a transactional test may leave empty again."""
+    del django_db_setup
+    from tests.flushing import flush_past_guards
+
+    undo = flush_past_guards()
+    yield
+    undo()

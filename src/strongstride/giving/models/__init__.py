@@ -1,6 +1,6 @@
 """The tables of giving. All that grows carries its page: what the tables would be sharded by."""
 
-from strongstride.giving.models.books import Posting, Transfer
+from strongstride.giving.models.books import BroughtForward, Posting, Transfer
 from strongstride.giving.models.campaigns import (
     Campaign,
     CampaignState,
@@ -33,6 +33,7 @@ from strongstride.giving.models.receipts import (
 
 __all__ = [
     "AttemptState",
+    "BroughtForward",
     "Campaign",
     "CampaignState",
     "CampaignUpdate",

@@ -30,11 +30,15 @@ class Posting(models.Model):
 
 
 class Transfer(models.Model):
-    """`amount_minor` goes from account `debit` to account `credit` of one page."""
+    """`amount_minor` goes from account `debit` to account `credit` of one page.
+
+    `number` counts a page's transfers from 1 without a gap, given under the lock of the page.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="transfers")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="transfers")
+    number = models.PositiveBigIntegerField()
     debit = models.CharField(max_length=60)
     credit = models.CharField(max_length=60)
     amount_minor = models.BigIntegerField()
@@ -46,11 +50,32 @@ class Transfer(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(debit=models.F("credit")), name="transfer_between_two"
             ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["campaign", "debit"], name="transfer_out"),
-            models.Index(fields=["campaign", "credit"], name="transfer_in"),
+            models.UniqueConstraint(fields=["campaign", "number"], name="transfer_number_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.debit} → {self.credit} {self.amount_minor} {self.currency}"
+
+
+class BroughtForward(models.Model):
+    """What a page's transfers up to number `through` came to, as at the head of a book's page.
+
+    Only so that the balance of a page with a million transfers needs the last few of them; `ledger
+    check` works out each of them again. Columns as `ledger.balances.Balances`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    through = models.PositiveBigIntegerField()
+    raised = models.BigIntegerField()
+    matched = models.BigIntegerField()
+    fees = models.BigIntegerField()
+    in_dispute = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["campaign", "through"], name="forward_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"to {self.through}"

@@ -1,0 +1,1 @@
+"""The books of every giving page: writing into them, what they come to, whether they are right."""
