@@ -14,6 +14,7 @@ class BankTransfer:
     key = "bank_transfer"
     title = "Bank transfer"
     is_online = False
+    hosts: tuple[str, ...] = ()
 
     def serves(self, cause: Cause) -> bool:
         """Whether it is known where to."""

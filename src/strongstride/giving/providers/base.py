@@ -1,5 +1,6 @@
 """The interface of a provider: the few things that differ between ways of paying."""
 
+from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
@@ -17,14 +18,19 @@ class Started(Struct, frozen=True):
 
     provider_id: str
     url: str = ""
+    expires_at: datetime | None = None  # when the donor must have paid, if ever
 
 
 class Provider(Protocol):
     """A way of paying. None of its methods touches the database or writes HTML."""
 
     key: str
-    title: str  # as the donor reads it
     is_online: bool  # tells us by itself when money came
+    hosts: tuple[str, ...]  # to which a form may lead on, for the Content-Security-Policy
+
+    @property
+    def title(self) -> str:
+        """As the donor reads it."""
 
     def serves(self, cause: Cause) -> bool:
         """Whether a cause can be paid this way as it and the server are set up."""

@@ -12,6 +12,7 @@ class ExternalLink:
     key = "external_link"
     title = "On the cause’s own giving page"
     is_online = False
+    hosts: tuple[str, ...] = ()
 
     def serves(self, cause: Cause) -> bool:
         """Whether the cause has such a page."""

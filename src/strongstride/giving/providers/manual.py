@@ -11,6 +11,7 @@ class ByHand:
     key = "manual"
     title = "Cash or cheque"
     is_online = False
+    hosts: tuple[str, ...] = ()
 
     def serves(self, cause: Cause) -> bool:
         """Every cause can take money by hand."""
