@@ -65,7 +65,8 @@ class Pledge(models.Model):
     final_units = models.BigIntegerField(null=True, blank=True)  # metres, or sessions
     final_minor = models.BigIntegerField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)  # when the pay link goes, or went, out
-    expires_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)  # until when to confirm, or to pay
     later_units = models.BigIntegerField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)  # paid, unfulfilled or cancelled
 

@@ -1,0 +1,1 @@
+"""Pledges: so much a mile or a strength session, up to so much, asked for when all is counted."""

@@ -1,0 +1,137 @@
+"""What a donor may write about a pledge."""
+
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+import msgspec
+from django import forms
+from django.core.exceptions import ValidationError
+
+from strongstride.clubs.feed.text import clean_line
+from strongstride.giving.fields import MoneyField
+from strongstride.giving.gifts.forms import DisplayForm
+from strongstride.giving.models import Campaign, CountFrom, Display, Pledge, PledgeUnit
+from strongstride.giving.pledges.actions import LONGEST_MESSAGE, LONGEST_NAME
+from strongstride.giving.pledges.units import RATES
+from strongstride.giving.pledges.words import PledgeWords
+from strongstride.ledger.money import MOST_MINOR, Money, show
+
+_FOR = "Only who keeps the club’s books sees it."
+
+
+class _Amount(MoneyField):
+    """An amount in the currency of a page, small enough to write down."""
+
+    def clean(self, value: Any) -> Any:
+        """Minor units; `ValidationError` says what to write."""
+        minor = super().clean(value)
+        if minor is not None and minor > MOST_MINOR:
+            raise ValidationError("That is more than this server can write down.")
+        return minor
+
+
+class PledgeForm(DisplayForm):
+    """A pledge by its donor; nothing is promised before they confirm it."""
+
+    asked = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    unit = forms.ChoiceField(label="For each", widget=forms.RadioSelect)
+    rate = _Amount(label="How much for each?")
+    cap = _Amount(label="But never more than", help_text="The most this can cost you.")
+    count_from = forms.ChoiceField(
+        label="What counts?",
+        choices=CountFrom.choices,
+        initial=CountFrom.START,
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label="Your name",
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_FOR,
+    )
+    email = forms.EmailField(
+        label="Your e-mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=f"You confirm the pledge from there, and get the link to pay. {_FOR}",
+    )
+    field_order = (
+        "asked", "unit", "rate", "cap", "count_from", "name", "email", "display", "hides_amount",
+        "message",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, campaign: Campaign, units: tuple[PledgeUnit, ...], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, initial={"asked": uuid4()}, **kwargs)
+        for name in ("rate", "cap"):
+            self.fields[name].currency = campaign.currency  # type: ignore[attr-defined]
+        unit = self.fields["unit"]
+        unit.choices = [(each.value, each.label) for each in units]  # type: ignore[attr-defined]
+        unit.initial = units[0]
+        self._currency = campaign.currency
+        if len(units) == 1:
+            unit.widget = forms.HiddenInput()
+            unit.required = False
+            self.fields["rate"].label = f"How much {RATES[units[0]]}?"
+        self._only = units[0]
+
+    def clean_unit(self) -> PledgeUnit:
+        """What is chosen, or what there is."""
+        return PledgeUnit(self.cleaned_data["unit"] or self._only)
+
+    def clean_name(self) -> str:
+        """A name on one line that can be seen."""
+        name = clean_line(self.cleaned_data["name"])
+        if not name:
+            raise ValidationError("Write a name, so that the club knows whose pledge it is.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """The cap leaves room for one of what is pledged for: else the two may be swapped."""
+        told = super().clean() or self.cleaned_data
+        rate, cap = told.get("rate"), told.get("cap")
+        if rate and cap and cap < rate:
+            least = show(Money(rate, self._currency))
+            self.add_error("cap", f"One alone costs {least}: write at least that.")
+        return told
+
+    def words(self) -> PledgeWords:
+        """What `actions.make_pledge` takes; the same form with other words is another pledge."""
+        told = self.cleaned_data
+        said = {name: str(value) for name, value in told.items() if name != "asked"}
+        key: UUID = told["asked"] or uuid4()
+        return PledgeWords(
+            asked=uuid5(key, msgspec.json.encode(said, order="sorted").decode()),
+            rate_minor=told["rate"],
+            unit=told["unit"],
+            cap_minor=told["cap"],
+            count_from=CountFrom(told["count_from"]),
+            name=told["name"],
+            email=told["email"],
+            display=Display(told["display"]),
+            hides_amount=told["hides_amount"],
+            message=told["message"][:LONGEST_MESSAGE],
+        )
+
+
+class CapForm(forms.Form):
+    """A lower cap."""
+
+    cap = _Amount(label="Never more than")
+
+    def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cap"].currency = pledge.currency  # type: ignore[attr-defined]
+
+
+class PledgeDisplayForm(DisplayForm):
+    """How a pledge is shown; its message stays as it was written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["message"]
+
+    @staticmethod
+    def of(pledge: Pledge) -> dict[str, Any]:
+        """A pledge as the form shows it."""
+        return {"display": pledge.display, "hides_amount": pledge.hides_amount}
