@@ -112,6 +112,7 @@ class AttemptState(models.TextChoices):
     OPEN = "open"  # the provider knows it and waits for the donor
     PROCESSING = "processing"  # the donor has done their part, the money is under way
     PAID = "paid"
+    DOUBLE = "double"  # paid too, when another try had paid the gift: to be sent back
     FAILED = "failed"
     EXPIRED = "expired"
 
@@ -141,6 +142,9 @@ class PaymentAttempt(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["provider", "provider_id"], name="attempt_once"),
+            models.UniqueConstraint(
+                fields=["donation"], condition=models.Q(state="paid"), name="gift_paid_once"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["provider", "payment_id"], name="attempt_by_payment"),
