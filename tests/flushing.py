@@ -1,10 +1,11 @@
-"""Emptying the tables after a transactional test, which the guards of the books would refuse."""
+"""Emptying the tables after a transactional test, which the guards of money would refuse."""
 
 from collections.abc import Callable
 
 from django.db import connection
 
-from strongstride.giving.books.guards import guarding, lifting
+from strongstride.giving.books import guards as books
+from strongstride.giving.receipts import guards as receipts
 
 
 def flush_past_guards() -> Callable[[], None]:
@@ -17,7 +18,10 @@ def flush_past_guards() -> Callable[[], None]:
 
     def past_guards(*args: object, **choices: object) -> list[str]:
         empties: list[str] = as_it_was(*args, **choices)
-        return [*lifting(vendor), *empties, *guarding(vendor)] if empties else []
+        if not empties:
+            return []
+        lifting = [*books.lifting(vendor), *receipts.lifting(vendor)]
+        return [*lifting, *empties, *books.guarding(vendor), *receipts.guarding(vendor)]
 
     ops.sql_flush = past_guards
 

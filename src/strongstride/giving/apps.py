@@ -10,7 +10,15 @@ class GivingConfig(AppConfig):
     name = "strongstride.giving"
 
     def ready(self) -> None:
-        """Guard the books after every migration, which on SQLite may have lost their triggers."""
+        """Guard the books after every migration, which on SQLite may have lost their triggers.
+
+        Pledges hear of what happens to challenges, pages and logs.
+        """
         from strongstride.giving.books.guards import after_migrating
+        from strongstride.giving.receipts import guards as receipt_guards
+
+        from strongstride.giving.pledges.hearing import connect
 
         post_migrate.connect(after_migrating, sender=self)
+        connect()
+        post_migrate.connect(receipt_guards.after_migrating, sender=self)

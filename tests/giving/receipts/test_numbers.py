@@ -61,9 +61,9 @@ def test_a_rollback_leaves_no_gap() -> None:
 def test_a_correction_takes_the_next_number_and_names_what_it_replaces() -> None:
     donation = make_cleared()
     first = issue(donation, OPENED)
-    send_back(donation, 500, "refund:1")
-    second = correct(donation, "refund:1", OPENED)
+    key = send_back(donation, 500, "1")
+    second = correct(donation, key, OPENED)
     assert (second.number, second.corrects) == (2, first)
-    assert correct(donation, "refund:1", OPENED) == second
-    send_back(donation, 500, "refund:2")
-    assert correct(donation, "refund:2", OPENED).corrects == second
+    assert correct(donation, key, OPENED) == second
+    other = send_back(donation, 500, "2", before=500)
+    assert correct(donation, other, OPENED).corrects == second

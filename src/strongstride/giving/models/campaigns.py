@@ -68,6 +68,9 @@ class Campaign(models.Model):
     live_at = models.DateTimeField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)  # the last day it takes gifts
     ended_at = models.DateTimeField(null=True, blank=True)
+    benefit = models.CharField(max_length=200, blank=True)  # what donors receive in return
+    benefit_minor = models.BigIntegerField(null=True, blank=True)  # what that is worth
+    benefit_from_minor = models.BigIntegerField(null=True, blank=True)  # the least gift it is for
 
     class Meta:
         constraints: ClassVar = [

@@ -1,10 +1,12 @@
 """What a receipt says of a gift: facts from the rows, sentences from the data."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 import msgspec
 
 from strongstride.giving.models import Cause, Donation, ReceiptKind, Regime
+from strongstride.giving.receipts.declarations import declared
 from strongstride.giving.receipts.document import (
     CauseWords,
     GiftWords,
@@ -12,7 +14,7 @@ from strongstride.giving.receipts.document import (
     in_full,
 )
 from strongstride.giving.receipts.kept import kept
-from strongstride.giving.receipts.sayings import Saying, saying
+from strongstride.giving.receipts.sayings import When, said
 from strongstride.ledger.money import Money
 
 NO_NAME = "Anonymous"  # of an offline gift: nobody was asked
@@ -26,23 +28,40 @@ class Numbered(msgspec.Struct, frozen=True, kw_only=True):
     corrects: str = ""
 
 
+class Benefit(msgspec.Struct, frozen=True):
+    """What a donor received in return, in words, and what it is worth."""
+
+    words: str
+    value: Money
+
+
 def document_of(donation: Donation, at: Numbered) -> ReceiptDocument:
     """The receipt of a gift as it stands in the books; a correction where `at` corrects one."""
     cause = donation.campaign.cause
     regime = Regime(cause.regime)
     gift = _gift_words(donation)
+    title, sentences = said(regime, _true_of(donation, gift, at), gift.stays)
+    facts = _facts(donation, gift, at)
     return ReceiptDocument(
         kind=ReceiptKind.CORRECTION if at.corrects else ReceiptKind.RECEIPT,
         regime=regime,
-        title=_title(regime, gift, is_correction=bool(at.corrects)),
+        title=f"Correction: {title[0].lower()}{title[1:]}" if at.corrects else title,
         number=at.number,
         made_on=at.made_on,
         corrects=at.corrects,
         donor=donation.donor.name or NO_NAME,
         cause=_cause_words(cause),
         gift=gift,
-        statements=_statements(donation, gift, is_correction=bool(at.corrects)),
+        statements=tuple(sentence.format(**facts) for sentence in sentences),
     )
+
+
+def benefit_of(donation: Donation) -> Benefit | None:
+    """What the page gives in return for a gift of this size."""
+    page = donation.campaign
+    if not page.benefit or donation.amount_minor < (page.benefit_from_minor or 0):
+        return None
+    return Benefit(page.benefit, Money(page.benefit_minor or 0, donation.currency))
 
 
 def _cause_words(cause: Cause) -> CauseWords:
@@ -70,25 +89,25 @@ def _gift_words(donation: Donation) -> GiftWords:
     )
 
 
-def _title(regime: Regime, gift: GiftWords, *, is_correction: bool) -> str:
-    title = _said(regime, "title_acknowledgement", gift.stays) or _said(regime, "title", gift.stays)
-    assert title is not None  # each regime has one: a test sees to it
-    return f"Correction: {title.text[0].lower()}{title.text[1:]}" if is_correction else title.text
+def _true_of(donation: Donation, gift: GiftWords, at: Numbered) -> AbstractSet[When]:
+    return {
+        When.CORRECTION if at.corrects else When.RECEIPT,
+        When.SOME_STAYS if gift.stays.minor else When.ALL_BACK,
+        When.BENEFIT if benefit_of(donation) else When.NO_BENEFIT,
+        When.DECLARED if declared(donation) else When.NOT_DECLARED,
+    }
 
 
-def _said(regime: Regime, key: str, money: Money) -> Saying | None:
-    """A saying of the regime, where an amount is large enough for it."""
-    found = saying(regime, key)
-    return found if found and found.applies_to(money.minor, money.currency) else None
-
-
-def _statements(donation: Donation, gift: GiftWords, *, is_correction: bool) -> tuple[str, ...]:
-    if gift.stays.minor == 0:
-        return ("All of this gift went back to you: nothing of it can be deducted or declared.",)
-    cause = donation.campaign.cause
-    keys = [] if is_correction else ["thanks"]
-    found = (_said(Regime(cause.regime), key, gift.stays) for key in (*keys, "nothing", "keep"))
-    said = [each.text.format(cause=cause.name) for each in found if each]
-    if is_correction:
-        said.insert(0, f"What counts from now on is {in_full(gift.stays)}.")
-    return tuple(said)
+def _facts(donation: Donation, gift: GiftWords, at: Numbered) -> dict[str, str]:
+    """What the sentences are filled with."""
+    nothing = Benefit("nothing", Money(0, gift.currency))
+    benefit = benefit_of(donation) or nothing
+    left = max(0, gift.stays.minor - benefit.value.minor)
+    return {
+        "cause": donation.campaign.cause.name,
+        "corrects": at.corrects,
+        "stays": in_full(gift.stays),
+        "benefit": benefit.words,
+        "value": in_full(benefit.value),
+        "deductible": in_full(Money(left, gift.currency)),
+    }
