@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from strongstride.config import environment as env
+from strongstride.config.card_gifts import card_gifts
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = env.prepared(env.data_dir())
@@ -221,6 +222,9 @@ CONTENT_SECURITY_POLICY = {
 
 # --- the API -----------------------------------------------------------------------------------
 API_PER_MINUTE = env.number("STRONGSTRIDE_API_PER_MINUTE", default=600)  # of a token; 0: no limit
+
+# --- gifts by card -----------------------------------------------------------------------------
+STRIPE_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_CAUSE, STRIPE_ADDRESS = card_gifts()
 
 # --- words and times ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -5,8 +5,9 @@ from strongstride.giving.providers.bank_transfer import BankTransfer
 from strongstride.giving.providers.base import Provider
 from strongstride.giving.providers.external_link import ExternalLink
 from strongstride.giving.providers.manual import ByHand
+from strongstride.giving.providers.stripe.adapter import Stripe
 
-_ALL: tuple[Provider, ...] = (BankTransfer(), ExternalLink(), ByHand())
+_ALL: tuple[Provider, ...] = (Stripe(), BankTransfer(), ExternalLink(), ByHand())
 PROVIDERS: dict[str, Provider] = {each.key: each for each in _ALL}
 """By key, in the order in which a donor is offered them."""
 

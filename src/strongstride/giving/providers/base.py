@@ -26,11 +26,14 @@ class Provider(Protocol):
 
     key: str
     is_online: bool  # tells us by itself when money came
-    hosts: tuple[str, ...]  # to which a form may lead on, for the Content-Security-Policy
 
     @property
     def title(self) -> str:
         """As the donor reads it."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """To which a form may lead on, for the Content-Security-Policy."""
 
     def serves(self, cause: Cause) -> bool:
         """Whether a cause can be paid this way as it and the server are set up."""
