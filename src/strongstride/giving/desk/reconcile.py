@@ -1,0 +1,197 @@
+"""Statement lines against gifts: whatever pays a gift clears it, through `clearing.apply`.
+
+Each line is taken in by a transaction of its own, together with all that follows from it. Where the
+server dies between two lines, the same file read again goes on where it stopped.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from msgspec import Struct
+
+from strongstride.clubs.desk.audit import note
+from strongstride.clubs.models import Membership
+from strongstride.giving.access import MoneyAct
+from strongstride.giving.clearing.apply import apply
+from strongstride.giving.clearing.attempts import new_attempt
+from strongstride.giving.desk.statement import Line
+from strongstride.giving.models import (
+    AttemptState,
+    Cause,
+    Donation,
+    LineState,
+    PaymentAttempt,
+    Refund,
+    RefundState,
+    StatementLine,
+)
+from strongstride.giving.providers.bank_transfer import BankTransfer
+from strongstride.giving.providers.external_link import ExternalLink
+from strongstride.giving.providers.manual import ByHand
+from strongstride.giving.providers.seen import PaidWord, Seen
+from strongstride.giving.turns import lock_campaign, take_money_turn
+from strongstride.ledger.codes import find_refs
+from strongstride.ledger.money import Money, show
+from strongstride.ledger.states import IN_THE_BOOKS
+from strongstride.web import clock
+
+SEEN_BY_PEOPLE = (BankTransfer.key, ByHand.key, ExternalLink.key)
+"""The ways of paying whose money shows on the statement, and which a person may have verified."""
+MOST_TEXT = 500  # characters of a line's text that are kept
+
+
+class Taken(Struct, frozen=True):
+    """What came of reading a statement: how many lines were there before, and the new by state."""
+
+    known: int
+    states: dict[str, int]
+
+    @property
+    def new(self) -> int:
+        """Lines that were not there before."""
+        return sum(self.states.values())
+
+    @property
+    def waiting(self) -> int:
+        """New lines that somebody has to look at."""
+        return self.new - self.states.get(LineState.MATCHED, 0)
+
+
+def take_in(cause: Cause, lines: Collection[Line], by: Membership) -> Taken:
+    """Take the lines of a cause's statement in; those that are there already change nothing.
+
+    Raises `PermissionDenied` for who does not keep the club's books.
+    """
+    now, gifts = clock.now(), _gifts_named(cause, lines)
+    known = _known(cause, lines)
+    counts: Counter[str] = Counter()
+    for line in lines:
+        if line.checksum in known:
+            continue
+        state = _take(
+            cause, line, [gifts[ref] for ref in _refs(line.text) if ref in gifts], by, now
+        )
+        if state is not None:
+            counts[state] += 1
+    taken = Taken(len(lines) - counts.total(), dict(counts))
+    if taken.new:
+        note(by.club, by, "statement read", cause.name, after={"lines": taken.new, **counts})
+    return taken
+
+
+@transaction.atomic
+def _take(
+    cause: Cause, line: Line, gifts: list[Donation], by: Membership, now: datetime
+) -> str | None:
+    """The state of a new line; None where somebody else has just taken it in."""
+    take_money_turn(by, MoneyAct.KEEP_BOOKS)
+    row, is_new = StatementLine.objects.get_or_create(
+        cause=cause,
+        checksum=line.checksum,
+        defaults={
+            "on": line.on,
+            "amount_minor": line.amount_minor,
+            "currency": cause.currency,
+            "text": line.text[:MOST_TEXT],
+            "state": LineState.UNMATCHED,
+            "read_at": now,
+        },
+    )
+    if not is_new:
+        return None
+    judge(row, gifts, by)
+    return row.state
+
+
+def judge(row: StatementLine, gifts: Collection[Donation], by: Membership) -> None:
+    """Say what a line is, given the gifts whose references it names, and do what follows.
+
+    The caller's transaction holds it all together.
+    """
+    gift = next(iter(gifts)) if len(gifts) == 1 else None
+    state = LineState.UNMATCHED
+    if gift is not None:
+        lock_campaign(gift.campaign_id)
+        gift.refresh_from_db()
+        state = _state_out(row, gift) if row.amount_minor < 0 else _state_in(row, gift, by)
+    write(row, state, gift)
+
+
+def gifts_named(row: StatementLine) -> list[Donation]:
+    """The gifts of the line's cause whose references it names."""
+    rows = Donation.objects.filter(campaign__cause=row.cause_id, ref__in=_refs(row.text))
+    return list(rows.select_related("campaign"))
+
+
+def clear(row: StatementLine, gift: Donation, by: Membership) -> bool:
+    """Clear a gift by the money of a line; whether the books have it."""
+    attempt = new_attempt(gift, BankTransfer.key)
+    seen = Seen(PaidWord.PAID, row.amount_minor, row.currency, payment_id=f"statement:{row.pk}")
+    apply(attempt, seen)
+    gift.refresh_from_db()
+    paid = gift.state in IN_THE_BOOKS
+    if paid:
+        amount = show(Money(row.amount_minor, row.currency))
+        told = {"gift": gift.ref, "amount": amount, "day": row.on.isoformat()}
+        note(by.club, by, "gift found on a statement", gift.campaign.title, after=told)
+    return paid
+
+
+def write(row: StatementLine, state: LineState, gift: Donation | None) -> None:
+    """Keep what a line was found to be; one that needs nobody any more is settled."""
+    is_settled = state in (LineState.MATCHED, LineState.IGNORED)
+    row.state, row.donation = state, gift
+    row.settled_at = clock.now() if is_settled else None
+    row.save(update_fields=["state", "donation", "settled_at"])
+
+
+def _state_in(row: StatementLine, gift: Donation, by: Membership) -> LineState:
+    is_right = row.amount_minor == gift.amount_minor + gift.cover_minor
+    if gift.state in IN_THE_BOOKS:
+        return LineState.MATCHED if is_right and _was_verified(gift) else LineState.DUPLICATE
+    if not is_right:
+        return LineState.WRONG_AMOUNT
+    return LineState.MATCHED if clear(row, gift, by) else LineState.WRONG_AMOUNT
+
+
+def _was_verified(gift: Donation) -> bool:
+    """Whether somebody said that it came, before its line was read: this then is that money."""
+    paid = PaymentAttempt.objects.filter(donation=gift, state=AttemptState.PAID)
+    lines = StatementLine.objects.filter(donation=gift, state=LineState.MATCHED, amount_minor__gt=0)
+    return paid.filter(provider__in=SEEN_BY_PEOPLE).exists() and not lines.exists()
+
+
+def _state_out(row: StatementLine, gift: Donation) -> LineState:
+    """Money that went out is matched where a refund in the books says so."""
+    done = Refund.objects.filter(attempt__donation=gift, state=RefundState.DONE)
+    seen = StatementLine.objects.filter(donation=gift, state=LineState.MATCHED, amount_minor__lt=0)
+    unseen = _sum(done.aggregate(of=Sum("amount_minor"))) + _sum(
+        seen.aggregate(of=Sum("amount_minor"))
+    )
+    return LineState.MATCHED if unseen >= -row.amount_minor else LineState.UNMATCHED
+
+
+def _sum(found: dict[str, int | None]) -> int:
+    return found["of"] or 0
+
+
+def _refs(text: str) -> tuple[str, ...]:
+    return find_refs(text)
+
+
+def _gifts_named(cause: Cause, lines: Iterable[Line]) -> dict[str, Donation]:
+    named = {ref for line in lines for ref in _refs(line.text)}
+    rows = Donation.objects.filter(campaign__cause=cause, ref__in=named)
+    return {gift.ref: gift for gift in rows.select_related("campaign")}
+
+
+def _known(cause: Cause, lines: Collection[Line]) -> set[str]:
+    """Checksums that are there already, of the days of these lines."""
+    if not lines:
+        return set()
+    days = [line.on for line in lines]
+    rows = StatementLine.objects.filter(cause=cause, on__gte=min(days), on__lte=max(days))
+    return set(rows.values_list("checksum", flat=True))
