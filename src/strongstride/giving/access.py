@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from strongstride.accounts.models import Athlete
-from strongstride.clubs.access import NOT_YOUR_ROLE, see_club
+from strongstride.clubs.access import NOT_YOUR_ROLE, membership_of, see_club
 from strongstride.clubs.models import Club, Membership, MemberState, Role
 from strongstride.giving.models import Campaign, CampaignState, Cause
 
@@ -77,6 +77,25 @@ def see_campaign(slug: str) -> Campaign:
     if found is None:
         raise Http404
     return found
+
+
+def read_campaign(athlete: Athlete | None, slug: str) -> tuple[Campaign, Membership | None]:
+    """A page for whoever reads it, with the membership of who may change it. Two queries.
+
+    Http404 where this reader may not see it; nobody is asked to log in: donors have no account.
+    """
+    campaign = _campaigns().filter(slug=slug, club__closed_at=None).first()
+    if campaign is None:
+        raise Http404
+    member = membership_of(athlete, campaign.club)
+    if member is not None:
+        member.club = campaign.club
+    is_own = member is not None and campaign.owner_id == member.pk
+    if is_own or may_money(member, MoneyAct.APPROVE_PAGES):
+        return campaign, member
+    if campaign.state not in _SEEN_BY_ALL:
+        raise Http404
+    return campaign, None
 
 
 def campaign_for(athlete: Athlete, slug: str) -> tuple[Campaign, Membership]:

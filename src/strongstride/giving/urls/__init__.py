@@ -1,6 +1,12 @@
 """Addresses of giving, one module an area."""
 
-from django.urls import URLPattern
+from strongstride.giving.urls import causes, gifts, pages, pledges, stripe
 
 app_name = "giving"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *causes.urlpatterns,
+    *gifts.urlpatterns,
+    *pages.urlpatterns,
+    *pledges.urlpatterns,
+    *stripe.urlpatterns,
+]

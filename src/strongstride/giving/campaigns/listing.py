@@ -1,0 +1,22 @@
+"""The list of a club's giving pages, and what each reader may do there."""
+
+from strongstride.clubs.models import Club, Membership
+from strongstride.giving.access import MoneyAct, may_money
+from strongstride.giving.campaigns.queries import listed, own_pages, waiting
+from strongstride.giving.causes.queries import open_causes
+
+
+def list_context(club: Club, member: Membership | None, after: str) -> dict[str, object]:
+    """The context of the list. Seven queries at most."""
+    approves = may_money(member, MoneyAct.APPROVE_PAGES)
+    return {
+        "club": club,
+        "me": member,
+        "pages": listed(club, after),
+        "is_first": not after,
+        "mine": () if member is None or after else own_pages(member),
+        "waiting": waiting(club) if approves and not after else (),
+        "may_approve": approves,
+        "may_manage": may_money(member, MoneyAct.MANAGE_CAUSES),
+        "has_cause": member is not None and open_causes(club).exists(),
+    }

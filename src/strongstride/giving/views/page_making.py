@@ -1,0 +1,214 @@
+"""What is done with giving pages: made, sent, approved, written on, ended."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from strongstride.accounts.access import athlete_of
+from strongstride.clubs.models import Membership
+from strongstride.giving.access import MoneyAct, campaign_for, may_money, member_for_money
+from strongstride.giving.campaigns import actions, updates
+from strongstride.giving.campaigns.beginning import Beginning, begin, challenge_in, kind_of
+from strongstride.giving.campaigns.forms import NewPageForm, PageForm, UpdateForm, WhyForm
+from strongstride.giving.campaigns.queries import update_of
+from strongstride.giving.campaigns.standing import today_of
+from strongstride.giving.campaigns.words import CampaignError
+from strongstride.giving.causes.queries import open_causes
+from strongstride.giving.models import Campaign, OwnerKind
+from strongstride.web import clock
+
+_FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(_FORM)
+def add(request: HttpRequest, club: str) -> HttpResponse:
+    """A new page: filled in so that it can be sent as it is."""
+    found, member = member_for_money(athlete_of(request), club, MoneyAct.MAKE_PAGE)
+    challenge = challenge_in(found, request.GET.get("challenge", ""))
+    try:
+        beginning = begin(member, kind_of(request.GET.get("for", "")), challenge)
+    except CampaignError as error:
+        return _not_now(request, member, str(error))
+    causes = list(open_causes(found))
+    if not causes:
+        return _not_now(request, member, "")
+    form = NewPageForm(
+        request.POST or None,
+        initial=NewPageForm.preset(beginning, causes),
+        causes=causes,
+        kind=beginning.kind,
+        today=clock.local_today(found.time_zone),
+    )
+    if request.method == "POST" and form.is_valid():
+        return _made(request, beginning, form)
+    return _asked(request, beginning, form)
+
+
+def _not_now(request: HttpRequest, member: Membership, why: str) -> HttpResponse:
+    manages = may_money(member, MoneyAct.MANAGE_CAUSES)
+    context = {"club": member.club, "why": why, "manages": manages}
+    return render(request, "giving/campaigns/not_now.html", context, status=400 if why else 200)
+
+
+def _made(request: HttpRequest, beginning: Beginning, form: NewPageForm) -> HttpResponse:
+    try:
+        words = form.words(beginning.name)
+        campaign = actions.make_page(beginning, form.cause_chosen(), words)
+        if "send" in request.POST:
+            actions.submit(campaign, beginning.owner)
+    except CampaignError as error:
+        form.add_error(None, str(error))
+        return _asked(request, beginning, form)
+    messages.success(request, _said(campaign))
+    return redirect("giving:page", campaign.slug)
+
+
+def _asked(request: HttpRequest, beginning: Beginning, form: NewPageForm) -> HttpResponse:
+    owner = beginning.owner
+    context = {
+        "club": owner.club,
+        "beginning": beginning,
+        "challenge": beginning.challenge,
+        "form": form,
+        "may_approve": may_money(owner, MoneyAct.APPROVE_PAGES),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "giving/campaigns/new.html", context, status=status)
+
+
+def _said(campaign: Campaign) -> str:
+    return {
+        "draft": "Saved as a draft. Only you and the club’s organisers see it.",
+        "submitted": "Sent. You get its address to pass on once an organiser has looked at it.",
+        "live": "It is live. Send its address to your friends.",
+    }[campaign.state]
+
+
+@require_http_methods(_FORM)
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change what the page says."""
+    campaign, member = campaign_for(athlete_of(request), slug)
+    form = PageForm(
+        request.POST or None,
+        initial=PageForm.told(campaign),
+        kind=OwnerKind(campaign.owner_kind),
+        currency=campaign.currency,
+        today=today_of(campaign),
+    )
+    if request.method == "POST" and form.is_valid():
+        words = form.words(campaign.owner_name)
+        if _done(form, lambda: actions.change_page(campaign, member, words)):
+            messages.success(request, "Saved.")
+            return redirect("giving:page", slug)
+    context = {"campaign": campaign, "club": campaign.club, "form": form}
+    status = 400 if form.errors else 200
+    return render(request, "giving/campaigns/edit.html", context, status=status)
+
+
+@require_POST
+def submit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send it to the organisers."""
+    campaign, member = campaign_for(athlete_of(request), slug)
+    try:
+        actions.submit(campaign, member)
+        messages.success(request, _said(campaign))
+    except CampaignError as error:
+        messages.error(request, str(error))
+    return redirect("giving:page", slug)
+
+
+@require_POST
+def approve(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let everybody see it."""
+    campaign, member = campaign_for(athlete_of(request), slug)
+    try:
+        actions.approve(campaign, member)
+        messages.success(request, "It is live.")
+    except CampaignError as error:
+        messages.error(request, str(error))
+    return redirect("giving:page", slug)
+
+
+@require_http_methods(_FORM)
+def send_back(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what is to change first."""
+    return _with_reason(request, slug, actions.send_back, "giving/campaigns/send_back.html")
+
+
+@require_http_methods(_FORM)
+def cancel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take it away."""
+    return _with_reason(request, slug, actions.cancel, "giving/campaigns/cancel.html")
+
+
+def _with_reason(
+    request: HttpRequest,
+    slug: str,
+    act: Callable[[Campaign, Membership, str], None],
+    template: str,
+) -> HttpResponse:
+    campaign, member = campaign_for(athlete_of(request), slug)
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        if _done(form, lambda: act(campaign, member, why)):
+            messages.success(request, "Done. Its owner can read why.")
+            return redirect("giving:page", slug)
+    context = {"campaign": campaign, "club": campaign.club, "form": form}
+    return render(request, template, context, status=400 if form.errors else 200)
+
+
+@require_http_methods(_FORM)
+def complete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take no more gifts: asked once more, since it cannot be taken back."""
+    campaign, member = campaign_for(athlete_of(request), slug)
+    if request.method == "POST":
+        try:
+            actions.complete(campaign, member)
+            messages.success(request, "It is completed. Thank your donors with an update.")
+        except CampaignError as error:
+            messages.error(request, str(error))
+        return redirect("giving:page", slug)
+    context = {"campaign": campaign, "club": campaign.club}
+    return render(request, "giving/campaigns/complete.html", context)
+
+
+@require_POST
+def write_update(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write news on the page."""
+    campaign, member = campaign_for(athlete_of(request), slug)
+    form = UpdateForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["body"]))
+    elif _done(form, lambda: updates.write(campaign, member, form.cleaned_data["body"])):
+        messages.success(request, "It stands on your page.")
+    else:
+        messages.error(request, " ".join(form.non_field_errors()))
+    return redirect("giving:page", slug)
+
+
+@require_POST
+def hide_update(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """Take news away."""
+    campaign, member = campaign_for(athlete_of(request), slug)
+    update = update_of(campaign, key)
+    if update is None:
+        raise Http404
+    updates.hide(campaign, member, update)
+    messages.success(request, "It is taken away.")
+    return redirect("giving:page", slug)
+
+
+def _done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether it could be done; why not stands on the form."""
+    try:
+        act()
+    except CampaignError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
