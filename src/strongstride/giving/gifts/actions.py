@@ -9,6 +9,8 @@ from django.db import transaction
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.giving import links
+from strongstride.giving.campaigns.standing import why_not
+from strongstride.giving.causes.queries import is_open
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.gifts.errors import GiftError, NotStartedError
 from strongstride.giving.gifts.fees import cover
@@ -16,8 +18,6 @@ from strongstride.giving.gifts.words import GiftWords
 from strongstride.giving.models import (
     AttemptState,
     Campaign,
-    CampaignState,
-    Cause,
     Donation,
     DonationState,
     Donor,
@@ -25,16 +25,15 @@ from strongstride.giving.models import (
     Pledge,
 )
 from strongstride.giving.providers import PROVIDERS, offered
-from strongstride.giving.providers.base import ProviderError
+from strongstride.giving.providers.base import ProviderError, Started
 from strongstride.giving.turns import lock_campaign
-from strongstride.ledger.codes import DRAWS, make_ref
+from strongstride.ledger.codes import ALPHABET, DRAWS, make_ref
 from strongstride.ledger.money import MOST_MINOR, Money, show
 from strongstride.ledger.states import may_become
 from strongstride.web.addresses import absolute
 
 MOST_IN_MESSAGE = 500  # characters
 MOST_IN_NAME = 100
-_OF_A_REF = 19  # characters of the alphabet of `ledger.codes`
 
 
 @transaction.atomic
@@ -54,7 +53,7 @@ def make_gift(
     page = lock_campaign(campaign.pk)
     if known := Donation.objects.filter(asked=words.asked).select_related("donor").first():
         return _same(known, page)
-    _check(page, words, now, pledge)
+    _check(page, words, pledge)
     donor = pledge.donor if pledge is not None else _new_donor(words, now, athlete)
     donation = Donation.objects.create(
         ref=new_ref(),
@@ -89,26 +88,14 @@ def start_attempt(attempt: PaymentAttempt) -> str:
     except ProviderError as error:
         PaymentAttempt.objects.filter(pk=attempt.pk).update(complaint=str(error)[:300])
         raise NotStartedError from error
-    _write_start(attempt, started.provider_id, started.url)
+    _write_start(attempt, started)
     return started.url if provider.is_online and started.url else own_page
-
-
-def takes_gifts(page: Campaign, now: datetime) -> bool:
-    """Whether the page takes gifts today, in its club's zone."""
-    today = now.astimezone(ZoneInfo(page.club.time_zone)).date()
-    is_in_time = page.ends_on is None or today <= page.ends_on
-    return page.state == CampaignState.LIVE and is_in_time and is_permitted(page.cause)
-
-
-def is_permitted(cause: Cause) -> bool:
-    """Whether a cause takes gifts: it is active, and its leave to ask for it is recorded."""
-    return cause.is_active and bool(cause.permission_by) and cause.permission_on is not None
 
 
 def new_ref() -> str:
     """A reference no gift has yet."""
     while True:
-        ref = make_ref([secrets.randbelow(_OF_A_REF) for _ in range(DRAWS)])
+        ref = make_ref([secrets.randbelow(len(ALPHABET)) for _ in range(DRAWS)])
         if not Donation.objects.filter(ref=ref).exists():
             return ref
 
@@ -122,13 +109,13 @@ def _same(known: Donation, page: Campaign) -> tuple[Donation, PaymentAttempt]:
     return known, attempt
 
 
-def _check(page: Campaign, words: GiftWords, now: datetime, pledge: Pledge | None) -> None:
+def _check(page: Campaign, words: GiftWords, pledge: Pledge | None) -> None:
     if words.provider not in {each.key for each in offered(page.cause)}:
         raise GiftError("This cause does not take gifts that way: choose another.")
     if pledge is not None:
         return _check_pledge(page, words, pledge)
-    if not takes_gifts(page, now):
-        raise GiftError("This page does not take gifts any more.")
+    if reason := why_not(page):
+        raise GiftError(reason)
     least = page.cause.least_minor
     if words.amount_minor < least:
         raise GiftError(f"The smallest gift here is {show(Money(least, page.currency))}.")
@@ -140,7 +127,7 @@ def _check(page: Campaign, words: GiftWords, now: datetime, pledge: Pledge | Non
 def _check_pledge(page: Campaign, words: GiftWords, pledge: Pledge) -> None:
     if pledge.campaign_id != page.pk or words.amount_minor != pledge.final_minor:
         raise GiftError("This pledge comes to another amount: open its link again.")
-    if not is_permitted(page.cause):
+    if not is_open(page.cause):
         raise GiftError(
             "This cause takes no gifts any more, so your pledge cannot be paid here. Ask the club."
         )
@@ -162,12 +149,18 @@ def _cover(words: GiftWords, currency: str) -> int:
 
 
 @transaction.atomic
-def _write_start(attempt: PaymentAttempt, provider_id: str, url: str) -> None:
+def _write_start(attempt: PaymentAttempt, started: Started) -> None:
     """What the provider said; nothing that it told us meanwhile is taken back."""
     lock_campaign(attempt.donation.campaign_id)
     mine = PaymentAttempt.objects.filter(pk=attempt.pk, state=AttemptState.CREATED)
-    mine.update(state=AttemptState.OPEN, provider_id=provider_id, url=url, complaint="")
+    mine.update(
+        state=AttemptState.OPEN,
+        provider_id=started.provider_id,
+        url=started.url,
+        expires_at=started.expires_at,
+        complaint="",
+    )
     donation = Donation.objects.get(pk=attempt.donation_id)
     if may_become(donation.state, DonationState.PENDING):
         Donation.objects.filter(pk=donation.pk).update(state=DonationState.PENDING)
-    attempt.refresh_from_db(fields=["state", "provider_id", "url", "complaint"])
+    attempt.refresh_from_db(fields=["state", "provider_id", "url", "expires_at", "complaint"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.conf import settings
+from django.db import transaction
 from django.template import Context, engines
 from django.template.backends.django import DjangoTemplates
 
@@ -13,6 +14,7 @@ from strongstride.web import clock
 _LONGEST_SUBJECT = 200
 
 
+@transaction.atomic
 def write(
     key: str,
     donor: Donor,

@@ -23,6 +23,7 @@ from strongstride.giving.models.donations import (
     Refund,
     RefundState,
 )
+from strongstride.giving.models.messages import MessageReport
 from strongstride.giving.models.pledges import CountFrom, Pledge, PledgeState, PledgeUnit
 from strongstride.giving.models.receipts import (
     GiftAidDeclaration,
@@ -49,6 +50,7 @@ __all__ = [
     "Letter",
     "LineState",
     "Match",
+    "MessageReport",
     "OwnerKind",
     "PaymentAttempt",
     "Pledge",

@@ -1,0 +1,150 @@
+"""Gifts that were handed over: written down by a person, counted once another has seen the money.
+
+The page's owner may write one down, and who keeps the books. It counts only when who keeps the
+books says that the money is with the cause; nobody else's word moves money.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from msgspec import Struct
+
+from strongstride.clubs.access import NOT_YOUR_ROLE
+from strongstride.clubs.desk.audit import note
+from strongstride.clubs.feed.text import clean
+from strongstride.clubs.models import Membership
+from strongstride.giving.access import MoneyAct, may_money
+from strongstride.giving.causes.queries import is_open
+from strongstride.giving.clearing.apply import apply
+from strongstride.giving.clearing.attempts import new_attempt
+from strongstride.giving.gifts.actions import MOST_IN_MESSAGE, new_ref
+from strongstride.giving.gifts.errors import GiftError
+from strongstride.giving.models import (
+    Campaign,
+    CampaignState,
+    Display,
+    Donation,
+    DonationState,
+    Donor,
+    PaymentAttempt,
+)
+from strongstride.giving.providers.manual import ByHand
+from strongstride.giving.providers.seen import PaidWord, Seen
+from strongstride.giving.turns import lock_campaign
+from strongstride.ledger.money import Money, show
+from strongstride.ledger.states import IN_THE_BOOKS, may_become
+
+_TAKES = frozenset({CampaignState.LIVE, CampaignState.COMPLETED})  # a cheque may come late
+
+
+class OfflineWords(Struct, frozen=True):
+    """A gift as somebody writes it down; `asked` as in `GiftWords`."""
+
+    asked: UUID
+    amount_minor: int
+    given_on: date
+    name: str = ""
+    email: str = ""
+    display: str = Display.ANONYMOUS.value
+    hides_amount: bool = False
+    message: str = ""
+
+
+def may_enter(campaign: Campaign, member: Membership) -> bool:
+    """Whether somebody may write gifts down: the page's owner, and who keeps the books."""
+    return campaign.owner_id == member.pk or may_money(member, MoneyAct.KEEP_BOOKS)
+
+
+@transaction.atomic
+def enter(campaign: Campaign, by: Membership, words: OfflineWords, now: datetime) -> PaymentAttempt:
+    """Write a gift down; it waits to be verified, and counts nowhere. The same form is one gift.
+
+    Raises `GiftError`, and `PermissionDenied` for who may not.
+    """
+    page = lock_campaign(campaign.pk)
+    if not may_enter(page, by):
+        raise PermissionDenied(NOT_YOUR_ROLE)
+    if known := Donation.objects.filter(asked=words.asked, campaign=page).first():
+        return new_attempt(known, ByHand.key)
+    _check(page, words)
+    donor = Donor.objects.create(name=words.name, email=words.email, created_at=now)
+    donation = Donation.objects.create(
+        ref=new_ref(),
+        asked=words.asked,
+        campaign=page,
+        donor=donor,
+        amount_minor=words.amount_minor,
+        currency=page.currency,
+        provider=ByHand.key,
+        display=words.display,
+        hides_amount=words.hides_amount,
+        message=clean(words.message)[:MOST_IN_MESSAGE],
+        state=DonationState.PENDING,
+        entered_by=by,
+        given_on=words.given_on,
+        created_at=now,
+    )
+    _note(donation, by, "gift written down")
+    return new_attempt(donation, ByHand.key)
+
+
+@transaction.atomic
+def verify(donation: Donation, by: Membership) -> None:
+    """Say that the money is with the cause: from now on the gift counts.
+
+    Only who keeps the books may, also of a gift they wrote down themself. Raises
+    `PermissionDenied`, and `GiftError` for a gift that does not wait any more.
+    """
+    page = lock_campaign(donation.campaign_id)
+    _must_keep_books(by)
+    mine = _waiting(donation)
+    attempt = new_attempt(mine, ByHand.key)
+    Donation.objects.filter(pk=mine.pk).update(verified_by=by)
+    apply(attempt, Seen(PaidWord.PAID, attempt.amount_minor, attempt.currency))
+    mine.campaign = page
+    _note(mine, by, "gift verified")
+
+
+@transaction.atomic
+def refuse(donation: Donation, by: Membership) -> None:
+    """Say that the money never came. Raises as `verify`."""
+    page = lock_campaign(donation.campaign_id)
+    _must_keep_books(by)
+    mine = _waiting(donation)
+    mine.state = DonationState.CANCELLED
+    mine.save(update_fields=["state"])
+    mine.campaign = page
+    _note(mine, by, "gift refused")
+
+
+def _check(page: Campaign, words: OfflineWords) -> None:
+    if page.state not in _TAKES:
+        raise GiftError("Gifts are written down once the page is live.")
+    if not is_open(page.cause) or ByHand.key not in page.cause.ways:
+        raise GiftError("This cause takes no cash and no cheques.")
+    if words.amount_minor <= 0:
+        raise GiftError("Write what was given.")
+
+
+def _must_keep_books(by: Membership) -> None:
+    by.refresh_from_db()
+    if not may_money(by, MoneyAct.KEEP_BOOKS):
+        raise PermissionDenied(NOT_YOUR_ROLE)
+
+
+def _waiting(donation: Donation) -> Donation:
+    found = Donation.objects.select_for_update(of=("self",), no_key=True).get(pk=donation.pk)
+    if found.state in IN_THE_BOOKS:
+        raise GiftError("This gift was verified before.")
+    if not may_become(found.state, DonationState.CANCELLED):
+        raise GiftError("This gift does not wait any more.")
+    return found
+
+
+def _note(donation: Donation, by: Membership, action: str) -> None:
+    amount = show(Money(donation.amount_minor, donation.currency))
+    after: Mapping[str, object] = {"gift": donation.ref, "amount": amount}
+    note(by.club, by, action, donation.campaign.title, after=dict(after))

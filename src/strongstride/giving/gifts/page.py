@@ -1,0 +1,131 @@
+"""What the donor's own page of a gift says: how it stands, truthfully, and what is to be done."""
+
+from msgspec import Struct
+
+from strongstride.giving import links
+from strongstride.giving.models import AttemptState, Cause, Donation, DonationState, PaymentAttempt
+from strongstride.giving.providers import PROVIDERS, offered
+from strongstride.giving.providers.bank_transfer import BankTransfer
+from strongstride.giving.providers.external_link import ExternalLink
+from strongstride.ledger.money import Money, show
+from strongstride.ledger.states import IN_THE_BOOKS
+
+_ACCOUNT = {
+    "account_name": "Name",
+    "sort_code": "Sort code",
+    "account_number": "Account number",
+    "iban": "IBAN",
+    "bic": "BIC",
+}
+_HEADS = {
+    DonationState.CLEARED: "Your gift has arrived. Thank you.",
+    DonationState.PARTLY_REFUNDED: "Part of your gift was sent back to you.",
+    DonationState.REFUNDED: "Your gift was sent back to you.",
+    DonationState.DISPUTED: "Your bank has asked for this gift back.",
+    DonationState.LOST: "Your bank has taken this gift back.",
+    DonationState.CANCELLED: "This gift was called off.",
+    DonationState.EXPIRED: "This gift was not paid.",
+    DonationState.FAILED: "The payment did not go through.",
+}
+_SAYS = {
+    DonationState.DISPUTED: "It does not count until your bank has decided.",
+    DonationState.CANCELLED: "Nothing is expected from you.",
+    DonationState.EXPIRED: "Nothing was taken. You can try again.",
+    DonationState.FAILED: "Nothing was taken. You can try again, or choose another way.",
+}
+_BY_HAND = "It counts once who keeps the club’s books has seen the money."
+
+
+class Standing(Struct, frozen=True):
+    """How a gift stands: a headline, a sentence, and where to go on.
+
+    `bank` is what the donor writes on a transfer, as pairs; `url` is where they pay elsewhere.
+    """
+
+    head: str
+    says: str = ""
+    is_waiting: bool = False
+    has_come: bool = False
+    may_pay: bool = False
+    url: str = ""
+    url_words: str = ""
+    bank: tuple[tuple[str, str], ...] = ()
+
+
+def standing(donation: Donation) -> Standing:
+    """How the gift stands by what is known here; what a return address says changes nothing."""
+    state = DonationState(donation.state)
+    if state in IN_THE_BOOKS or state == DonationState.CANCELLED:
+        has_come = state in (DonationState.CLEARED, DonationState.PARTLY_REFUNDED)
+        return Standing(_HEADS[state], _SAYS.get(state, ""), has_come=has_come)
+    attempt = donation.attempts.order_by("-created_at", "-pk").first()
+    over = (AttemptState.FAILED, AttemptState.EXPIRED)
+    if attempt is None or attempt.state in over:
+        is_known = state in _HEADS
+        found = state if is_known else DonationState.EXPIRED
+        return Standing(_HEADS[found], _SAYS[found], may_pay=bool(offered(donation.campaign.cause)))
+    return _waiting(donation, attempt)
+
+
+def account_of(cause: Cause) -> tuple[tuple[str, str], ...]:
+    """What a donor writes on a transfer to the cause, as label and text."""
+    return tuple(
+        (label, str(cause.bank[name])) for name, label in _ACCOUNT.items() if cause.bank.get(name)
+    )
+
+
+def gift_context(donation: Donation) -> dict[str, object]:
+    """What the page needs beside its forms."""
+    currency = donation.currency
+    cover = donation.cover_minor
+    return {
+        "donation": donation,
+        "campaign": donation.campaign,
+        "cause": donation.campaign.cause,
+        "token": links.gift_token(donation),
+        "standing": standing(donation),
+        "amount": show(Money(donation.amount_minor, currency)),
+        "cover": show(Money(cover, currency)) if cover else "",
+        "total": show(Money(donation.amount_minor + cover, currency)),
+        "way": PROVIDERS[donation.provider].title,
+        "ways": [(each.key, each.title) for each in offered(donation.campaign.cause)],
+    }
+
+
+def _waiting(donation: Donation, attempt: PaymentAttempt) -> Standing:
+    cause = donation.campaign.cause
+    total = show(Money(attempt.amount_minor, attempt.currency))
+    if attempt.provider == BankTransfer.key:
+        says = f"Transfer {total} with this reference: by it your gift is known. {_BY_HAND}"
+        bank = (*account_of(cause), ("Amount", total), ("Reference", donation.ref))
+        return Standing("We wait for your transfer", says, is_waiting=True, may_pay=True, bank=bank)
+    if attempt.provider == ExternalLink.key:
+        return Standing(
+            f"Give on the page of {cause.name}",
+            f"Give {total} there, and write {donation.ref} where it lets you say something. "
+            f"{_BY_HAND}",
+            is_waiting=True,
+            may_pay=True,
+            url=cause.giving_url,
+            url_words=f"To the page of {cause.name}",
+        )
+    return _online(attempt) if PROVIDERS[attempt.provider].is_online else _handed_over()
+
+
+def _online(attempt: PaymentAttempt) -> Standing:
+    if attempt.state == AttemptState.PROCESSING:
+        says = "It is on its way, which can take some days. Nothing more is to be done."
+        return Standing("Your payment is under way", says, is_waiting=True)
+    return Standing(
+        "Your payment is not confirmed yet",
+        "If you have just paid, wait a minute and look again: this page says so once the payment "
+        "is confirmed. If you have not, go on to pay.",
+        is_waiting=True,
+        may_pay=True,
+        url=attempt.url if attempt.state == AttemptState.OPEN else "",
+        url_words="Go on to pay",
+    )
+
+
+def _handed_over() -> Standing:
+    return Standing("Your gift was written down", _BY_HAND, is_waiting=True)

@@ -1,0 +1,112 @@
+"""Giving: the form, the donor's own page of a gift, and how it is shown."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods, require_POST
+
+from strongstride.clubs.access import visitor
+from strongstride.clubs.feed.asking import sent
+from strongstride.giving.access import see_campaign
+from strongstride.giving.campaigns.standing import why_not
+from strongstride.giving.clearing.attempts import new_attempt
+from strongstride.giving.clearing.errors import AlreadyPaidError
+from strongstride.giving.gifts.actions import make_gift, start_attempt
+from strongstride.giving.gifts.asking import give_context, leads_to
+from strongstride.giving.gifts.display import change_display
+from strongstride.giving.gifts.errors import GiftError, NotStartedError
+from strongstride.giving.gifts.forms import DisplayForm, GiftForm, suggested
+from strongstride.giving.gifts.limits import may_start
+from strongstride.giving.gifts.page import gift_context, standing
+from strongstride.giving.links import donation_of
+from strongstride.giving.models import Campaign, Donation
+from strongstride.giving.providers import offered
+from strongstride.web import clock
+
+_READ_OR_SENT = ("GET", "HEAD", "POST")
+
+
+@login_not_required
+@require_http_methods(_READ_OR_SENT)
+def give(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form of a gift; sent, it leads on to paying."""
+    campaign = see_campaign(slug)
+    if reason := why_not(campaign):
+        context = {"campaign": campaign, "reason": reason}
+        return render(request, "giving/gifts/no_gifts.html", context)
+    initial = {"amount": suggested(request.GET.get("amount", ""), campaign)}
+    if (athlete := visitor(request)) is not None:
+        initial |= {"name": athlete.user.name, "email": athlete.user.email}
+    form = GiftForm(sent(request), campaign=campaign, initial=initial)
+    status = 200
+    if request.method == "POST":
+        if (answer := _given(request, campaign, form)) is not None:
+            return leads_to(answer, campaign.cause)
+        status = 400 if form.is_valid() is False else NotStartedError.status
+    page = render(request, "giving/gifts/give.html", give_context(campaign, form), status=status)
+    return leads_to(page, campaign.cause)
+
+
+@login_not_required
+@require_http_methods(_READ_OR_SENT)
+def gift(request: HttpRequest, token: str) -> HttpResponse:
+    """A gift as its donor sees it; sent, the form changes how everybody else does."""
+    donation = donation_of(token)
+    form = DisplayForm(sent(request), initial=DisplayForm.told(donation))
+    if request.method == "POST" and form.is_valid():
+        change_display(donation, form.shown())
+        messages.success(request, "Saved: the page shows it like this from now on.")
+        return redirect("giving:gift", token)
+    context = {**gift_context(donation), "form": form}
+    status = 400 if form.errors else 200
+    answer = render(request, "giving/gifts/gift.html", context, status=status)
+    return _own(leads_to(answer, donation.campaign.cause))
+
+
+@login_not_required
+@require_POST
+def pay(request: HttpRequest, token: str) -> HttpResponse:
+    """Try again to pay a gift, by this way or another."""
+    donation = donation_of(token)
+    way = request.POST.get("way", donation.provider)
+    try:
+        url = _paid_again(request, donation, way)
+    except (GiftError, AlreadyPaidError) as error:
+        messages.error(request, str(error))
+        return redirect("giving:gift", token)
+    return _own(leads_to(redirect(url), donation.campaign.cause))
+
+
+def _given(request: HttpRequest, campaign: Campaign, form: GiftForm) -> HttpResponse | None:
+    """On to paying; None when the form says why not."""
+    if not form.is_valid():
+        return None
+    words = form.words()
+    is_new = not Donation.objects.filter(asked=words.asked).exists()
+    try:
+        if is_new and not may_start(request, campaign):
+            raise NotStartedError
+        _, attempt = make_gift(campaign, words, clock.now(), athlete=visitor(request))
+        return redirect(start_attempt(attempt))
+    except GiftError as error:
+        form.add_error(None, str(error))
+        return None
+
+
+def _paid_again(request: HttpRequest, donation: Donation, way: str) -> str:
+    if not standing(donation).may_pay or way not in {
+        each.key for each in offered(donation.campaign.cause)
+    }:
+        raise GiftError("This gift cannot be paid like that any more.")
+    if not may_start(request, donation.campaign):
+        raise NotStartedError
+    attempt = new_attempt(donation, way)
+    return start_attempt(attempt)
+
+
+def _own(answer: HttpResponse) -> HttpResponse:
+    """A page of one person: nobody keeps a copy of it."""
+    add_never_cache_headers(answer)
+    return answer
