@@ -242,6 +242,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "fontTools": {"level": "WARNING"},  # at INFO it tells of every letter of a receipt
         "django.request": {"level": "ERROR"},  # 4xx are in our own line for each request
     },
 }

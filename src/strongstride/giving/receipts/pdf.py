@@ -2,17 +2,31 @@
 
 from datetime import UTC, datetime, time
 from io import BytesIO
+from typing import Literal
 
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
 from strongstride.giving.receipts.document import ReceiptDocument, lines
-from strongstride.giving.receipts.lettering import BOLD, REGULAR, main_font
+from strongstride.giving.receipts.lettering import (
+    BOLD,
+    REGULAR,
+    is_shaped,
+    is_whole,
+    legible,
+    main_font,
+    more_fonts,
+)
+from strongstride.giving.receipts.pictures import picture_lines
 
-_MARGIN_MM = 22
-_LABEL_MM = 38
+Style = Literal["", "B"]
+_MARGIN_MM, _LABEL_MM, _LINE_MM = 22, 38, 6
 _FONT = "receipt"
-_INK, _MUTED, _RULE = (28, 32, 38), (92, 99, 108), (205, 209, 214)
+_INK, _MUTED, _RULE = 34, 96, 205  # greys
+_NOT_WHOLE = (
+    "Some letters cannot be printed here: an ellipsis stands for them. The page of the gift shows "
+    "every word as it was written."
+)
 
 
 def render(document: ReceiptDocument) -> bytes:
@@ -21,10 +35,10 @@ def render(document: ReceiptDocument) -> bytes:
     page.set_creation_date(datetime.combine(document.made_on, time(), UTC))  # no clock in here
     page.set_title(f"{document.title} {document.number}")
     page.set_author(document.cause.name)
+    page.set_subject(f"{document.donor} → {document.cause.name}")
     page.set_lang("en-GB")
     page.set_margin(_MARGIN_MM)
-    _add_font(page, "", main_font(REGULAR))
-    _add_font(page, "B", main_font(BOLD))
+    _add_fonts(page, document)
     page.add_page()
     _head(page, document)
     _facts(page, document)
@@ -32,51 +46,86 @@ def render(document: ReceiptDocument) -> bytes:
     return bytes(page.output())
 
 
-def _add_font(page: FPDF, style: str, file: bytes) -> None:
+def _add_fonts(page: FPDF, document: ReceiptDocument) -> None:
+    for style, weight in (("", REGULAR), ("B", BOLD)):
+        _add_font(page, _FONT, style, main_font(weight))
+    more = more_fonts(legible(_all_words(document)))
+    for family, file in more.items():
+        _add_font(page, family.lower(), "", file)
+    page.set_fallback_fonts([family.lower() for family in more], exact_match=False)
+
+
+def _add_font(page: FPDF, family: str, style: str, file: bytes) -> None:
     """As `FPDF.add_font`, which would have it in a file."""
-    key = f"{_FONT}{style}"
+    key = f"{family}{style}"
     page.fonts[key] = TTFFont(page, BytesIO(file), key, style)  # type: ignore[arg-type]
 
 
+def _all_words(document: ReceiptDocument) -> str:
+    says = [says for _, says in lines(document)]
+    head = (document.title, document.cause.name, document.cause.says)
+    return "\n".join((*head, *says, *document.statements))
+
+
 def _head(page: FPDF, document: ReceiptDocument) -> None:
-    _text(page, document.cause.name, size=12, style="B", color=_MUTED)
-    _text(page, document.title, size=22, style="B")
-    _text(page, f"No. {document.number} · {document.made_on:%-d %B %Y}", size=11, color=_MUTED)
-    page.ln(6)
+    _say(page, document.cause.name, size=12, style="B", grey=_MUTED)
+    _say(page, document.title, size=20, style="B", tall=10)
+    _say(page, f"No. {document.number} · {document.made_on:%-d %B %Y}", size=11, grey=_MUTED)
+    page.ln(_LINE_MM)
 
 
 def _facts(page: FPDF, document: ReceiptDocument) -> None:
     for what, says in lines(document):
         _rule(page)
+        page.ln(2)
         top = page.get_y()
-        page.set_xy(_MARGIN_MM, top + 2)
-        page.set_font(_FONT, "", 10)
-        page.set_text_color(*_MUTED)
-        page.cell(_LABEL_MM, 6, what)
-        page.set_font(_FONT, "B" if what.startswith("Amount") else "", 11)
-        page.set_text_color(*_INK)
-        page.multi_cell(0, 6, says, align="L", new_x="LMARGIN", new_y="NEXT")
+        _say(page, what, size=10, grey=_MUTED, wide=_LABEL_MM)
+        page.set_xy(_MARGIN_MM + _LABEL_MM, top)
+        _say(page, says, size=11, style="B" if what.startswith("Amount") else "")
         page.ln(2)
     _rule(page)
-    page.ln(6)
+    page.ln(_LINE_MM)
 
 
 def _sentences(page: FPDF, document: ReceiptDocument) -> None:
-    for sentence in document.statements:
-        _text(page, sentence, size=11)
+    said = [*document.statements, document.cause.says]
+    if not is_whole(_all_words(document)):
+        said.append(_NOT_WHOLE)
+    for sentence in filter(None, said):
+        _say(page, sentence, size=11)
         page.ln(2)
-    if document.cause.says:
-        _text(page, document.cause.says, size=11)
 
 
 def _rule(page: FPDF) -> None:
-    page.set_draw_color(*_RULE)
+    page.set_draw_color(_RULE)
     page.line(_MARGIN_MM, page.get_y(), page.w - _MARGIN_MM, page.get_y())
 
 
-def _text(
-    page: FPDF, text: str, *, size: float, style: str = "", color: tuple[int, int, int] = _INK
+def _say(
+    page: FPDF,
+    text: str,
+    *,
+    size: float,
+    style: Style = "",
+    grey: int = _INK,
+    wide: float = 0,
+    tall: float = _LINE_MM,
 ) -> None:
+    """Write from here to the right margin, or `wide` mm wide, in lines `tall` mm tall."""
+    drawn = legible(text)
+    if is_shaped(drawn):
+        _paint(page, drawn, size=size, weight=BOLD if style else REGULAR, grey=grey, tall=tall)
+        return
     page.set_font(_FONT, style, size)
-    page.set_text_color(*color)
-    page.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    page.set_text_color(grey)
+    page.multi_cell(wide, tall, drawn, align="L", new_x="LMARGIN", new_y="NEXT")
+
+
+def _paint(page: FPDF, text: str, *, size: float, weight: int, grey: int, tall: float) -> None:
+    left = page.get_x()
+    wide = page.w - _MARGIN_MM - left
+    for line in picture_lines(
+        text, points=size, weight=weight, wide_mm=wide, tall_mm=tall, grey=grey
+    ):
+        page.image(line, x=left + page.c_margin, w=wide, h=tall, alt_text=text)
+    page.set_x(_MARGIN_MM)
