@@ -36,6 +36,7 @@ __all__ = [
     "cancel",
     "change_display",
     "confirm",
+    "follow_gift",
     "lower_cap",
     "make_pledge",
     "paid",
@@ -161,6 +162,12 @@ def change_display(pledge: Pledge, display: Display, *, hides_amount: bool) -> P
     mine.save(update_fields=["display", "hides_amount"])
     mine.donations.update(display=display, hides_amount=hides_amount)
     return mine
+
+
+def follow_gift(donation: Donation, **_: object) -> None:
+    """A gift has cleared: a receiver of `giving.signals.gift_cleared`, in its transaction."""
+    if donation.pledge_id is not None:
+        paid(donation)
 
 
 def paid(donation: Donation) -> None:

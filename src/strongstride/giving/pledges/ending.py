@@ -35,6 +35,14 @@ def follow_challenge(challenge: Challenge, **_: object) -> None:
         end_pledges(key, clock.now())
 
 
+def follow_page(campaign: Campaign, **_: object) -> None:
+    """A page is completed or cancelled: a receiver of `giving.signals.campaign_ended`.
+
+    The pledges of a completed one go on until their challenge ends.
+    """
+    end_pledges(campaign.pk, clock.now())
+
+
 @transaction.atomic
 def end_pledges(page: UUID, now: datetime) -> int:
     """End the pledges of a page that has nothing more to count; how many ended.

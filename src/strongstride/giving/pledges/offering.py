@@ -7,7 +7,7 @@ from django.conf import settings
 from strongstride.clubs.crediting.window import Phase, phase
 from strongstride.clubs.models import Challenge
 from strongstride.clubs.settling.terms import terms_of
-from strongstride.giving.gifts.actions import takes_gifts
+from strongstride.giving.campaigns.standing import takes_gifts
 from strongstride.giving.models import Campaign, PledgeUnit
 from strongstride.giving.pledges.units import units_in
 
@@ -23,7 +23,7 @@ def offered_units(campaign: Campaign, now: datetime) -> tuple[PledgeUnit, ...]:
     part = campaign.participation
     if part is None or part.left_at is not None or not settings.HAS_MAIL:
         return ()
-    if not takes_gifts(campaign, now) or not is_growing(part.challenge, now):
+    if not takes_gifts(campaign) or not is_growing(part.challenge, now):
         return ()
     return units_in(terms_of(part.challenge))
 
