@@ -5,11 +5,8 @@ may export reads the list of members with their names; what hidden people ran ha
 for those who manage members.
 """
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from io import StringIO
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -21,9 +18,8 @@ from strongstride.clubs.crediting.amounts import show
 from strongstride.clubs.crediting.entry import CreditStatus
 from strongstride.clubs.crediting.reasons import words
 from strongstride.clubs.models import Challenge, Credit, Membership, Participation
-from strongstride.formats.spreadsheet import guarded
+from strongstride.formats.spreadsheet import MARK, table_line
 
-MARK = "\ufeff"
 MEMBERS = ("name", "standing", "on_boards", "joined_on", "left_on")
 BOARD = (
     "rank", "name", "on_board", "total", "total_in_small_unit", "kind", "runs",
@@ -39,19 +35,19 @@ _AT_ONCE = 2_000
 def members_table(actor: Membership) -> Iterator[bytes]:
     """Everybody who is or was in the club and has an account, in the order they joined."""
     rows = Membership.objects.filter(club=actor.club_id, athlete__isnull=False)
-    yield _line(MEMBERS, MARK)
+    yield table_line(MEMBERS, MARK)
     for each in rows.order_by("joined_at", "pk").iterator(_AT_ONCE):
         days = (_day(actor, each.joined_at), _day(actor, each.left_at))
-        yield _line((each.name, standing_words(each), each.shown_as, *days))
+        yield table_line((each.name, standing_words(each), each.shown_as, *days))
 
 
 def board_table(actor: Membership, challenge: Challenge) -> Iterator[bytes]:
     """Everybody with a part in the challenge, the most first; ranks are those of the board."""
     terms = in_club_unit(challenge)
     rows = Participation.objects.filter(challenge=challenge).select_related("membership", "team")
-    yield _line(BOARD, MARK)
+    yield table_line(BOARD, MARK)
     for rank, each in _ranked(rows.order_by("-total", "reached_at", "id").iterator(_AT_ONCE)):
-        yield _line(
+        yield table_line(
             (
                 rank,
                 _name(actor, each),
@@ -71,9 +67,9 @@ def board_table(actor: Membership, challenge: Challenge) -> Iterator[bytes]:
 def credits_table(actor: Membership, challenge: Challenge) -> Iterator[bytes]:
     """Every entry of a challenge with what it counts for, and why; oldest first."""
     terms = in_club_unit(challenge)
-    yield _line(CREDITS, MARK)
+    yield table_line(CREDITS, MARK)
     for each in _credits(challenge).iterator(_AT_ONCE):
-        yield _line(
+        yield table_line(
             (
                 each.participation_id,
                 _name(actor, each.participation),
@@ -119,10 +115,3 @@ def _name(actor: Membership, part: Participation) -> str:
 def _day(actor: Membership, at: datetime | None) -> date | None:
     """The club's date of an instant."""
     return at and at.astimezone(ZoneInfo(actor.club.time_zone)).date()
-
-
-def _line(cells: Sequence[Any], before: str = "") -> bytes:
-    out = StringIO()
-    out.write(before)
-    csv.writer(out).writerow(["" if cell is None else guarded(cell) for cell in cells])
-    return out.getvalue().encode()
