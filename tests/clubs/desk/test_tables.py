@@ -16,15 +16,13 @@ from strongstride.clubs.desk.rulings import Word, rule
 from strongstride.clubs.desk.tables import (
     BOARD,
     CREDITS,
-    MARK,
     MEMBERS,
-    _line,
     board_table,
     credits_table,
     members_table,
 )
 from strongstride.clubs.models import AuditEntry, Membership, Team
-from strongstride.formats.spreadsheet import guarded, unguarded
+from strongstride.formats.spreadsheet import MARK, guarded, table_line, unguarded
 from tests.clubs.desk.conftest import Desk
 from tests.clubs.making import make_member
 
@@ -41,7 +39,7 @@ def read(pieces: Iterable[bytes]) -> Rows:
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=1))
 def test_no_cell_begins_as_a_formula_and_nothing_is_lost(cells: list[str]) -> None:
-    (row,) = csv.reader(io.StringIO(_line(cells).decode(), newline=""))
+    (row,) = csv.reader(io.StringIO(table_line(cells).decode(), newline=""))
     assert not any(cell.startswith(FORMULA) for cell in row)
     assert [unguarded(cell) for cell in row] == cells
 
