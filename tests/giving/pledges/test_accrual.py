@@ -1,10 +1,7 @@
 """What pledges come to while their challenge runs: invariants 14 to 17 and 19."""
 
-from datetime import UTC, date, datetime, timedelta
-
 import pytest
 
-from strongstride.giving.models import CountFrom, PledgeState, PledgeUnit
 from strongstride.giving.pledges.accrual import accrued, units_of
 from strongstride.giving.pledges.queries import pledged
 from tests.giving.pledges.making import make_pledge_row, make_runner_page, run

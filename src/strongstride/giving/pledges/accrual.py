@@ -63,8 +63,9 @@ def work_of(participations: Collection[UUID]) -> dict[UUID, Work]:
     if not found:
         return {}
     rows = Credit.objects.filter(participation__in=found, status=CreditStatus.COUNTED.value)
-    for part, *credit in rows.values_list("participation_id", "kind", "amount", "done_at"):
-        found[part].append(counted(*credit))
+    columns = ("participation_id", "kind", "amount", "done_at")
+    for part, kind, amount, done_at in rows.values_list(*columns):
+        found[part].append(counted(kind, amount, done_at))
     return {part: Work(done) for part, done in found.items()}
 
 

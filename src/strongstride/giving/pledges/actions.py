@@ -166,15 +166,15 @@ def change_display(pledge: Pledge, display: Display, *, hides_amount: bool) -> P
 
 def follow_gift(donation: Donation, **_: object) -> None:
     """A gift has cleared: a receiver of `giving.signals.gift_cleared`, in its transaction."""
-    if donation.pledge_id is not None:
-        paid(donation)
+    paid(donation)
 
 
 def paid(donation: Donation) -> None:
-    """Money came for a pledge: it is paid, however late.
+    """The pledge that the gift pays, if it pays one, is paid, however late the money came.
 
-    For `clearing.apply`, whose transaction holds the lock of the page.
+    For the transaction that clears the gift, which holds the lock of the page.
     """
-    Pledge.objects.filter(pk=donation.pledge_id).exclude(state=PledgeState.PAID).update(
-        state=PledgeState.PAID, closed_at=donation.cleared_at or clock.now()
-    )
+    if donation.pledge_id is None:
+        return
+    open_one = Pledge.objects.filter(pk=donation.pledge_id).exclude(state=PledgeState.PAID)
+    open_one.update(state=PledgeState.PAID, closed_at=donation.cleared_at or clock.now())

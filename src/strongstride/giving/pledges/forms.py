@@ -30,10 +30,21 @@ class _Amount(MoneyField):
         return minor
 
 
+class _Key(forms.UUIDField):
+    """The key of a form; what is none is as if it were not there."""
+
+    def clean(self, value: Any) -> Any:
+        """The key, or None."""
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return None
+
+
 class PledgeForm(DisplayForm):
     """A pledge by its donor; nothing is promised before they confirm it."""
 
-    asked = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    asked = _Key(widget=forms.HiddenInput, required=False)
     unit = forms.ChoiceField(label="For each", widget=forms.RadioSelect)
     rate = _Amount(label="How much for each?")
     cap = _Amount(label="But never more than", help_text="The most this can cost you.")
@@ -62,7 +73,8 @@ class PledgeForm(DisplayForm):
     def __init__(
         self, *args: Any, campaign: Campaign, units: tuple[PledgeUnit, ...], **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"asked": uuid4()}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("asked", uuid4())
         for name in ("rate", "cap"):
             self.fields[name].currency = campaign.currency  # type: ignore[attr-defined]
         unit = self.fields["unit"]
@@ -71,13 +83,12 @@ class PledgeForm(DisplayForm):
         self._currency = campaign.currency
         if len(units) == 1:
             unit.widget = forms.HiddenInput()
-            unit.required = False
+            unit.disabled = True
             self.fields["rate"].label = f"How much {RATES[units[0]]}?"
-        self._only = units[0]
 
     def clean_unit(self) -> PledgeUnit:
         """What is chosen, or what there is."""
-        return PledgeUnit(self.cleaned_data["unit"] or self._only)
+        return PledgeUnit(self.cleaned_data["unit"])
 
     def clean_name(self) -> str:
         """A name on one line that can be seen."""
