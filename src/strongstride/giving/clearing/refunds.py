@@ -18,7 +18,8 @@ from strongstride.giving.models import (
     RefundState,
 )
 from strongstride.giving.providers import PROVIDERS
-from strongstride.giving.providers.seen import PaidWord, RefundSeen, Seen
+from strongstride.giving.providers.base import RefusedError
+from strongstride.giving.providers.seen import PaidWord, RefundSeen, RefundWord, Seen
 from strongstride.ledger.money import Money, show
 
 _LONGEST_REASON = 300
@@ -61,10 +62,16 @@ def send_refund(refund: Refund) -> None:
     """Ask the provider to send the money back, and note its answer; safe to call again.
 
     No transaction is open meanwhile. Raises `ProviderError` when it could not be asked: the refund
-    stays as it is, and recovery sends it again.
+    stays as it is, and recovery sends it again; `RefusedError` when it has failed for good.
     """
     attempt = refund.attempt
-    answer = PROVIDERS[attempt.provider].refund(refund)
+    try:
+        answer = PROVIDERS[attempt.provider].refund(refund)
+    except RefusedError:
+        note_refund(
+            attempt, RefundSeen("", refund.amount_minor, RefundWord.FAILED, refund.idem_key)
+        )
+        raise
     note_refund(attempt, answer)
 
 

@@ -8,9 +8,20 @@ from msgspec import Struct
 from strongstride.giving.models import Cause, PaymentAttempt, Refund
 from strongstride.giving.providers.seen import RefundSeen, Seen
 
+BACK = "back"
+"""A provider adds it to the query of the way back: who comes by it may just have paid."""
+
 
 class ProviderError(Exception):
     """The provider could not be asked, or said no; the message is for the person who waits."""
+
+
+class AwayError(ProviderError):
+    """Nobody can be asked just now; later they may be."""
+
+
+class RefusedError(ProviderError):
+    """The provider said no for good: nothing happened, and asking again would change nothing."""
 
 
 class Started(Struct, frozen=True):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from strongstride.giving.models import Cause, PaymentAttempt, Refund
-from strongstride.giving.providers.base import Started
+from strongstride.giving.providers.base import BACK, Started
 from strongstride.giving.providers.seen import RefundSeen, Seen
 from strongstride.giving.providers.stripe import facts
 from strongstride.giving.providers.stripe.account import CHECKOUT, Account, account
@@ -154,7 +154,7 @@ def _asked_for(attempt: PaymentAttempt, back_url: str) -> "SessionCreateParams":
         "metadata": named,
         "payment_intent_data": {"description": f"Gift {gift.ref}", "metadata": named},
         "adaptive_pricing": {"enabled": False},  # the donor pays the amount they chose
-        "success_url": back_url,
+        "success_url": f"{back_url}?{BACK}=1",
         "cancel_url": back_url,
     }
 

@@ -4,21 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from logging import getLogger
 
-from strongstride.giving.providers.base import ProviderError
+from strongstride.giving.providers.base import AwayError, ProviderError, RefusedError
 
 _log = getLogger("strongstride.stripe")
 
 
-class OffError(ProviderError):
+class OffError(AwayError):
     """This server has no keys, or not those the payment was made with."""
 
 
 class StrangeAnswerError(ProviderError):
     """What Stripe says is not about what we asked: nothing may be cleared by it."""
-
-
-class UnavailableError(ProviderError):
-    """Nobody answers: later they may."""
 
 
 @contextmanager
@@ -30,16 +26,19 @@ def said_plainly() -> Iterator[None]:
         yield
     except (stripe.APIConnectionError, stripe.APIError, stripe.RateLimitError) as error:
         _note(error)
-        raise UnavailableError("Stripe does not answer: try again in a few minutes.") from None
+        raise AwayError("Stripe does not answer: try again in a few minutes.") from None
     except (stripe.AuthenticationError, stripe.PermissionError) as error:
         _note(error)
         raise OffError(
             "Stripe does not accept this server's key: its administrator has to look at "
             "STRONGSTRIDE_STRIPE_KEY."
         ) from None
+    except (stripe.InvalidRequestError, stripe.CardError) as error:
+        _note(error)
+        raise RefusedError(f"Stripe refused: {error.user_message or 'no reason given'}") from None
     except stripe.StripeError as error:
         _note(error)
-        raise ProviderError(f"Stripe refused: {error.user_message or 'no reason given'}") from None
+        raise ProviderError(f"Stripe could not: {error.user_message or error.code}") from None
 
 
 def _note(error: Exception) -> None:

@@ -7,12 +7,11 @@ Nothing an event says clears money. It names a payment; how that payment stands 
 import msgspec
 from msgspec import Struct
 
-from strongstride.giving.clearing.apply import apply
+from strongstride.giving.clearing.looking import look
 from strongstride.giving.models import PaymentAttempt, ProviderEvent
-from strongstride.giving.providers.base import ProviderError
+from strongstride.giving.providers.base import AwayError
 from strongstride.giving.providers.stripe.account import Account
 from strongstride.giving.providers.stripe.adapter import Stripe
-from strongstride.giving.providers.stripe.errors import OffError, UnavailableError
 from strongstride.web import clock
 
 SIGNED_WITHIN_S = 300
@@ -138,15 +137,10 @@ def handle(event: ProviderEvent) -> str:
     if attempt is None:
         return _done(event, NOT_OURS)
     try:
-        seen = Stripe().look(attempt)
-    except (UnavailableError, OffError) as error:
-        ProviderEvent.objects.filter(pk=event.pk).update(result=_short(str(error)))
+        look(attempt)
+    except AwayError as error:
+        ProviderEvent.objects.filter(pk=event.pk).update(result=str(error)[:_LONGEST_RESULT])
         return str(error)
-    except ProviderError as error:
-        PaymentAttempt.objects.filter(pk=attempt.pk).update(complaint=_short(str(error)))
-        return _done(event, str(error))
-    if seen is not None:
-        apply(attempt, seen)
     attempt.refresh_from_db(fields=["state", "complaint"])
     return _done(event, attempt.complaint or f"The payment is {attempt.state}.")
 
@@ -160,10 +154,6 @@ def _attempt_of(object_id: str) -> PaymentAttempt | None:
 
 
 def _done(event: ProviderEvent, result: str) -> str:
-    event.handled_at, event.result = clock.now(), _short(result)
+    event.handled_at, event.result = clock.now(), result[:_LONGEST_RESULT]
     event.save(update_fields=["handled_at", "result"])
     return result
-
-
-def _short(words: str) -> str:
-    return words[:_LONGEST_RESULT]
