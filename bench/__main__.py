@@ -17,6 +17,7 @@ NAMES = (
     "forecast",
     "simulation",
     "clubs",
+    "giving",
 )
 Row = tuple[str, float, str, str, bool | None]
 

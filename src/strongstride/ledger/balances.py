@@ -1,7 +1,7 @@
 """What the accounts come to: what went in less what went out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -30,12 +30,11 @@ def of_accounts(transfers: Iterable[Transfer]) -> dict[str, int]:
     return dict(found)
 
 
-def balances(transfers: Iterable[Transfer]) -> Balances:
-    """What a page with these transfers comes to."""
-    found = of_accounts(transfers)
+def balances(accounts: Mapping[str, int]) -> Balances:
+    """What a page comes to, from the balances of its accounts."""
     return Balances(
-        raised=found.get(AccountKind.CAUSE, 0),
-        matched=found.get(AccountKind.MATCHED, 0),
-        fees=found.get(AccountKind.FEES, 0),
-        in_dispute=found.get(AccountKind.DISPUTE, 0),
+        raised=accounts.get(AccountKind.CAUSE, 0),
+        matched=accounts.get(AccountKind.MATCHED, 0),
+        fees=accounts.get(AccountKind.FEES, 0),
+        in_dispute=accounts.get(AccountKind.DISPUTE, 0),
     )

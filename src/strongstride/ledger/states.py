@@ -23,3 +23,18 @@ IN_THE_BOOKS = frozenset({"cleared", "partly_refunded", "refunded", "disputed", 
 def may_become(now: str, then: str) -> bool:
     """Whether a gift in the state `now` may go on to `then`; no state follows itself."""
     return then in NEXT[now]
+
+
+def state_of(paid_minor: int, gone_minor: int, disputed_minor: int, *, was_lost: bool) -> str:
+    """The state of a gift that is in the books, from what the books hold of it.
+
+    Of `paid_minor`, `gone_minor` is with the donor again and `disputed_minor` waits for a bank;
+    `was_lost` when a bank has decided for the donor.
+    """
+    if was_lost:
+        return "lost"
+    if disputed_minor:
+        return "disputed"
+    if gone_minor:
+        return "refunded" if gone_minor == paid_minor else "partly_refunded"
+    return "cleared"

@@ -27,7 +27,45 @@ class PostingKind(StrEnum):
     DISPUTE = "dispute"
     DISPUTE_WON = "dispute_won"
     DISPUTE_LOST = "dispute_lost"
-    CORRECTION = "correction"
+
+
+LEGS: dict[PostingKind, frozenset[tuple[AccountKind, AccountKind]]] = {
+    PostingKind.GIFT: frozenset(
+        {
+            (AccountKind.DONOR, AccountKind.CLEARING),
+            (AccountKind.CLEARING, AccountKind.CAUSE),
+            (AccountKind.CLEARING, AccountKind.FEES),
+        }
+    ),
+    PostingKind.REFUND: frozenset(
+        {
+            (AccountKind.CAUSE, AccountKind.CLEARING),
+            (AccountKind.FEES, AccountKind.CLEARING),
+            (AccountKind.CLEARING, AccountKind.DONOR),
+        }
+    ),
+    PostingKind.MATCH: frozenset({(AccountKind.MATCH, AccountKind.MATCHED)}),
+    PostingKind.MATCH_RETURN: frozenset({(AccountKind.MATCHED, AccountKind.MATCH)}),
+    PostingKind.DISPUTE: frozenset(
+        {(AccountKind.CAUSE, AccountKind.DISPUTE), (AccountKind.FEES, AccountKind.DISPUTE)}
+    ),
+    PostingKind.DISPUTE_WON: frozenset(
+        {(AccountKind.DISPUTE, AccountKind.CAUSE), (AccountKind.DISPUTE, AccountKind.FEES)}
+    ),
+    PostingKind.DISPUTE_LOST: frozenset({(AccountKind.DISPUTE, AccountKind.DONOR)}),
+}
+"""From where to where money may go for each thing that happens; nothing else is in the books."""
+
+NEVER_BELOW_ZERO = frozenset(
+    {AccountKind.CAUSE, AccountKind.FEES, AccountKind.MATCHED, AccountKind.DISPUTE}
+)
+NEVER_ABOVE_ZERO = frozenset({AccountKind.DONOR, AccountKind.MATCH})
+"""`clearing` is zero after each posting: what comes through a provider goes on to the cause."""
+
+
+def kind_of(account: str) -> AccountKind:
+    """The kind of an account by its name. Raises ValueError for a name that is none."""
+    return AccountKind(account.partition(":")[0])
 
 
 class Transfer(Struct, frozen=True):
