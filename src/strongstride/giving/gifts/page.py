@@ -7,6 +7,7 @@ from strongstride.giving.models import AttemptState, Cause, Donation, DonationSt
 from strongstride.giving.providers import PROVIDERS, offered
 from strongstride.giving.providers.bank_transfer import BankTransfer
 from strongstride.giving.providers.external_link import ExternalLink
+from strongstride.giving.receipts.own import own_receipts
 from strongstride.ledger.money import Money, show
 from strongstride.ledger.states import IN_THE_BOOKS
 
@@ -78,11 +79,13 @@ def gift_context(donation: Donation) -> dict[str, object]:
     """What the page needs beside its forms."""
     currency = donation.currency
     cover = donation.cover_minor
+    token = links.gift_token(donation)
     return {
+        **own_receipts(donation, token),
         "donation": donation,
         "campaign": donation.campaign,
         "cause": donation.campaign.cause,
-        "token": links.gift_token(donation),
+        "token": token,
         "standing": standing(donation),
         "amount": show(Money(donation.amount_minor, currency)),
         "cover": show(Money(cover, currency)) if cover else "",

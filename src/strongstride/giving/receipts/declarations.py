@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 from django.db.models import Q, QuerySet
 
-from strongstride.giving.models import Donation, GiftAidDeclaration, Regime
+from strongstride.giving.models import Donation, Donor, GiftAidDeclaration, Regime
 from strongstride.giving.receipts.sayings import table
 
 
@@ -62,8 +62,18 @@ def declared(donation: Donation) -> GiftAidDeclaration | None:
 
 def covering(donation: Donation) -> QuerySet[GiftAidDeclaration]:
     """Every declaration in force for a gift: its own, or a lasting one of its donor."""
-    lasting = Q(donation=None, donor=donation.donor_id, cause=donation.campaign.cause_id)
+    lasting = Q(donation=None, cause=donation.campaign.cause_id) & _by_whom(donation.donor)
     return GiftAidDeclaration.objects.filter(Q(donation=donation) | lasting, cancelled_at=None)
+
+
+def _by_whom(donor: Donor) -> Q:
+    """Declarations of the same person: by their account, or else by name and address for mail."""
+    same = Q(donor=donor)
+    if donor.athlete_id is not None:
+        same |= Q(donor__athlete=donor.athlete_id)
+    if donor.email and donor.name:
+        same |= Q(donor__email__iexact=donor.email, donor__name__iexact=donor.name)
+    return same
 
 
 def cancel(declaration: GiftAidDeclaration, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Addresses of giving, one module an area."""
 
-from strongstride.giving.urls import causes, gifts, pages, pledges, stripe
+from strongstride.giving.urls import causes, gifts, pages, pledges, receipts, stripe
 
 app_name = "giving"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *gifts.urlpatterns,
     *pages.urlpatterns,
     *pledges.urlpatterns,
+    *receipts.urlpatterns,
     *stripe.urlpatterns,
 ]

@@ -1,0 +1,132 @@
+"""The donor's receipts and Gift Aid declaration, opened by the link to their gift."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from strongstride.giving.links import gift_token
+from strongstride.giving.models import Donation, DonationState, GiftAidDeclaration, Regime
+from strongstride.giving.receipts.actions import correct, issue
+from strongstride.giving.receipts.declarations import declared
+from tests.giving.making import OPENED, make_campaign, make_cause, make_donation, make_donor
+from tests.giving.receipts.making import make_cleared, send_back
+
+pytestmark = pytest.mark.django_db
+SAID = {
+    "gifts": "one", "first_name": "Sam", "last_name": "Reed", "house": "12", "address": "Mill Lane",
+    "postcode": "sw1a1aa", "is_taxpayer": "on",
+}  # fmt: skip
+
+
+def at(donation: Donation, name: str = "gift", *keys: Any) -> str:
+    return reverse(f"giving:{name}", args=[gift_token(donation), *keys])
+
+
+@pytest.fixture
+def gift() -> Donation:
+    """A cleared gift to a charity of the UK."""
+    donation = make_cleared(make_campaign(make_cause(regime=Regime.UK)))
+    issue(donation, OPENED)
+    return donation
+
+
+def test_the_donor_saves_the_receipt_as_it_was_given(client: Client, gift: Donation) -> None:
+    receipt = issue(gift, OPENED)
+    address = at(gift, "receipt", receipt.pk)
+    assert address in client.get(at(gift)).content.decode()
+    answer = client.get(address)
+    assert answer.content == bytes(receipt.pdf)
+    assert answer["Content-Disposition"] == 'attachment; filename="receipt-2026-0001.pdf"'
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_correction_stands_first_and_the_replaced_one_says_so(
+    client: Client, gift: Donation
+) -> None:
+    correct(gift, send_back(gift, 500, "a"), OPENED)
+    words = client.get(at(gift)).content.decode()
+    assert words.index("Correction 2026-0002 (PDF)") < words.index("2026-0001 (PDF), replaced")
+
+
+def test_no_link_opens_the_receipt_of_another_gift(client: Client, gift: Donation) -> None:
+    other = issue(make_cleared(gift.campaign), OPENED)
+    assert client.get(at(gift, "receipt", other.pk)).status_code == 404
+    assert client.get(at(gift, "receipt", uuid4())).status_code == 404
+
+
+def test_a_donor_declares_gift_aid(client: Client, gift: Donation) -> None:
+    assert "Add Gift Aid" in client.get(at(gift)).content.decode()
+    assert "I am a UK taxpayer and understand" in client.get(at(gift, "gift-aid")).content.decode()
+    assert client.post(at(gift, "gift-aid"), SAID).status_code == 302
+    made = GiftAidDeclaration.objects.get()
+    assert (made.first_name, made.last_name, made.postcode) == ("Sam", "Reed", "SW1A 1AA")
+    assert made.donation == gift
+    assert made.text.startswith("I want to Gift Aid this donation to The River Trust. I am a UK")
+    assert "Declared on" in client.get(at(gift)).content.decode()
+
+
+def test_it_can_be_cancelled_and_is_kept(client: Client, gift: Donation) -> None:
+    client.post(at(gift, "gift-aid"), SAID)
+    client.post(at(gift, "gift-aid-end"))
+    assert declared(gift) is None
+    assert GiftAidDeclaration.objects.get().cancelled_at is not None
+    assert "Add Gift Aid" in client.get(at(gift)).content.decode()
+
+
+def test_declaring_again_takes_the_place_of_the_first(client: Client, gift: Donation) -> None:
+    client.post(at(gift, "gift-aid"), SAID)
+    client.post(at(gift, "gift-aid"), {**SAID, "last_name": "Reeve"})
+    first, second = GiftAidDeclaration.objects.order_by("given_at")
+    assert first.cancelled_at is not None
+    assert declared(gift) == second
+
+
+def test_a_lasting_declaration_covers_later_gifts_of_the_same_person(
+    client: Client, gift: Donation
+) -> None:
+    client.post(at(gift, "gift-aid"), {**SAID, "gifts": "all"})
+    again = make_donor(gift.donor.name, email=gift.donor.email.upper())
+    assert declared(make_cleared(gift.campaign, donor=again)) is not None
+    other = make_donor("Alex Reed", email=gift.donor.email)
+    assert declared(make_cleared(gift.campaign, donor=other)) is None
+    elsewhere = make_campaign(make_cause(regime=Regime.UK))
+    assert declared(make_cleared(elsewhere, donor=gift.donor)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("postcode", "12345"),
+        ("postcode", ""),
+        ("first_name", "x" * 36),
+        ("last_name", "x" * 36),
+        ("house", "x" * 41),
+        ("is_taxpayer", ""),
+        ("gifts", "some"),
+    ],
+)
+def test_what_hmrc_would_refuse_is_not_taken(
+    client: Client, gift: Donation, name: str, said: str
+) -> None:
+    assert client.post(at(gift, "gift-aid"), {**SAID, name: said}).status_code == 400
+    assert not GiftAidDeclaration.objects.exists()
+
+
+def test_a_home_abroad_has_no_postcode(client: Client, gift: Donation) -> None:
+    client.post(at(gift, "gift-aid"), {**SAID, "postcode": "x"})
+    assert GiftAidDeclaration.objects.get().postcode == "X"
+
+
+@pytest.mark.parametrize("state", [DonationState.CREATED, DonationState.REFUNDED])
+def test_only_money_that_is_there_can_be_declared(client: Client, state: str) -> None:
+    gift = make_donation(make_campaign(make_cause(regime=Regime.UK)), state=state)
+    assert client.get(at(gift, "gift-aid")).status_code == 404
+
+
+def test_other_regimes_know_no_gift_aid(client: Client) -> None:
+    gift = make_cleared(make_campaign(make_cause()))
+    assert "Gift Aid" not in client.get(at(gift)).content.decode()
+    assert client.get(at(gift, "gift-aid")).status_code == 404
