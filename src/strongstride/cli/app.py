@@ -12,7 +12,10 @@ import click
 from strongstride.cli.complaint import BAD_INPUT, INTERRUPTED, OK, OUR_FAULT, ComplaintError
 
 _COACH = ("plan", "today", "week", "why", "exercises", "runs", "history", "init", "schema")
-_APP = ("serve", "worker", "migrate", "backup", "restore", "doctor", "createuser", "challenges")
+_APP = (
+    *("serve", "worker", "migrate", "backup", "restore", "doctor", "createuser"),
+    *("challenges", "giving", "ledger"),
+)
 COMMANDS = _COACH + _APP
 
 

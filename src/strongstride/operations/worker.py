@@ -10,10 +10,12 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from strongstride.giving.recovery import recover
 from strongstride.runs.actions import resume_imports
-from strongstride.web import heartbeat
+from strongstride.web import clock, heartbeat
 
 LOOK_EVERY_S = 0.5
+RECOVER_EVERY_S = 300
 
 
 class CalmWorker(Worker):
@@ -45,7 +47,8 @@ def run_worker(name: str) -> None:
         excluded_queue_names=[],
     )
     worker.configure_signals()
-    threading.Thread(target=_beat_for_ever, args=(os.getppid(),), daemon=True).start()
+    for kept_up in (_beat_for_ever, _recover_for_ever):
+        threading.Thread(target=kept_up, args=(os.getppid(),), daemon=True).start()
     worker.run()
 
 
@@ -67,3 +70,14 @@ def _beat_for_ever(parent: int) -> None:
         except DatabaseError:
             connection.close()  # a new one at the next beat
         pause.wait(heartbeat.EVERY_S)
+
+
+def _recover_for_ever(parent: int) -> None:
+    """Finish what was begun of payments, at once and then every few minutes."""
+    pause = threading.Event()
+    while os.getppid() == parent:
+        try:
+            recover(clock.now())
+        except DatabaseError:
+            connection.close()  # a new one next time
+        pause.wait(RECOVER_EVERY_S)

@@ -22,7 +22,9 @@ def make_match(campaign: Campaign, pool_minor: int = 50_000, **columns: Any) -> 
     return Match.objects.create(campaign=campaign, **{**given, **columns})
 
 
-def make_attempt(donation: Donation | None = None, provider: str = "bank_transfer") -> Any:
+def make_attempt(
+    donation: Donation | None = None, provider: str = "bank_transfer"
+) -> PaymentAttempt:
     """A try at paying a gift."""
     return new_attempt(donation or make_donation(), provider)
 
