@@ -2,12 +2,18 @@
 
 
 class GiftError(ValueError):
-    """Something cannot be done with a gift; the message says why and what to do instead."""
+    """Something cannot be done with a gift; the message says why and what to do instead.
+
+    `status` is that of the answer which says so.
+    """
+
+    status = 400
 
 
 class NotStartedError(GiftError):
-    """A payment could not be begun. The same words whatever the reason: testers of cards learn
-    nothing from them.
+    """A payment could not be begun.
+
+    The answer is the same whatever the reason: who tries out stolen cards learns nothing from it.
     """
 
     status = 503

@@ -13,6 +13,7 @@ from strongstride.giving.access import see_campaign
 from strongstride.giving.campaigns.standing import why_not
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.clearing.errors import AlreadyPaidError
+from strongstride.giving.clearing.looking import look_again
 from strongstride.giving.gifts.actions import make_gift, start_attempt
 from strongstride.giving.gifts.asking import give_context, leads_to
 from strongstride.giving.gifts.display import change_display
@@ -21,8 +22,9 @@ from strongstride.giving.gifts.forms import DisplayForm, GiftForm, suggested
 from strongstride.giving.gifts.limits import may_start
 from strongstride.giving.gifts.page import gift_context, standing
 from strongstride.giving.links import donation_of
-from strongstride.giving.models import Campaign, Donation
+from strongstride.giving.models import AttemptState, Campaign, Donation, PaymentAttempt
 from strongstride.giving.providers import offered
+from strongstride.giving.providers.base import BACK
 from strongstride.web import clock
 
 _READ_OR_SENT = ("GET", "HEAD", "POST")
@@ -40,13 +42,11 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     if (athlete := visitor(request)) is not None:
         initial |= {"name": athlete.user.name, "email": athlete.user.email}
     form = GiftForm(sent(request), campaign=campaign, initial=initial)
-    status = 200
-    if request.method == "POST":
-        if (answer := _given(request, campaign, form)) is not None:
-            return leads_to(answer, campaign.cause)
-        status = 400 if form.is_valid() is False else NotStartedError.status
-    page = render(request, "giving/gifts/give.html", give_context(campaign, form), status=status)
-    return leads_to(page, campaign.cause)
+    answer = _given(request, campaign, form) if request.method == "POST" else 200
+    if isinstance(answer, int):
+        context = give_context(campaign, form)
+        answer = render(request, "giving/gifts/give.html", context, status=answer)
+    return leads_to(answer, campaign.cause)
 
 
 @login_not_required
@@ -54,6 +54,9 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
 def gift(request: HttpRequest, token: str) -> HttpResponse:
     """A gift as its donor sees it; sent, the form changes how everybody else does."""
     donation = donation_of(token)
+    if request.method == "GET" and BACK in request.GET:
+        look_again(donation)
+        return redirect("giving:gift", token)
     form = DisplayForm(sent(request), initial=DisplayForm.told(donation))
     if request.method == "POST" and form.is_valid():
         change_display(donation, form.shown())
@@ -79,20 +82,21 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     return _own(leads_to(redirect(url), donation.campaign.cause))
 
 
-def _given(request: HttpRequest, campaign: Campaign, form: GiftForm) -> HttpResponse | None:
-    """On to paying; None when the form says why not."""
+def _given(request: HttpRequest, campaign: Campaign, form: GiftForm) -> HttpResponse | int:
+    """On to paying; or the status of the page with the form, which says why not."""
     if not form.is_valid():
-        return None
+        return GiftError.status
     words = form.words()
-    is_new = not Donation.objects.filter(asked=words.asked).exists()
+    tries = PaymentAttempt.objects.filter(donation__asked=words.asked)
+    begun = tries.exclude(state=AttemptState.CREATED).exists()
     try:
-        if is_new and not may_start(request, campaign):
+        if not begun and not may_start(request, campaign):
             raise NotStartedError
         _, attempt = make_gift(campaign, words, clock.now(), athlete=visitor(request))
         return redirect(start_attempt(attempt))
     except GiftError as error:
         form.add_error(None, str(error))
-        return None
+        return error.status
 
 
 def _paid_again(request: HttpRequest, donation: Donation, way: str) -> str:
