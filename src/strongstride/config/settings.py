@@ -244,5 +244,6 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "fontTools": {"level": "WARNING"},  # at INFO it tells of every letter of a receipt
         "django.request": {"level": "ERROR"},  # 4xx are in our own line for each request
+        "stripe": {"level": "WARNING"},  # below that it repeats what was sent and answered
     },
 }

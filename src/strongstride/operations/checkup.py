@@ -13,6 +13,10 @@ from django.core import checks
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 
+from strongstride.giving.models import Cause
+from strongstride.giving.providers.stripe.account import INSTALL, account
+from strongstride.giving.providers.stripe.adapter import Stripe
+from strongstride.giving.providers.stripe.amounts import is_taken
 from strongstride.operations import preparing
 from strongstride.web import clock, heartbeat
 
@@ -48,6 +52,7 @@ def check_up() -> Iterator[Finding]:
     yield from _each(_tables, _whole, _clock, _worker)
     yield _static_files()
     yield _mail()
+    yield from _each(_card_gifts)
 
 
 def _each(*parts: Callable[[], Finding]) -> Iterator[Finding]:
@@ -169,3 +174,32 @@ def _mail() -> Finding:
     except (OSError, smtplib.SMTPException) as error:
         said = f"{where} does not answer ({error}); see STRONGSTRIDE_EMAIL_HOST"
         return Finding(Mark.BAD, "mail", said)
+
+
+def _card_gifts() -> Finding:
+    """Whether gifts can be paid by card, and into whose account."""
+    about = "gifts by card"
+    if not settings.STRIPE_KEY:
+        return Finding(Mark.NOTE, about, "off; STRONGSTRIDE_STRIPE_KEY and two more turn them on")
+    keys = account()
+    if keys is None:
+        said = f"off, though there is a key: Stripe's library is missing. Run: {INSTALL}"
+        return Finding(Mark.BAD, about, said)
+    cause = Cause.objects.select_related("club").filter(slug=keys.cause).first()
+    if cause is None:
+        said = f"STRONGSTRIDE_STRIPE_CAUSE is {keys.cause!r}, and no cause has this address"
+        return Finding(Mark.BAD, about, said)
+    return _card_gifts_of(cause, is_live=keys.is_live)
+
+
+def _card_gifts_of(cause: Cause, *, is_live: bool) -> Finding:
+    about, whose = "gifts by card", f"into the account of {cause.name} ({cause.club.name})"
+    if not is_taken(cause.currency):
+        said = f"off: {cause.name} takes {cause.currency}, which we do not take by card"
+        return Finding(Mark.BAD, about, said)
+    if Stripe.key not in cause.ways:
+        said = f"off: {cause.name} does not offer them; its organiser can on the cause's page"
+        return Finding(Mark.NOTE, about, said)
+    if not is_live:
+        return Finding(Mark.NOTE, about, f"a trial, no money moves: {whose}")
+    return Finding(Mark.GOOD, about, whose)

@@ -127,6 +127,11 @@ def keep(told: Told) -> ProviderEvent:
     return row
 
 
+def kept(event_id: str) -> ProviderEvent | None:
+    """An event by the name Stripe has for it."""
+    return ProviderEvent.objects.filter(provider=Stripe.key, event_id=event_id).first()
+
+
 def handle(event: ProviderEvent) -> str:
     """Bring the gift an event is about to how it stands at Stripe; what came of it, in words.
 
