@@ -116,14 +116,20 @@ def membership_of(athlete: Athlete | None, club: Club) -> Membership | None:
 
 
 def see_club(athlete: Athlete | None, slug: str) -> tuple[Club, Membership | None]:
-    """A club this visitor may see, with their membership if they are in it; Http404 otherwise."""
+    """A club this visitor may see, with their membership if they are in it; Http404 otherwise.
+
+    One query for a member.
+    """
+    if athlete is not None:
+        mine = Membership.objects.select_related("club").filter(
+            athlete=athlete, state=MemberState.ACTIVE, club__slug=slug, club__closed_at=None
+        )
+        if (membership := mine.first()) is not None:
+            return membership.club, membership
     club = Club.objects.filter(slug=slug, closed_at=None).first()
-    if club is None:
+    if club is None or club.visibility == Visibility.PRIVATE:
         raise Http404
-    membership = membership_of(athlete, club)
-    if club.visibility == Visibility.PRIVATE and membership is None:
-        raise Http404
-    return club, membership
+    return club, None
 
 
 def member_for(athlete: Athlete, slug: str, act: Act) -> tuple[Club, Membership]:

@@ -15,10 +15,11 @@ class GivingConfig(AppConfig):
         Pledges hear of what happens to challenges, pages and logs.
         """
         from strongstride.giving.books.guards import after_migrating
-        from strongstride.giving.receipts import guards as receipt_guards
-
+        from strongstride.giving.campaigns import hearing as pages
         from strongstride.giving.pledges.hearing import connect
+        from strongstride.giving.receipts import guards as receipt_guards
 
         post_migrate.connect(after_migrating, sender=self)
         connect()
+        pages.connect()
         post_migrate.connect(receipt_guards.after_migrating, sender=self)

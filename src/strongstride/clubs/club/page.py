@@ -16,6 +16,7 @@ from strongstride.clubs.models import (
     Membership,
     MemberState,
 )
+from strongstride.clubs.panels import Place, Reading, panels
 from strongstride.web.addresses import absolute
 
 _CHALLENGES = 8  # of the newest; all are on the page of challenges
@@ -60,6 +61,7 @@ def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> 
     people = how_many(club, MemberState.ACTIVE)
     known = None if reader is None or membership is not None else standing_of(reader, club)
     manages = may(membership, Act.MANAGE_MEMBERS)
+    reading = Reading(club=club, member=membership)
     return {
         "club": club,
         "me": membership,
@@ -72,6 +74,8 @@ def shown(club: Club, membership: Membership | None, reader: Athlete | None) -> 
         "may_see_desk": may(membership, Act.SEE_DESK),
         "join_link": _link_to_send(club, membership) if people == 1 else "",
         "is_by_link": club.join_mode == JoinMode.INVITE,
+        "links": panels(Place.CLUB_PAGES, reading),
+        "panels": panels(Place.CLUB, reading),
         "needs_set_up": reader is not None and reader.set_up_at is None,
         **feed_context(club, membership, reader),
     }

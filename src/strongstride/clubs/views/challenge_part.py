@@ -21,6 +21,7 @@ from strongstride.clubs.challenges.words import ChallengeError
 from strongstride.clubs.crediting.terms import ChallengeKind, Scope, Terms
 from strongstride.clubs.crediting.window import Phase
 from strongstride.clubs.models import Challenge, Membership, Participation, Team
+from strongstride.clubs.panels import Panel, Place, Reading, panels
 from strongstride.clubs.settling.terms import terms_of
 from strongstride.web.ids import uuid7
 from strongstride.web.marks import page_number
@@ -72,10 +73,18 @@ def me(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     part = own_part(athlete, club, challenge)
     unit = athlete.profile.athlete.distance_unit
     page = my_page(part, unit, page_number(request.GET.get("page", "")))
-    may_leave = part.challenge.ended_at is None
-    return _render(
-        request, "me", part, page=page, units=athlete.profile.athlete, may_leave=may_leave
-    )
+    more = {
+        "units": athlete.profile.athlete,
+        "may_leave": part.challenge.ended_at is None,
+        "panels": _panels(part),
+    }
+    return _render(request, "me", part, page=page, **more)
+
+
+def _panels(part: Participation) -> tuple[Panel, ...]:
+    of = part.challenge
+    reading = Reading(club=of.club, member=part.membership, challenge=of, part=part)
+    return panels(Place.MY_CHALLENGE, reading)
 
 
 @require_safe

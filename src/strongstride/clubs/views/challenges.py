@@ -15,6 +15,7 @@ from strongstride.clubs.challenges.page import Shown, shown
 from strongstride.clubs.challenges.sending import invitation
 from strongstride.clubs.challenges.terms_words import terms_words
 from strongstride.clubs.models import JoinMode
+from strongstride.clubs.panels import Panel, Place, Reading, panels
 from strongstride.clubs.route.page import RouteShown
 from strongstride.clubs.route.page import shown as route_shown
 from strongstride.clubs.settling.terms import terms_of
@@ -54,6 +55,7 @@ def show(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
         "route": _route(page),
         "rules": terms_words(terms_of(of)),
         "live": request.GET.urlencode(),
+        "panels": _panels(request, page),
     }
     return render(request, "clubs/challenges/show.html", context)
 
@@ -63,7 +65,12 @@ def show(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
 def live(request: HttpRequest, club: str, challenge: str) -> HttpResponse:
     """The part of the page that changes by itself; 304 while it has not."""
     page = _page(request, club, challenge)
-    context = {"page": page, "club": page.challenge.club, "challenge": page.challenge}
+    context = {
+        "page": page,
+        "club": page.challenge.club,
+        "challenge": page.challenge,
+        "panels": _panels(request, page),
+    }
     html = render_to_string("clubs/challenges/_live.html", context, request)
     etag = quote_etag(blake2b(html.encode(), digest_size=12).hexdigest())
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
@@ -81,6 +88,18 @@ def _route(page: Shown) -> RouteShown | None:
     mine = None if page.mine is None else page.mine.participation
     unit = DistanceUnit(page.challenge.club.unit)
     return route_shown(page.challenge, page.crowd.together, unit, me=mine, top=page.top)
+
+
+def _panels(request: HttpRequest, page: Shown) -> tuple[Panel, ...]:
+    """What rooms above say of it; as the route, not beside the people around me."""
+    if page.board is not None and page.board.is_around:
+        return ()
+    if page.me is not None:
+        page.me.athlete = visitor(request)
+    part = None if page.mine is None else page.mine.participation
+    of = page.challenge
+    reading = Reading(club=of.club, member=page.me, challenge=of, part=part)
+    return panels(Place.CHALLENGE, reading)
 
 
 def _page(request: HttpRequest, club: str, challenge: str) -> Shown:

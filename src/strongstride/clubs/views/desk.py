@@ -16,6 +16,7 @@ from strongstride.clubs.desk.log import log_page
 from strongstride.clubs.desk.page import desk, until
 from strongstride.clubs.feed.errors import FeedError
 from strongstride.clubs.models import Challenge
+from strongstride.clubs.panels import Place, Reading, panels
 
 
 @require_safe
@@ -24,7 +25,9 @@ def show(request: HttpRequest, club: str) -> HttpResponse:
     athlete = athlete_of(request)
     found, me = member_for(athlete, club, Act.SEE_DESK)
     page = desk(me, athlete.profile.athlete.time_zone)
-    return render(request, "clubs/desk/desk.html", {"club": found, "desk": page})
+    also = panels(Place.DESK, Reading(club=found, member=me))
+    context = {"club": found, "desk": page, "panels": also}
+    return render(request, "clubs/desk/desk.html", context)
 
 
 @require_safe

@@ -1,0 +1,62 @@
+"""Giving pages of people who go, or turn out to be too young for one."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from strongstride.accounts.models import Athlete
+from strongstride.clubs.access import may_be_minor
+from strongstride.clubs.desk.audit import note
+from strongstride.giving.campaigns.beginning import TOO_YOUNG
+from strongstride.giving.models import Campaign, CampaignState, CampaignUpdate, OwnerKind
+from strongstride.giving.signals import campaign_ended
+from strongstride.web import clock
+
+FORMER = "A giving page"  # the title of a page whose runner has gone
+_OPEN = (CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.LIVE)
+
+
+@transaction.atomic(savepoint=False)
+def forget(instance: Athlete, **_: object) -> None:
+    """Take a runner's words and name off their pages: a receiver of `pre_delete`.
+
+    A page that took gifts stays, completed, with what it has come to; a draft is cancelled. Pages
+    of teams and clubs are not theirs alone and stay as they are.
+    """
+    rows = _pages_of(instance)
+    CampaignUpdate.objects.filter(campaign__in=rows).delete()
+    for page in _locked(rows):
+        page.title, page.owner_name, page.story, page.sent_back = FORMER, "", "", ""
+        page.save(update_fields=["title", "owner_name", "story", "sent_back"])
+        if page.state in _OPEN:
+            is_live = page.state == CampaignState.LIVE
+            _end(page, CampaignState.COMPLETED if is_live else CampaignState.CANCELLED)
+
+
+@transaction.atomic(savepoint=False)
+def follow_birth_year(athlete: Athlete, **_: object) -> None:
+    """Take away the pages of somebody who may be under 18: see `birth_year_changed`.
+
+    Those that are completed too: they show a name. What was given stays in the books.
+    """
+    if not may_be_minor(athlete):
+        return
+    for page in _locked(_pages_of(athlete).exclude(state=CampaignState.CANCELLED)):
+        page.sent_back = TOO_YOUNG
+        page.save(update_fields=["sent_back"])
+        _end(page, CampaignState.CANCELLED)
+        note(page.club, page.owner, "giving page cancelled", page.title, person=athlete)
+
+
+def _pages_of(athlete: Athlete) -> QuerySet[Campaign]:
+    return Campaign.objects.filter(owner__athlete=athlete, owner_kind=OwnerKind.RUNNER)
+
+
+def _locked(rows: QuerySet[Campaign]) -> list[Campaign]:
+    locked = rows.select_for_update(no_key=True, of=("self",)).select_related("club")
+    return list(locked.order_by("pk"))
+
+
+def _end(page: Campaign, state: CampaignState) -> None:
+    page.state, page.ended_at = state, clock.now()
+    page.save(update_fields=["state", "ended_at"])
+    campaign_ended.send(Campaign, campaign=page)
