@@ -3,9 +3,11 @@
 from msgspec import Struct
 
 from strongstride.giving import links
+from strongstride.giving.gifts.fees import fee_of
 from strongstride.giving.models import AttemptState, Cause, Donation, DonationState, PaymentAttempt
 from strongstride.giving.providers import PROVIDERS, offered
 from strongstride.giving.providers.bank_transfer import BankTransfer
+from strongstride.giving.providers.base import Provider
 from strongstride.giving.providers.external_link import ExternalLink
 from strongstride.giving.receipts.own import own_receipts
 from strongstride.ledger.money import Money, show
@@ -64,7 +66,7 @@ def standing(donation: Donation) -> Standing:
     if attempt is None or attempt.state in over:
         is_known = state in _HEADS
         found = state if is_known else DonationState.EXPIRED
-        return Standing(_HEADS[found], _SAYS[found], may_pay=bool(offered(donation.campaign.cause)))
+        return Standing(_HEADS[found], _SAYS[found], may_pay=bool(ways_of(donation)))
     return _waiting(donation, attempt)
 
 
@@ -73,6 +75,15 @@ def account_of(cause: Cause) -> tuple[tuple[str, str], ...]:
     return tuple(
         (label, str(cause.bank[name])) for name, label in _ACCOUNT.items() if cause.bank.get(name)
     )
+
+
+def ways_of(donation: Donation) -> list[Provider]:
+    """By which a gift can still be paid; with the fee added, only where there is one."""
+    return [
+        each
+        for each in offered(donation.campaign.cause)
+        if not donation.cover_minor or fee_of(each.key, donation.currency)
+    ]
 
 
 def gift_context(donation: Donation) -> dict[str, object]:
@@ -91,7 +102,7 @@ def gift_context(donation: Donation) -> dict[str, object]:
         "cover": show(Money(cover, currency)) if cover else "",
         "total": show(Money(donation.amount_minor + cover, currency)),
         "way": PROVIDERS[donation.provider].title,
-        "ways": [(each.key, each.title) for each in offered(donation.campaign.cause)],
+        "ways": [(each.key, each.title) for each in ways_of(donation)],
     }
 
 

@@ -20,10 +20,9 @@ from strongstride.giving.gifts.display import change_display
 from strongstride.giving.gifts.errors import GiftError, NotStartedError
 from strongstride.giving.gifts.forms import DisplayForm, GiftForm, suggested
 from strongstride.giving.gifts.limits import may_start
-from strongstride.giving.gifts.page import gift_context, standing
+from strongstride.giving.gifts.page import gift_context, standing, ways_of
 from strongstride.giving.links import donation_of
 from strongstride.giving.models import AttemptState, Campaign, Donation, PaymentAttempt
-from strongstride.giving.providers import offered
 from strongstride.giving.providers.base import BACK
 from strongstride.web import clock
 
@@ -100,9 +99,7 @@ def _given(request: HttpRequest, campaign: Campaign, form: GiftForm) -> HttpResp
 
 
 def _paid_again(request: HttpRequest, donation: Donation, way: str) -> str:
-    if not standing(donation).may_pay or way not in {
-        each.key for each in offered(donation.campaign.cause)
-    }:
+    if not standing(donation).may_pay or way not in {each.key for each in ways_of(donation)}:
         raise GiftError("This gift cannot be paid like that any more.")
     if not may_start(request, donation.campaign):
         raise NotStartedError
