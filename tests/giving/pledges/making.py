@@ -1,17 +1,19 @@
 """Runners' pages and pledges for tests."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from strongstride.accounts.actions import touch_inputs
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.crediting.terms import ChallengeKind, Terms
-from strongstride.clubs.models import Challenge, Participation
-from strongstride.clubs.settling.settle import settle_athlete
+from strongstride.clubs.models import Challenge, ChallengeState, Participation
+from strongstride.clubs.signals import challenge_ended
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.giving.models import (
     Campaign,
     CountFrom,
+    Letter,
     OwnerKind,
     Pledge,
     PledgeState,
@@ -19,6 +21,8 @@ from strongstride.giving.models import (
 )
 from strongstride.giving.pledges.words import PledgeWords
 from strongstride.runs.models import Run
+from strongstride.training.models import LoggedSet, TrainingSession
+from strongstride.web import clock
 from tests.clubs.making import (
     ENDS,
     STARTS,
@@ -73,10 +77,39 @@ def runner_of(campaign: Campaign) -> Athlete:
 
 
 def run(campaign: Campaign, metres: float, on: date = STARTS, **columns: Any) -> Run:
-    """A run of the page's runner, credited."""
+    """A run of the page's runner, and all who follow their log hear of it."""
     made = make_run(runner_of(campaign), on, metres / 1000, **columns)
-    settle_athlete(runner_of(campaign))
+    touch_inputs(runner_of(campaign))
     return made
+
+
+def lift(campaign: Campaign, on: date = STARTS, sets: int = 6) -> TrainingSession:
+    """A strength session of the page's runner."""
+    athlete = runner_of(campaign)
+    session = TrainingSession.objects.create(
+        athlete=athlete, on=on, state="finished", source="player"
+    )
+    at = datetime.combine(on, time(18), UTC)
+    for place in range(sets):
+        LoggedSet.objects.create(
+            athlete=athlete, training_session=session, position=place, exercise="squat", done_at=at
+        )
+    touch_inputs(athlete)
+    return session
+
+
+def end_challenge(campaign: Campaign, state: str = ChallengeState.FINAL) -> None:
+    """Make the results of the page's challenge final, or call it off; all hear of it."""
+    challenge = challenge_of(campaign)
+    challenge.state, challenge.ended_at = state, clock.now()
+    challenge.save()
+    challenge_ended.send(Challenge, challenge=challenge)
+
+
+def letters_to(pledge: Pledge) -> list[str]:
+    """The kinds of letters its donor was written, in order."""
+    keys = Letter.objects.filter(donor=pledge.donor).order_by("written_at", "pk")
+    return [key.split(":")[0] for key in keys.values_list("key", flat=True)]
 
 
 def words(**given: Any) -> PledgeWords:

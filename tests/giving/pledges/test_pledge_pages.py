@@ -1,28 +1,19 @@
 """Pledging as a donor does: the form, what it would cost, the letter, their own page of it."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
 from strongstride.giving.links import pledge_token
 from strongstride.giving.models import Campaign, Letter, Pledge, PledgeState
-from tests.giving.pledges.making import MID_MARCH, make_pledge_row, make_runner_page, run
+from tests.giving.pledges.making import make_pledge_row, make_runner_page, run
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def in_march() -> Iterator[None]:
-    """While the challenge runs."""
-    with time_machine.travel(MID_MARCH, tick=False):
-        yield
 
 
 def _sent(**given: Any) -> dict[str, Any]:

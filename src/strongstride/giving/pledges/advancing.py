@@ -1,7 +1,9 @@
 """Pledges whose time has come: the days of notice, of paying, of confirming are over."""
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +16,8 @@ from strongstride.giving.pledges.ending import FOLLOWING, UNPAID, end_pledges
 from strongstride.giving.pledges.knowledge import days
 from strongstride.giving.pledges.turns import take
 
+log = logging.getLogger(__name__)
+
 
 def advance(now: datetime) -> dict[str, int]:
     """Take every pledge as far as its time has come; how many took each step.
@@ -21,7 +25,7 @@ def advance(now: datetime) -> dict[str, int]:
     Safe at any time and any number of times: each step is one transaction with its letter.
     """
     return {
-        "ended": sum(end_pledges(page, now) for page in _pages_that_ended()),
+        "ended": sum(_end(page, now) for page in _pages_that_ended()),
         "lapsed": _each(_lapsing(now), now, _lapse),
         "due": _each(_falling_due(now), now, _ask_to_pay),
         "reminded": _each(_to_remind(now), now, _remind),
@@ -65,7 +69,20 @@ def _run_out(now: datetime) -> QuerySet[Pledge]:
 def _each(rows: QuerySet[Pledge], now: datetime, step: Callable[[Pledge, datetime], None]) -> int:
     """Take the step with each of the rows that still is one of them once its page is locked."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    return sum(_one(rows, key, now, step) for key in keys)
+    return sum(_tried(partial(_one, rows, key, now, step), key) for key in keys)
+
+
+def _end(page: UUID, now: datetime) -> int:
+    return _tried(partial(end_pledges, page, now), page)
+
+
+def _tried(step: Callable[[], int], key: UUID) -> int:
+    """What the step says; 0 where it fails: what is wrong with one keeps no other waiting."""
+    try:
+        return step()
+    except Exception:
+        log.exception("the pledge or page %s could not be taken on", key)
+        return 0
 
 
 @transaction.atomic
