@@ -22,12 +22,13 @@ def main(transfers: int) -> None:
     """Fill, measure, print JSON."""
     django.setup()
     call_command("migrate", verbosity=0)
+    from tests.giving.making import OPENED
+
     from bench.giving_fill import fill
     from strongstride.giving.books.actions import post
     from strongstride.giving.books.checks import check
     from strongstride.giving.books.queries import balances
     from strongstride.ledger.postings import gift
-    from tests.giving.making import OPENED
 
     page = fill(transfers)
     began = monotonic()
