@@ -124,7 +124,7 @@ def whole_gift(gift: Donation) -> WholeGift:
         steps=_steps(gift),
         receipts=tuple(receipts.order_by("number")[:_MOST_ROWS]),
         statement=tuple(lines.order_by("on", "pk")[:_MOST_ROWS]),
-        can_verify=gift.state in WAITING and not _is_online(gift.provider),
+        can_verify=gift.state in WAITING and not is_online(gift.provider),
     )
 
 
@@ -166,7 +166,8 @@ def _line(gift: Donation, *, is_wrong: bool) -> GiftLine:
     )
 
 
-def _is_online(provider: str) -> bool:
+def is_online(provider: str) -> bool:
+    """Whether a way of paying tells us by itself when money came."""
     known = PROVIDERS.get(provider)
     return known is not None and known.is_online
 

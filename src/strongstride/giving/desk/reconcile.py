@@ -5,7 +5,7 @@ server dies between two lines, the same file read again goes on where it stopped
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -65,15 +65,10 @@ def take_in(cause: Cause, lines: Collection[Line], by: Membership) -> Taken:
 
     Raises `PermissionDenied` for who does not keep the club's books.
     """
-    now, gifts = clock.now(), _gifts_named(cause, lines)
-    known = _known(cause, lines)
+    now, known = clock.now(), _known(cause, lines)
     counts: Counter[str] = Counter()
-    for line in lines:
-        if line.checksum in known:
-            continue
-        state = _take(
-            cause, line, [gifts[ref] for ref in _refs(line.text) if ref in gifts], by, now
-        )
+    for line, gifts in zip(lines, gifts_of_lines(cause, lines), strict=True):
+        state = None if line.checksum in known else _take(cause, line, gifts, by, now)
         if state is not None:
             counts[state] += 1
     taken = Taken(len(lines) - counts.total(), dict(counts))
@@ -120,9 +115,18 @@ def judge(row: StatementLine, gifts: Collection[Donation], by: Membership) -> No
     write(row, state, gift)
 
 
+def gifts_of_lines(cause: Cause, lines: Collection[Line]) -> list[list[Donation]]:
+    """For each line the gifts to the cause whose references it names. One query."""
+    refs = [find_refs(line.text) for line in lines]
+    named = {ref for each in refs for ref in each}
+    rows = Donation.objects.filter(campaign__cause=cause, ref__in=named)
+    known = {gift.ref: gift for gift in rows.select_related("campaign")}
+    return [[known[ref] for ref in each if ref in known] for each in refs]
+
+
 def gifts_named(row: StatementLine) -> list[Donation]:
     """The gifts of the line's cause whose references it names."""
-    rows = Donation.objects.filter(campaign__cause=row.cause_id, ref__in=_refs(row.text))
+    rows = Donation.objects.filter(campaign__cause=row.cause_id, ref__in=find_refs(row.text))
     return list(rows.select_related("campaign"))
 
 
@@ -176,16 +180,6 @@ def _state_out(row: StatementLine, gift: Donation) -> LineState:
 
 def _sum(found: dict[str, int | None]) -> int:
     return found["of"] or 0
-
-
-def _refs(text: str) -> tuple[str, ...]:
-    return find_refs(text)
-
-
-def _gifts_named(cause: Cause, lines: Iterable[Line]) -> dict[str, Donation]:
-    named = {ref for line in lines for ref in _refs(line.text)}
-    rows = Donation.objects.filter(campaign__cause=cause, ref__in=named)
-    return {gift.ref: gift for gift in rows.select_related("campaign")}
 
 
 def _known(cause: Cause, lines: Collection[Line]) -> set[str]:

@@ -1,10 +1,11 @@
 """Addresses of giving, one module an area."""
 
-from strongstride.giving.urls import causes, gifts, pages, pledges, receipts, stripe
+from strongstride.giving.urls import causes, desk, gifts, pages, pledges, receipts, stripe
 
 app_name = "giving"
 urlpatterns = [
     *causes.urlpatterns,
+    *desk.urlpatterns,
     *gifts.urlpatterns,
     *pages.urlpatterns,
     *pledges.urlpatterns,
