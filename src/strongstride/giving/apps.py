@@ -16,10 +16,12 @@ class GivingConfig(AppConfig):
         """
         from strongstride.giving.books.guards import after_migrating
         from strongstride.giving.campaigns import hearing as pages
+        from strongstride.giving.donors import hearing as donors
         from strongstride.giving.pledges.hearing import connect
         from strongstride.giving.receipts import guards as receipt_guards
 
         post_migrate.connect(after_migrating, sender=self)
         connect()
         pages.connect()
+        donors.connect()
         post_migrate.connect(receipt_guards.after_migrating, sender=self)

@@ -7,6 +7,7 @@ from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import may_be_minor
 from strongstride.clubs.desk.audit import note
 from strongstride.giving.campaigns.beginning import TOO_YOUNG
+from strongstride.giving.campaigns.words import new_slug
 from strongstride.giving.models import Campaign, CampaignState, CampaignUpdate, OwnerKind
 from strongstride.giving.signals import campaign_ended
 from strongstride.web import clock
@@ -22,11 +23,12 @@ def forget(instance: Athlete, **_: object) -> None:
     A page that took gifts stays, completed, with what it has come to; a draft is cancelled. Pages
     of teams and clubs are not theirs alone and stay as they are.
     """
-    rows = _pages_of(instance)
+    rows = _pages_of(instance) | _orphaned()
     CampaignUpdate.objects.filter(campaign__in=rows).delete()
     for page in _locked(rows):
         page.title, page.owner_name, page.story, page.sent_back = FORMER, "", "", ""
-        page.save(update_fields=["title", "owner_name", "story", "sent_back"])
+        page.slug = new_slug(FORMER)  # the old one has words of the title
+        page.save(update_fields=["slug", "title", "owner_name", "story", "sent_back"])
         if page.state in _OPEN:
             is_live = page.state == CampaignState.LIVE
             _end(page, CampaignState.COMPLETED if is_live else CampaignState.CANCELLED)
@@ -49,6 +51,12 @@ def follow_birth_year(athlete: Athlete, **_: object) -> None:
 
 def _pages_of(athlete: Athlete) -> QuerySet[Campaign]:
     return Campaign.objects.filter(owner__athlete=athlete, owner_kind=OwnerKind.RUNNER)
+
+
+def _orphaned() -> QuerySet[Campaign]:
+    """Pages whose owner has lost their account, as clubs hear of it first; each only once."""
+    alone = Campaign.objects.filter(owner__isnull=False, owner__athlete=None)
+    return alone.filter(owner_kind=OwnerKind.RUNNER).exclude(title=FORMER)
 
 
 def _locked(rows: QuerySet[Campaign]) -> list[Campaign]:

@@ -1,0 +1,1 @@
+"""Donors: what is kept of them, and letting go of who they were."""
