@@ -1,0 +1,284 @@
+"""Gifts, matches and a provider that tells of them late, twice, and in any order.
+
+Whatever happens, the books come to what a plain model says; the model is in `plain`.
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db.models import Sum
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from strongstride.giving.books.checks import check
+from strongstride.giving.books.queries import balances
+from strongstride.giving.clearing.apply import apply
+from strongstride.giving.clearing.attempts import new_attempt
+from strongstride.giving.clearing.errors import RefundError
+from strongstride.giving.clearing.refunds import ask_refund, send_refund
+from strongstride.giving.models import (
+    Display,
+    Donation,
+    Match,
+    PaymentAttempt,
+    Posting,
+    Receipt,
+    Refund,
+    RefundState,
+)
+from strongstride.giving.providers.seen import (
+    DisputeSeen,
+    DisputeWord,
+    PaidWord,
+    RefundSeen,
+    RefundWord,
+    Seen,
+)
+from strongstride.giving.receipts import actions as receipts
+from strongstride.web import clock
+from tests.giving.clearing.making import again, make_match
+from tests.giving.clearing.plain import FINAL, PlainGift, PlainMatch, PlainPage
+from tests.giving.making import OPENED, make_campaign, make_donation, make_donor
+
+which = st.integers(0, 30)
+minors = st.one_of(st.integers(1, 99), st.integers(100, 9_999), st.just(10_000))
+
+
+@pytest.fixture(autouse=True)
+def plain_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Receipts without drawing their PDF."""
+    monkeypatch.setattr(receipts, "render", lambda _document: b"%PDF")
+
+
+class Money(RuleBasedStateMachine):
+    """One page: what people, sponsors and a provider do, and what we are told of it."""
+
+    @initialize()
+    def open_page(self) -> None:
+        self.campaign, self.donor = make_campaign(), make_donor()
+        self.page = PlainPage()
+        self.tries: list[PaymentAttempt] = []
+        self.sponsors: list[Match] = []
+        self.clock = time_machine.travel(OPENED, tick=False)
+        self.at = self.clock.start()
+
+    def teardown(self) -> None:
+        if hasattr(self, "clock"):
+            self.clock.stop()
+
+    @property
+    def now(self) -> datetime:
+        return clock.now()
+
+    def one(self, number: int) -> tuple[PlainGift, PaymentAttempt]:
+        place = number % len(self.page.gifts)
+        return self.page.gifts[place], self.tries[place]
+
+    def gifts_are_there(self) -> bool:
+        return bool(getattr(self, "tries", ()))
+
+    def matches_are_there(self) -> bool:
+        return bool(getattr(self, "sponsors", ()))
+
+    @rule(hours=st.integers(1, 72))
+    def time_passes(self, hours: int) -> None:
+        self.at.shift(timedelta(hours=hours))
+
+    @rule(amount=minors, cover=st.integers(0, 400), is_dated_back=st.booleans())
+    def somebody_gives(self, amount: int, cover: int, is_dated_back: bool) -> None:
+        given_on = (self.now - timedelta(days=2 * is_dated_back)).date()
+        gift = make_donation(
+            self.campaign,
+            amount,
+            cover_minor=cover,
+            donor=self.donor,
+            given_on=given_on,
+            created_at=self.now,
+        )
+        plain = PlainGift(amount, cover, self.now, is_matched=not is_dated_back)
+        plain.say()
+        self.page.gifts.append(plain)
+        self.tries.append(new_attempt(gift, "bank_transfer"))
+
+    @rule(
+        pool=minors,
+        rate=st.sampled_from([1, 33, 50, 100, 150, 1000]),
+        per_gift=st.none() | st.integers(1, 5000),
+        after=st.integers(-48, 48),
+        hours=st.integers(1, 200),
+    )
+    def a_sponsor_comes(
+        self, pool: int, rate: int, per_gift: int | None, after: int, hours: int
+    ) -> None:
+        starts = self.now + timedelta(hours=after)
+        plain = PlainMatch(pool, rate, per_gift, self.now, starts, starts + timedelta(hours=hours))
+        self.page.matches.append(plain)
+        self.sponsors.append(
+            make_match(
+                self.campaign,
+                pool,
+                rate_percent=rate,
+                per_gift_minor=per_gift,
+                created_at=plain.made,
+                starts_at=plain.starts,
+                ends_at=plain.ends,
+            )
+        )
+
+    @precondition(matches_are_there)
+    @rule(number=which)
+    def a_sponsor_stops(self, number: int) -> None:
+        place = number % len(self.sponsors)
+        plain = self.page.matches[place]
+        plain.stopped = plain.stopped or self.now
+        Match.objects.filter(pk=self.sponsors[place].pk).update(stopped_at=plain.stopped)
+
+    @precondition(gifts_are_there)
+    @rule(number=which, word=st.sampled_from([*PaidWord] + [PaidWord.PAID] * 6))
+    def the_provider_goes_on(self, number: int, word: PaidWord) -> None:
+        plain, _ = self.one(number)
+        if plain.word is not PaidWord.PAID:
+            plain.word = word
+            plain.say()
+
+    @precondition(gifts_are_there)
+    @rule(number=which, minor=minors, word=st.sampled_from(RefundWord))
+    def money_goes_back_at_the_provider(self, number: int, minor: int, word: RefundWord) -> None:
+        plain, _ = self.one(number)
+        back = min(minor, plain.there)
+        if plain.word is PaidWord.PAID and back:
+            key = f"re_{uuid4().hex}"
+            plain.refunds[key] = RefundSeen(key, back, word)
+            plain.say()
+
+    @precondition(gifts_are_there)
+    @rule(number=which, word=st.sampled_from(FINAL))
+    def a_refund_under_way_ends(self, number: int, word: RefundWord) -> None:
+        plain, _ = self.one(number)
+        for key, refund in plain.refunds.items():
+            if refund.word is RefundWord.TRANSIT:
+                plain.refunds[key] = RefundSeen(key, refund.amount_minor, word)
+        plain.say()
+
+    @precondition(gifts_are_there)
+    @rule(number=which, minor=minors)
+    def the_bank_disputes(self, number: int, minor: int) -> None:
+        plain, _ = self.one(number)
+        disputed = min(minor, plain.there)
+        if plain.word is PaidWord.PAID and disputed:
+            key = f"dp_{uuid4().hex}"
+            plain.disputes[key] = DisputeSeen(key, disputed, DisputeWord.OPEN)
+            plain.say()
+
+    @precondition(gifts_are_there)
+    @rule(number=which, word=st.sampled_from([DisputeWord.WON, DisputeWord.LOST]))
+    def the_bank_decides(self, number: int, word: DisputeWord) -> None:
+        plain, _ = self.one(number)
+        for key, dispute in plain.disputes.items():
+            if dispute.word is DisputeWord.OPEN:
+                plain.disputes[key] = DisputeSeen(key, dispute.amount_minor, word)
+        plain.say()
+
+    @precondition(gifts_are_there)
+    @rule(number=which, of=which, times=st.integers(1, 3))
+    def we_are_told(self, number: int, of: int, times: int) -> None:
+        """Something the provider said: old or new, once or more often."""
+        plain, attempt = self.one(number)
+        seen = plain.told[-1 - of % len(plain.told)]
+        for _ in range(times):
+            apply(attempt, seen)
+        self.page.hear(plain, seen)
+
+    @precondition(gifts_are_there)
+    @rule(number=which, other=st.integers(1, 10**6))
+    def we_are_told_of_another_amount(self, number: int, other: int) -> None:
+        plain, attempt = self.one(number)
+        if other != plain.paid:
+            apply(attempt, Seen(PaidWord.PAID, other, "GBP"))
+        apply(attempt, Seen(PaidWord.PAID, plain.paid, "USD"))
+
+    @precondition(gifts_are_there)
+    @rule(number=which, first=minors, second=minors)
+    def we_send_back_twice_at_once(self, number: int, first: int, second: int) -> None:
+        """Two who ask before either sends; each is refused when it would come to too much."""
+        plain, attempt = self.one(number)
+        if not plain.told or not plain.is_paid:
+            return
+        apply(attempt, plain.told[-1])
+        self.page.hear(plain, plain.told[-1])
+        asked = []
+        for minor in (first, second):
+            may = 0 < minor <= plain.there - sum(each.amount_minor for each in asked)
+            if may and not plain.of_disputes(DisputeWord.OPEN):
+                asked.append(ask_refund(again(attempt), minor, "", None))
+            else:
+                with pytest.raises(RefundError):
+                    ask_refund(again(attempt), minor, "", None)
+        for refund in asked:
+            send_refund(refund)
+            key = refund.idem_key
+            plain.refunds[key] = RefundSeen(key, refund.amount_minor, RefundWord.DONE, key)
+            plain.say()
+            self.page.hear(plain, plain.told[-1])
+
+    @precondition(gifts_are_there)
+    @rule(number=which, display=st.sampled_from(Display))
+    def a_donor_shows_themself_otherwise(self, number: int, display: Display) -> None:
+        Donation.objects.filter(attempts=self.one(number)[1]).update(display=display)
+
+    @invariant()
+    def the_books_come_to_what_the_model_says(self) -> None:
+        if not hasattr(self, "page"):
+            return
+        found = balances(self.campaign)
+        expected = self.page.balances()
+        assert (found.raised, found.matched, found.fees, found.in_dispute) == expected
+        used = Match.objects.filter(campaign=self.campaign).order_by("pk")
+        assert list(used.values_list("used_minor", flat=True)) == [
+            self.page.used(number) for number in range(len(self.page.matches))
+        ]
+        assert list(check()) == []
+
+    @invariant()
+    def each_gift_is_where_the_model_says_and_has_its_receipts(self) -> None:
+        for plain, attempt in zip(
+            getattr(self, "page", PlainPage()).gifts, getattr(self, "tries", ()), strict=True
+        ):
+            gift = Donation.objects.get(attempts=attempt)
+            assert (gift.cleared_at is not None) is plain.is_paid
+            count = Receipt.objects.filter(donation=gift).count()
+            if not plain.is_paid:
+                assert not Posting.objects.filter(donation=gift).exists()
+                assert count == 0
+                continue
+            assert gift.state == plain.state
+            lost = [d for d in plain.disputed.values() if d.word is DisputeWord.LOST]
+            assert count == 1 + len(plain.gone) + len(lost)
+
+    @invariant()
+    def no_more_goes_back_than_came(self) -> None:
+        live = Refund.objects.exclude(state=RefundState.FAILED).values("attempt")
+        for each in live.annotate(minor=Sum("amount_minor")):
+            assert each["minor"] <= PaymentAttempt.objects.get(pk=each["attempt"]).amount_minor
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_whatever_happens_and_however_it_is_told_the_books_are_right() -> None:
+    chosen = settings(
+        max_examples=settings().max_examples // 10,
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    run_state_machine_as_test(Money, settings=chosen)
