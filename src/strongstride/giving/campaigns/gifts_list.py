@@ -80,9 +80,9 @@ def _shown(donation: Donation, zone: ZoneInfo) -> GiftShown:
     )
 
 
-def name_shown(donation: Donation) -> str:
-    """What the page writes for the donor of a gift."""
-    name = clean_name(donation.donor.name)
-    if donation.display == Display.ANONYMOUS or donation.donor.erased_at or not name:
+def name_shown(given: Donation | Pledge) -> str:
+    """What the page writes for the donor of a gift or pledge."""
+    name = clean_name(given.donor.name)
+    if given.display == Display.ANONYMOUS or given.donor.erased_at or not name:
         return ANONYMOUS
-    return name if donation.display == Display.PUBLIC else name.split()[0]
+    return name if given.display == Display.PUBLIC else name.split()[0]

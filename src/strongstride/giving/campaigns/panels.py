@@ -1,6 +1,7 @@
 """The money on pages of clubs: what `clubs.panels` shows where nothing there knows of giving."""
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 import msgspec
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -151,7 +152,7 @@ def _rate(unit: PledgeUnit) -> Subquery:
     )
 
 
-def _together(seen: Sequence[Campaign], raised: dict[object, int]) -> Together:
+def _together(seen: Sequence[Campaign], raised: dict[UUID, int]) -> Together:
     """The sum of pages in one currency: that of the club's page, else of the oldest one."""
     clubs = [each for each in seen if each.owner_kind == OwnerKind.CLUB]
     first = (clubs or list(seen))[0]
@@ -169,7 +170,7 @@ def _together(seen: Sequence[Campaign], raised: dict[object, int]) -> Together:
 
 
 def _mine(
-    rows: Iterable[Campaign], part: Participation | None, raised: dict[object, int]
+    rows: Iterable[Campaign], part: Participation | None, raised: dict[UUID, int]
 ) -> Mine | None:
     if part is None:
         return None

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
+from strongstride.giving.campaigns.gifts_list import shown_name
 from strongstride.giving.campaigns.standing import today_of
-from strongstride.giving.gifts.display import shown_name
 from strongstride.giving.models import Campaign, CountFrom, Pledge, PledgeState
 from strongstride.giving.pledges.accrual import comes_to
 from strongstride.giving.pledges.ending import FOLLOWING, UNPAID

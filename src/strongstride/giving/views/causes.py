@@ -86,7 +86,7 @@ def edit(request: HttpRequest, club: str, cause: str) -> HttpResponse:
 
 
 @require_http_methods(_FORM)
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def money(request: HttpRequest, club: str, cause: str) -> HttpResponseBase:
     """Where the money goes; asks for the password, since whoever changes it could take it."""
     found, member = cause_for(athlete_of(request), club, cause)

@@ -184,11 +184,11 @@ def write_update(request: HttpRequest, slug: str) -> HttpResponse:
     campaign, member = campaign_for(athlete_of(request), slug)
     form = UpdateForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["body"]))
+        messages.error(request, _problems(form))
     elif _done(form, lambda: updates.write(campaign, member, form.cleaned_data["body"])):
         messages.success(request, "It stands on your page.")
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, _problems(form))
     return redirect("giving:page", slug)
 
 
@@ -212,3 +212,8 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
         form.add_error(None, str(error))
         return False
     return True
+
+
+def _problems(form: forms.Form) -> str:
+    """Everything that is wrong with a form, on one line."""
+    return " ".join(str(problem) for of_field in form.errors.values() for problem in of_field)
