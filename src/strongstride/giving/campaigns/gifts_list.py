@@ -8,7 +8,7 @@ import msgspec
 from django.db.models import Q
 
 from strongstride.clubs.club.names import clean_name
-from strongstride.giving.models import Campaign, Display, Donation, DonationState
+from strongstride.giving.models import Campaign, Display, Donation, DonationState, Pledge
 from strongstride.web.marks import Mark
 
 PAGE = 20

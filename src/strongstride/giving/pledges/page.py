@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
-from strongstride.giving.campaigns.gifts_list import shown_name
+from strongstride.giving.campaigns.gifts_list import name_shown
 from strongstride.giving.campaigns.standing import today_of
 from strongstride.giving.models import Campaign, CountFrom, Pledge, PledgeState
 from strongstride.giving.pledges.accrual import comes_to
@@ -129,7 +129,10 @@ def _has_lapsed(pledge: Pledge, now: datetime) -> bool:
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """A pledge in a list; `later` is what changed runs would make of it."""
+    """A pledge in a list; `later` is what changed runs would make of it.
+
+    What its donor hides is empty for all but who keeps the books.
+    """
 
     pledge: Pledge
     name: str
@@ -159,16 +162,16 @@ def list_context(campaign: Campaign, me: Membership, number: int) -> dict[str, o
 
 
 def _line(pledge: Pledge, minor: int, *, keeps_books: bool, takes: bool) -> Line:
-    name = pledge.donor.name
+    is_open = keeps_books or not pledge.hides_amount
     later = pledge.later_units
     return Line(
         pledge=pledge,
-        name=(name or "(no name)") if keeps_books else shown_name(name, pledge.display),
-        terms=terms_words(pledge),
+        name=(pledge.donor.name or "(no name)") if keeps_books else name_shown(pledge),
+        terms=terms_words(pledge) if is_open else "",
         state=STATES[PledgeState(pledge.state)],
         done="" if pledge.final_units is None else show_units(pledge.final_units, pledge.unit),
-        amount=_money(pledge, minor),
-        later="" if later is None else _later(pledge, later),
+        amount=_money(pledge, minor) if is_open else "",
+        later="" if later is None or not is_open else _later(pledge, later),
         may_take=takes and pledge.state in OWED,
     )
 
