@@ -11,9 +11,8 @@ from strongstride.clubs.models import Membership
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.gifts.actions import start_attempt
-from strongstride.giving.gifts.display import shown_name
 from strongstride.giving.links import gift_token, news_token, pledge_token
-from strongstride.giving.models import Display, Donation, PaymentAttempt, Pledge
+from strongstride.giving.models import Donation, PaymentAttempt, Pledge
 from strongstride.giving.providers.seen import DisputeSeen, DisputeWord, PaidWord, Seen
 from tests.giving.gifts.asking import takes_cards
 from tests.giving.gifts.conftest import World
@@ -219,17 +218,3 @@ def test_a_members_session_is_not_needed_nor_in_the_way(
     world: World, gift: Donation, browse: Callable[[Membership], Client]
 ) -> None:
     assert browse(world.kit).get(address(gift)).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("name", "display", "shown"),
-    [
-        ("Sam Reed", Display.PUBLIC, "Sam Reed"),
-        ("Sam Reed", Display.FIRST_NAME, "Sam"),
-        ("Sam Reed", Display.ANONYMOUS, "Anonymous"),
-        ("", Display.PUBLIC, "Anonymous"),
-        (" ", Display.FIRST_NAME, "Anonymous"),
-    ],
-)
-def test_a_name_is_shown_as_its_donor_chose(name: str, display: str, shown: str) -> None:
-    assert shown_name(name, display) == shown

@@ -6,6 +6,7 @@ from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct
 from strongstride.giving.campaigns.words import CampaignError
+from strongstride.giving.letters.news import announce
 from strongstride.giving.models import Campaign, CampaignState, CampaignUpdate
 from strongstride.giving.turns import take_money_turn
 from strongstride.web import clock
@@ -16,14 +17,19 @@ _ON_THE_PAGE = (CampaignState.LIVE, CampaignState.COMPLETED)
 
 @transaction.atomic
 def write(campaign: Campaign, member: Membership, body: str) -> CampaignUpdate:
-    """Put news on the page; `body` is plain text, cleaned. A completed page still takes them."""
+    """Put news on the page; `body` is plain text, cleaned. A completed page still takes them.
+
+    Donors who asked for news get it by mail.
+    """
     take_money_turn(member, MoneyAct.MAKE_PAGE)
     campaign.refresh_from_db(fields=["state"])
     if campaign.state not in _ON_THE_PAGE:
         raise CampaignError("The page is not live: nobody would read it.")
     if campaign.updates.count() >= MOST:
         raise CampaignError(f"A page holds {MOST} updates: take some away first.")
-    return CampaignUpdate.objects.create(campaign=campaign, body=body, at=clock.now())
+    update = CampaignUpdate.objects.create(campaign=campaign, body=body, at=clock.now())
+    announce(update)
+    return update
 
 
 @transaction.atomic

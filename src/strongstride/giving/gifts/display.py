@@ -6,8 +6,6 @@ from strongstride.clubs.feed.text import clean
 from strongstride.giving.gifts.actions import MOST_IN_MESSAGE
 from strongstride.giving.models import Display, Donation
 
-NAMELESS = "Anonymous"
-
 
 class Shown(Struct, frozen=True):
     """What a donor lets others see of a gift."""
@@ -23,10 +21,3 @@ def change_display(donation: Donation, shown: Shown) -> None:
     donation.hides_amount = shown.hides_amount
     donation.message = clean(shown.message)[:MOST_IN_MESSAGE]
     donation.save(update_fields=["display", "hides_amount", "message"])
-
-
-def shown_name(name: str, display: str) -> str:
-    """The name that everybody may read: a full one, its first word, or none at all."""
-    if display == Display.ANONYMOUS or not name.split():
-        return NAMELESS
-    return name if display == Display.PUBLIC else name.split()[0]

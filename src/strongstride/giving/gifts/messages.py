@@ -11,8 +11,8 @@ from django.http import Http404
 from strongstride.clubs.access import NOT_YOUR_ROLE, Act, may
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Club, Membership
+from strongstride.giving.campaigns.gifts_list import KEPT
 from strongstride.giving.models import Campaign, Donation, MessageReport
-from strongstride.ledger.states import IN_THE_BOOKS
 
 MOST_IN_REASON = 300  # characters
 _MOST_OPEN = 5  # reports of one message: more say nothing new
@@ -26,7 +26,7 @@ def may_moderate(campaign: Campaign, member: Membership) -> bool:
 
 def message_of(campaign: Campaign, key: UUID) -> Donation:
     """A message that everybody can read on the page; Http404 for any other."""
-    rows = Donation.objects.filter(campaign=campaign, state__in=IN_THE_BOOKS)
+    rows = Donation.objects.filter(campaign=campaign, state__in=KEPT)
     found = rows.filter(pk=key, message_hidden_at=None).exclude(message="").first()
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Gifts that were handed over: written down by a person, counted once another has seen the money.
+"""Gifts that no provider tells of: written down by a person, counted once the money was seen.
 
 The page's owner may write one down, and who keeps the books. It counts only when who keeps the
 books says that the money is with the cause; nobody else's word moves money.
@@ -31,6 +31,7 @@ from strongstride.giving.models import (
     Donor,
     PaymentAttempt,
 )
+from strongstride.giving.providers import PROVIDERS
 from strongstride.giving.providers.manual import ByHand
 from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.giving.turns import lock_campaign
@@ -101,7 +102,7 @@ def verify(donation: Donation, by: Membership) -> None:
     page = lock_campaign(donation.campaign_id)
     _must_keep_books(by)
     mine = _waiting(donation)
-    attempt = new_attempt(mine, ByHand.key)
+    attempt = new_attempt(mine, _way_of(mine))
     Donation.objects.filter(pk=mine.pk).update(verified_by=by)
     apply(attempt, Seen(PaidWord.PAID, attempt.amount_minor, attempt.currency))
     mine.campaign = page
@@ -142,6 +143,12 @@ def _waiting(donation: Donation) -> Donation:
     if not may_become(found.state, DonationState.CANCELLED):
         raise GiftError("This gift does not wait any more.")
     return found
+
+
+def _way_of(donation: Donation) -> str:
+    """How it was paid: as it was announced, unless that provider would have told us itself."""
+    announced = PROVIDERS[donation.provider]
+    return ByHand.key if announced.is_online else announced.key
 
 
 def _note(donation: Donation, by: Membership, action: str) -> None:

@@ -3,7 +3,7 @@
 from strongstride.giving.models import Cause, PaymentAttempt, Refund
 from strongstride.giving.providers.base import Started
 from strongstride.giving.providers.manual import handed_back
-from strongstride.giving.providers.seen import RefundSeen, Seen
+from strongstride.giving.providers.seen import RefundSeen
 
 _ACCOUNTS = ("iban", "account_number")
 
@@ -25,7 +25,7 @@ class BankTransfer:
         del back_url
         return Started(provider_id=attempt.idem_key)
 
-    def look(self, attempt: PaymentAttempt) -> Seen | None:
+    def look(self, attempt: PaymentAttempt) -> None:
         """A bank cannot be asked: its statement is read in at the desk."""
         del attempt
 

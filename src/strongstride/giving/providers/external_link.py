@@ -3,7 +3,7 @@
 from strongstride.giving.models import Cause, PaymentAttempt, Refund
 from strongstride.giving.providers.base import Started
 from strongstride.giving.providers.manual import handed_back
-from strongstride.giving.providers.seen import RefundSeen, Seen
+from strongstride.giving.providers.seen import RefundSeen
 
 
 class ExternalLink:
@@ -23,7 +23,7 @@ class ExternalLink:
         del back_url
         return Started(attempt.idem_key, attempt.donation.campaign.cause.giving_url)
 
-    def look(self, attempt: PaymentAttempt) -> Seen | None:
+    def look(self, attempt: PaymentAttempt) -> None:
         """The page cannot be asked."""
         del attempt
 

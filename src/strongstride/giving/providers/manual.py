@@ -2,7 +2,7 @@
 
 from strongstride.giving.models import Cause, PaymentAttempt, Refund
 from strongstride.giving.providers.base import Started
-from strongstride.giving.providers.seen import RefundSeen, RefundWord, Seen
+from strongstride.giving.providers.seen import RefundSeen, RefundWord
 
 
 class ByHand:
@@ -23,7 +23,7 @@ class ByHand:
         del back_url
         return Started(provider_id=attempt.idem_key)
 
-    def look(self, attempt: PaymentAttempt) -> Seen | None:
+    def look(self, attempt: PaymentAttempt) -> None:
         """Nobody can be asked."""
         del attempt
 

@@ -6,7 +6,6 @@ from strongstride.giving.views import gifts, messages, news, offline
 
 PAGE = "give/<slug:slug>/"
 MINE = "gifts/<str:token>/"
-OFFLINE = "clubs/<slug:club>/giving/offline/"
 MESSAGES = "clubs/<slug:club>/giving/messages/"
 
 urlpatterns = [
@@ -14,9 +13,6 @@ urlpatterns = [
     path(MINE, gifts.gift, name="gift"),
     path(f"{MINE}pay/", gifts.pay, name="gift-pay"),
     path(f"{PAGE}offline/", offline.enter, name="offline"),
-    path(OFFLINE, offline.waiting, name="offline-waiting"),
-    path(f"{OFFLINE}<uuid:key>/verified/", offline.verify, name="offline-verify"),
-    path(f"{OFFLINE}<uuid:key>/refused/", offline.refuse, name="offline-refuse"),
     path(f"{PAGE}messages/<uuid:key>/report/", messages.report, name="message-report"),
     path(MESSAGES, messages.in_question, name="messages"),
     path(f"{MESSAGES}<uuid:key>/hiding/", messages.hide, name="message-hide"),
