@@ -12,6 +12,7 @@ from strongstride.giving.models import (
     Display,
     DonationState,
     Donor,
+    Letter,
     Pledge,
     PledgeState,
 )
@@ -62,6 +63,17 @@ def test_pledge_lapses_seven_days_after_it_was_made_and_not_before() -> None:
     assert read(pledge.pk).state == PledgeState.CANCELLED
     with pytest.raises(PledgeError, match="not confirmed in time"):
         actions.confirm(pledge, clock.now())
+
+
+def test_nothing_is_kept_of_whoever_did_not_confirm() -> None:
+    pledge = actions.make_pledge(make_runner_page(), words(message="Go on!"), clock.now())
+    Letter.objects.update(sent_at=clock.now())
+    _after(7)
+    row = read(pledge.pk)
+    assert (row.donor.name, row.donor.email, row.message) == ("", "", "")
+    assert row.donor.erased_at is not None
+    letter = Letter.objects.get()
+    assert (letter.to, letter.body) == ("", "")
 
 
 def test_confirming_after_seven_days_is_too_late_also_before_anything_has_swept_up() -> None:

@@ -10,7 +10,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from strongstride.clubs.models import ChallengeState
-from strongstride.giving.models import Campaign, CampaignState, Pledge, PledgeState
+from strongstride.giving.models import (
+    Campaign,
+    CampaignState,
+    Donor,
+    Letter,
+    Pledge,
+    PledgeState,
+)
 from strongstride.giving.pledges import letters
 from strongstride.giving.pledges.ending import FOLLOWING, UNPAID, end_pledges
 from strongstride.giving.pledges.knowledge import days
@@ -98,7 +105,11 @@ def _one(
 
 
 def _lapse(pledge: Pledge, now: datetime) -> None:
-    pledge.state, pledge.closed_at = PledgeState.CANCELLED, now
+    """What nobody confirmed may have been written in another's name: no name is kept."""
+    pledge.state, pledge.closed_at, pledge.message = PledgeState.CANCELLED, now, ""
+    Letter.objects.filter(donor=pledge.donor, sent_at=None).delete()
+    Letter.objects.filter(donor=pledge.donor).update(to="", subject="", body="")
+    Donor.objects.filter(pk=pledge.donor_id).update(name="", email="", erased_at=now)
 
 
 def _ask_to_pay(pledge: Pledge, now: datetime) -> None:
