@@ -17,6 +17,7 @@ class GivingConfig(AppConfig):
         from strongstride.giving.books.guards import after_migrating
         from strongstride.giving.campaigns import hearing as pages
         from strongstride.giving.donors import hearing as donors
+        from strongstride.giving.gifts import messages
         from strongstride.giving.pledges.hearing import connect
         from strongstride.giving.receipts import guards as receipt_guards
 
@@ -24,4 +25,5 @@ class GivingConfig(AppConfig):
         connect()
         pages.connect()
         donors.connect()
+        messages.connect()
         post_migrate.connect(receipt_guards.after_migrating, sender=self)

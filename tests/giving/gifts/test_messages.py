@@ -104,3 +104,18 @@ def test_what_may_stay_is_not_asked_about_again(
     donor.post(report(world, rude), {"reason": "I do not like it"})
     browse(world.moderator).post(f"{care(world)}{rude.pk}/showing/")
     assert "Nothing waits for you" in said(browse(world.moderator).get(care(world)))
+
+
+def test_moderators_are_told_at_their_desk(
+    world: World, rude: Donation, donor: Client, browse: Browse
+) -> None:
+    desk = f"/clubs/{world.club.slug}/desk/"
+    assert "reported" not in said(browse(world.moderator).get(desk))
+    for _ in range(2):
+        donor.post(report(world, rude), {"reason": "Spam"})
+    assert "1 message of a donor was reported" in said(browse(world.moderator).get(desk))
+    assert "a donor was reported" not in said(browse(world.treasurer).get(desk))
+
+
+def test_a_message_is_reported_from_the_page(world: World, rude: Donation, donor: Client) -> None:
+    assert report(world, rude) in said(donor.get(f"/give/{world.page.slug}/"))

@@ -227,3 +227,15 @@ def test_the_door_for_money_is_the_same_as_for_all(
     )
     verify(written(world, world.robin), world.treasurer)
     assert asked == [Seen(PaidWord.PAID, 1500, "GBP")]
+
+
+def test_the_way_to_it_is_on_the_page_for_who_may(
+    world: World, browse: Browse, donor: Client
+) -> None:
+    page = f"/give/{world.page.slug}/"
+    seen_by = {
+        name: address(world) in said(browse(getattr(world, name)).get(page))
+        for name in ("robin", "treasurer", "owner", "kit")
+    }
+    assert seen_by == {"robin": True, "treasurer": True, "owner": False, "kit": False}
+    assert address(world) not in said(donor.get(page))

@@ -59,6 +59,12 @@ def may_enter(campaign: Campaign, member: Membership) -> bool:
     return campaign.owner_id == member.pk or may_money(member, MoneyAct.KEEP_BOOKS)
 
 
+def takes_by_hand(campaign: Campaign) -> bool:
+    """Whether gifts to the page can be written down: it is live or was, its cause takes cash."""
+    is_taken = is_open(campaign.cause) and ByHand.key in campaign.cause.ways
+    return is_taken and campaign.state in _TAKES
+
+
 @transaction.atomic
 def enter(campaign: Campaign, by: Membership, words: OfflineWords, now: datetime) -> PaymentAttempt:
     """Write a gift down; it waits to be verified, and counts nowhere. The same form is one gift.

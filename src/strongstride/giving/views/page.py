@@ -1,5 +1,6 @@
 """A giving page as everybody sees it, its card, and the list of a club's."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from strongstride.giving.campaigns.listing import list_context
 from strongstride.giving.campaigns.sharing import card_facts, open_graph
 from strongstride.giving.campaigns.ways import ways_to_help
 from strongstride.giving.causes.checklist import country_name
+from strongstride.giving.gifts.offline import may_enter, takes_by_hand
 from strongstride.giving.models import Campaign
 
 _FOR_EVER = "max-age=31536000, immutable"  # another card has another address
@@ -33,6 +35,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "country": country_name(campaign.cause.country),
         "me": member,
         "may_approve": member is not None and may_money(member, MoneyAct.APPROVE_PAGES),
+        "may_enter": member is not None and takes_by_hand(campaign) and may_enter(campaign, member),
+        "has_mail": settings.HAS_MAIL,
         "is_first": "after" not in request.GET,
         "is_seen": campaign.state in queries.SEEN,
         "ways": ways_to_help(campaign, shown.closed),
