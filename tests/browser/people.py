@@ -37,6 +37,7 @@ from tests.browser.club_people import (
     sent_a_link,
     sent_a_link_as_a_member,
 )
+from tests.browser.giving_people import donor, keeper_of_gifts, moderator_of_messages
 from tests.casting import PASSWORD, login, new_user
 from tests.clubs.desk.people import desk_worker
 from tests.clubs.feed import people as feed_people
@@ -49,6 +50,9 @@ __all__ = [
     "challenger",
     "club_member",
     "desk_worker",
+    "donor",
+    "keeper_of_gifts",
+    "moderator_of_messages",
     "organiser",
     "passer_by",
     "sent_a_link",

@@ -173,4 +173,11 @@ SCREENS = (
     Screen(
         "desk-runner", "/clubs/{club}/challenges/{challenge}/participants/{part}/", "desk_worker"
     ),
+    Screen("give", "/give/{page}/gift/", "donor"),
+    Screen("gift", "/gifts/{gift}/", "donor"),
+    Screen("gift-arrived", "/gifts/{gift_here}/", "donor"),
+    Screen("gift-message-report", "/give/{page}/messages/{message}/report/", "donor"),
+    Screen("news-end", "/news/{news}/end/", "donor"),
+    Screen("gift-by-hand", "/give/{page}/offline/", "keeper_of_gifts"),
+    Screen("gift-messages", "/clubs/{club}/giving/messages/", "moderator_of_messages"),
 )

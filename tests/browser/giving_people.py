@@ -1,0 +1,81 @@
+"""People around giving pages for browser tests: called by way of `tests.browser.people`."""
+
+from strongstride.clubs.models import Club, Membership, Role
+from strongstride.giving.clearing.apply import apply
+from strongstride.giving.clearing.attempts import new_attempt
+from strongstride.giving.gifts.actions import start_attempt
+from strongstride.giving.gifts.messages import hide, report
+from strongstride.giving.links import gift_token, news_token
+from strongstride.giving.models import Campaign, Donation
+from strongstride.giving.providers.seen import PaidWord, Seen
+from strongstride.web import clock
+from tests.casting import login
+from tests.clubs.making import make_club, make_member
+from tests.giving.making import make_campaign, make_cause, make_donation, make_donor
+
+STORY = "I run from the weir to the sea.\n\nThe trust keeps the path open: https://example.org"
+
+
+def donor() -> dict[str, str]:
+    """Somebody without an account: with a gift on its way, and one that has come."""
+    page = _page(make_club())
+    on_its_way = make_donation(page, 2500, ref="RN3K9TPWX", donor=make_donor(wants_news=True))
+    start_attempt(new_attempt(on_its_way, "bank_transfer"))
+    here = make_donation(page, 5000, message="Go Robin, all the way to the sea!")
+    _came(here)
+    return {
+        "page": page.slug,
+        "gift": gift_token(on_its_way),
+        "gift_here": gift_token(here),
+        "message": str(here.pk),
+        "news": news_token(on_its_way.donor),
+    }
+
+
+def keeper_of_gifts() -> dict[str, str]:
+    """A treasurer who writes gifts down; two messages of donors are in question."""
+    club = make_club()
+    page = _page(club)
+    keeper = make_member(club, "Tess Till", Role.TREASURER)
+    waits = make_donation(page, 1500, provider="manual", entered_by=page.owner, state="pending")
+    new_attempt(waits, "manual")
+    _came(make_donation(page, 4000, provider="manual"))
+    return {**_told(keeper), "page": page.slug}
+
+
+def moderator_of_messages() -> dict[str, str]:
+    """A moderator; a donor's message was reported, another is hidden."""
+    club = make_club()
+    page = _page(club)
+    moderator = make_member(club, "Mo Moderator", Role.MODERATOR)
+    for words in ("Buy my running shoes at https://shoes.example", "You will never make it."):
+        gift = make_donation(page, 2000, message=words)
+        _came(gift)
+        gift.campaign = page
+        report(gift, "This is no message for a giving page", clock.now())
+    hide(gift, moderator, clock.now())
+    return _told(moderator)
+
+
+def _page(club: Club) -> Campaign:
+    """A runner's live page."""
+    robin = make_member(club, "Robin Hale")
+    cause = make_cause(club, complaints="complaints@river.example.org")
+    return make_campaign(
+        cause, robin, owner_kind="runner", owner_name="Robin Hale", story=STORY,
+        surplus="What is above the goal buys trees along the bank.",
+    )  # fmt: skip
+
+
+def _came(gift: Donation) -> None:
+    """The money is there."""
+    attempt = new_attempt(gift, gift.provider)
+    start_attempt(attempt)
+    apply(attempt, Seen(PaidWord.PAID, attempt.amount_minor, attempt.currency))
+    gift.refresh_from_db()
+
+
+def _told(member: Membership) -> dict[str, str]:
+    """A session and the club."""
+    assert member.athlete is not None
+    return {"session": login(member.athlete.user), "club": member.club.slug}
