@@ -10,11 +10,12 @@ from django.db import models
 from django.test import Client
 
 from strongstride.accounts.models import User
-from strongstride.giving.models import Donation, Receipt
+from strongstride.giving.models import Donor, Receipt
 from strongstride.giving.receipts.actions import issue
 from strongstride.runs.folders import original_path, upload_folder
 from strongstride.runs.models import Import, Original
 from strongstride.training.own_data.owned import owned_models
+from tests.giving.making import make_donation
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -35,7 +36,8 @@ def own_everything(user: User) -> None:
 def _make(model: type[models.Model], user: User) -> models.Model:
     """A row of any model, filled by the kinds of its fields."""
     if model is Receipt:  # of which the database takes none but the next
-        return issue(Donation.objects.filter(donor__athlete__user=user)[0], AT)
+        donor = Donor.objects.filter(athlete__user=user)[0]
+        return issue(make_donation(donor=donor), AT)
     row = model()
     for field in model._meta.concrete_fields:
         if field.primary_key and not isinstance(field, models.OneToOneField):

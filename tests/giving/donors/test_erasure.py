@@ -10,6 +10,8 @@ from django.apps import apps
 from django.db import models
 
 from strongstride.clubs.desk.audit import note
+from strongstride.clubs.models import Team
+from strongstride.clubs.settling.appearance import change_team
 from strongstride.giving.books.checks import check
 from strongstride.giving.books.queries import balances
 from strongstride.giving.donors.erasure import forget
@@ -39,7 +41,7 @@ from strongstride.giving.models import (
 from strongstride.giving.receipts.actions import correct, issue
 from strongstride.giving.receipts.declarations import DeclarationWords, declare
 from strongstride.training.own_data.erase import erase_account
-from tests.clubs.making import make_club, make_member
+from tests.clubs.making import make_challenge, make_club, make_member, make_part
 from tests.giving.making import OPENED, make_campaign, make_cause, make_donation, make_donor
 from tests.giving.receipts.making import make_cleared, send_back
 
@@ -201,6 +203,20 @@ def test_an_account_takes_the_name_of_its_page_along() -> None:
     erase_account(member.athlete.user)
     assert leftovers(NAME, "quist") == set()
     assert balances(campaign) == before
+
+
+def test_the_page_of_a_team_outlives_the_last_of_its_runners() -> None:
+    club = make_club()
+    member = make_member(club, NAME)
+    assert member.athlete is not None
+    challenge = make_challenge(club, scope="team")
+    team = Team.objects.create(challenge=challenge, name="Hares", created_at=OPENED, captain=member)
+    change_team(make_part(challenge, member), team)
+    campaign = make_campaign(make_cause(club), owner_kind=OwnerKind.TEAM, team=team)
+    erase_account(member.athlete.user)
+    campaign.refresh_from_db()
+    assert campaign.team is not None
+    assert campaign.team.name == "Hares"
 
 
 @pytest.mark.parametrize("is_verified", [True, False])

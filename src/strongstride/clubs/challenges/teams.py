@@ -1,10 +1,12 @@
 """Teams of a challenge: made by a captain, with room for so many. One transaction each."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from strongstride.clubs.access import Act
 from strongstride.clubs.challenges.words import TeamError
@@ -126,7 +128,8 @@ def hand_on(row: Participation) -> None:
         )
         heir = others.exclude(pk=row.pk).order_by("joined_at", "pk").first()
         Team.objects.filter(pk=team.pk).update(captain=None if heir is None else heir.membership_id)
-    Team.objects.filter(pk=team.pk, members=0, total=0).delete()
+    with suppress(ProtectedError):  # a giving page may stand in its name
+        Team.objects.filter(pk=team.pk, members=0, total=0).delete()
 
 
 def _locked(participation: Participation) -> Participation:
