@@ -1,10 +1,8 @@
-"""How events reach us: signed as Stripe signs them, and brought in whatever order and number."""
+"""How events reach us: signed as Stripe signs them."""
 
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
-from random import Random
 
 from django.http import HttpResponse
 from django.test import Client
@@ -34,11 +32,3 @@ def deliver(event: Thing, client: Client | None = None) -> int:
     """Bring one event as Stripe would; the status of our answer."""
     body = json.dumps(event).encode()
     return bring(client or Client(), body, signature(body)).status_code
-
-
-def muddled(events: Sequence[Thing], draw: Random, again: float = 0.3) -> list[Thing]:
-    """The events in any order, with so large a share of deliveries being repeats."""
-    repeats = round(len(events) * again / (1 - again))
-    found = [*events, *draw.choices(events, k=repeats)]
-    draw.shuffle(found)
-    return found
