@@ -124,4 +124,6 @@ def cause_for(athlete: Athlete, slug: str, cause_slug: str) -> tuple[Cause, Memb
 
 
 def _campaigns() -> QuerySet[Campaign]:
-    return Campaign.objects.select_related("club", "cause", "challenge", "team", "participation")
+    return Campaign.objects.select_related(
+        "club", "cause", "challenge", "team", "participation__challenge"
+    )
