@@ -3,12 +3,15 @@
 from strongstride.clubs.models import Club, Membership
 from strongstride.giving.access import MoneyAct, may_money
 from strongstride.giving.campaigns.queries import listed, own_pages, waiting
+from strongstride.giving.campaigns.starts import starts
 from strongstride.giving.causes.queries import open_causes
 
 
 def list_context(club: Club, member: Membership | None, after: str) -> dict[str, object]:
-    """The context of the list. Seven queries at most."""
+    """The context of the list. Nine queries at most."""
     approves = may_money(member, MoneyAct.APPROVE_PAGES)
+    has_cause = member is not None and open_causes(club).exists()
+    begins = member if has_cause and not after else None
     return {
         "club": club,
         "me": member,
@@ -18,5 +21,6 @@ def list_context(club: Club, member: Membership | None, after: str) -> dict[str,
         "waiting": waiting(club) if approves and not after else (),
         "may_approve": approves,
         "may_manage": may_money(member, MoneyAct.MANAGE_CAUSES),
-        "has_cause": member is not None and open_causes(club).exists(),
+        "has_cause": has_cause,
+        "starts": () if begins is None else starts(begins, approves=approves),
     }

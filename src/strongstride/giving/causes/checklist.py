@@ -11,6 +11,7 @@ import msgspec
 import tomli
 
 EVERYWHERE = "*"
+_AS_PEOPLE_SAY = {"GB": "United Kingdom"}  # which the list calls Britain
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,8 +57,9 @@ def left_of(country: str, ticked: list[str]) -> int:
 def countries() -> tuple[tuple[str, str], ...]:
     """Every country as (code, name), by name, from the list that comes with the time zones."""
     lines = files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple(sorted(((code, name) for code, name in pairs), key=lambda pair: pair[1]))
+    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    named = {code: name for code, _, name in rows} | _AS_PEOPLE_SAY
+    return tuple(sorted(named.items(), key=lambda pair: pair[1]))
 
 
 def country_name(code: str) -> str:

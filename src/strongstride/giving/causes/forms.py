@@ -13,6 +13,7 @@ from strongstride.giving.causes.words import CauseWords, MoneyWords, PermissionW
 from strongstride.giving.fields import read_money, write_money
 from strongstride.giving.models import Cause, Regime
 from strongstride.giving.providers import PROVIDERS
+from strongstride.giving.providers.base import Provider
 from strongstride.ledger.money import CURRENCIES
 from strongstride.web.inputs import DayInput
 
@@ -108,9 +109,9 @@ class MoneyForm(forms.Form):
         label="The cause’s own giving page", required=False, assume_scheme="https"
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cause: Cause | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = [(key, each.title) for key, each in PROVIDERS.items()]
+        ways = [(each.key, each.title) for each in PROVIDERS.values() if _can_be(each, cause)]
         currencies = [(code, f"{code}: {each.name}") for code, each in CURRENCIES.items()]
         self.fields["ways"].choices = ways  # type: ignore[attr-defined]
         self.fields["currency"].choices = currencies  # type: ignore[attr-defined]
@@ -161,6 +162,13 @@ class MoneyForm(forms.Form):
         names = ("receives", "currency", "ways", "giving_url")
         least = write_money(cause.least_minor, cause.currency)
         return {**{name: getattr(cause, name) for name in names}, **cause.bank, "least": least}
+
+
+def _can_be(provider: Provider, cause: Cause | None) -> bool:
+    """Whether a cause could be paid this way: online, only where the server is set up for it."""
+    if not provider.is_online or cause is None:
+        return not provider.is_online
+    return provider.serves(cause) or provider.key in cause.ways
 
 
 class PermissionForm(forms.Form):

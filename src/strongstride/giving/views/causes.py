@@ -90,7 +90,7 @@ def edit(request: HttpRequest, club: str, cause: str) -> HttpResponse:
 def money(request: HttpRequest, club: str, cause: str) -> HttpResponseBase:
     """Where the money goes; asks for the password, since whoever changes it could take it."""
     found, member = cause_for(athlete_of(request), club, cause)
-    form = MoneyForm(request.POST or None, initial=MoneyForm.told(found))
+    form = MoneyForm(request.POST or None, initial=MoneyForm.told(found), cause=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_money(found, member, form.words())

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from strongstride.clubs.access import see_club, seen_without_login, visitor
@@ -41,7 +42,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "is_seen": campaign.state in queries.SEEN,
         "ways": ways_to_help(campaign, shown.closed),
         "form": UpdateForm(),
-        "og": _open_graph(campaign, shown) if campaign.state in queries.SEEN else None,
+        **(_shared(campaign, shown) if campaign.state in queries.SEEN else {}),
     }
     return render(request, "giving/page/show.html", context)
 
@@ -66,16 +67,19 @@ def card(request: HttpRequest, slug: str, version: str) -> HttpResponse:
 @seen_without_login
 def list_pages(request: HttpRequest, club: str) -> HttpResponse:
     """The giving pages of a club; for its members their own, for who approves what waits."""
-    found, member = see_club(visitor(request), club)
+    reader = visitor(request)
+    found, member = see_club(reader, club)
     if member is not None:
-        member.club = found
+        member.club, member.athlete = found, reader
     context = list_context(found, member, request.GET.get("after", ""))
     return render(request, "giving/campaigns/list.html", context)
 
 
-def _open_graph(campaign: Campaign, shown: queries.PageShown) -> object:
-    """What everybody sees of it: without a goal that is kept from others."""
+def _shared(campaign: Campaign, shown: queries.PageShown) -> dict[str, object]:
+    """What goes around of it: without a goal that is kept from others."""
     sums = shown.sums
     if campaign.hides_goal and sums.goal:
         sums = queries.without_goal(sums)
-    return open_graph(campaign, card_facts(campaign, sums))
+    facts = card_facts(campaign, sums)
+    address = reverse("giving:page-card", args=[campaign.slug, digest(facts)])
+    return {"og": open_graph(campaign, facts), "card": address}
