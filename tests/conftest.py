@@ -50,6 +50,5 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     del django_db_setup
     from tests.flushing import flush_past_guards
 
-    undo = flush_past_guards()
-    yield
-    undo()
+    with flush_past_guards():
+        yield

@@ -1,19 +1,25 @@
 """Writing into the books, and what they come to."""
 
 from datetime import UTC, datetime
+from unittest import mock
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from strongstride.giving.books import actions
 from strongstride.giving.books.actions import post
 from strongstride.giving.books.queries import balances, balances_of
 from strongstride.giving.models import BroughtForward, Campaign, Posting, Transfer
 from strongstride.ledger import postings
-from strongstride.ledger.balances import Balances
+from strongstride.ledger.balances import Balances, of_accounts
+from strongstride.ledger.balances import balances as page_balances
 from strongstride.ledger.cover import Parts
+from strongstride.ledger.transfers import Transfer as PureTransfer
 from tests.giving.making import make_campaign, make_donation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -73,8 +79,8 @@ def test_no_row_takes_the_place_of_another(table: str) -> None:
 
 
 def _fill_with_all(campaign: Campaign) -> None:
-    for number in range(actions.FORWARD_EVERY):
-        post(campaign, postings.gift(number, "manual", 100, 0, "GBP"), at=AT)
+    with mock.patch.object(actions, "FORWARD_EVERY", 2):
+        post(campaign, postings.gift("a", "manual", 100, 0, "GBP"), at=AT)
     assert BroughtForward.objects.filter(campaign=campaign).exists()
 
 
@@ -96,6 +102,39 @@ def test_many_pages_ask_once_whatever_they_hold(monkeypatch: pytest.MonkeyPatch)
     }
     assert BroughtForward.objects.count() > 5
     assert Transfer.objects.filter(campaign=pages[0]).order_by("-number")[0].number == 35
+
+
+MOVES = {
+    "gift": lambda key, parts: postings.gift(key, "p", parts.gift_minor, parts.cover_minor, "GBP"),
+    "refund": lambda key, parts: postings.refund(key, "p", parts, "GBP"),
+    "dispute": lambda key, parts: postings.dispute(key, parts, "GBP"),
+    "won": lambda key, parts: postings.dispute_won(key, parts, "GBP"),
+    "match": lambda key, parts: postings.match(key, "m", parts.gift_minor, "GBP"),
+}
+_moves = st.tuples(
+    st.integers(0, 1),  # which page
+    st.sampled_from(sorted(MOVES)),
+    st.builds(Parts, st.integers(1, 99), st.integers(0, 99)),
+)
+
+
+@given(st.lists(_moves, max_size=12), st.integers(1, 7))
+@settings(max_examples=25)
+def test_the_database_adds_up_as_the_pure_books_do(
+    moves: list[tuple[int, str, Parts]], every: int
+) -> None:
+    pages = [make_campaign(), make_campaign()]
+    legs: list[list[PureTransfer]] = [[], []]
+    with mock.patch.object(actions, "FORWARD_EVERY", every):
+        for which, kind, parts in moves:
+            posting = MOVES[kind](uuid4(), parts)
+            assert post(pages[which], posting, at=AT)
+            legs[which] += posting.transfers
+    found = balances_of(pages)
+    for page, moved in zip(pages, legs, strict=True):
+        assert found[page.pk] == page_balances(of_accounts(moved))
+        numbers = Transfer.objects.filter(campaign=page).values_list("number", flat=True)
+        assert sorted(numbers) == list(range(1, len(moved) + 1))
 
 
 @pytest.mark.django_db(transaction=True)

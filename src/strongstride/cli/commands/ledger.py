@@ -1,8 +1,11 @@
 """`strongstride ledger`: going through the books of giving, and handing them on."""
 
+from typing import BinaryIO
+
 import click
 
 from strongstride.cli.app_setup import database_complaints, set_up
+from strongstride.cli.complaint import ComplaintError
 
 
 @click.group()
@@ -32,3 +35,31 @@ def check() -> int:
         f"{there.receipts:,} receipts checked: {agrees if found else 'all of it agrees'}."
     )
     return 1 if found else 0
+
+
+@run.command()
+@click.argument("club")
+@click.option(
+    "--to",
+    "file",
+    type=click.File("wb", atomic=True),
+    default="-",
+    help="The file to write; without it the table is printed.",
+)
+def export(club: str, file: BinaryIO) -> None:
+    """Write all the books of CLUB, as its address has it, as a CSV table for its treasurer.
+
+    A line for each transfer; its last columns add up to what each page has raised. No donor is
+    named: gifts have their references.
+    """
+    set_up()
+    from strongstride.clubs.models import Club
+    from strongstride.giving.books.tables import books_table
+
+    with database_complaints():
+        found = Club.objects.filter(slug=club).first()
+        if found is None:
+            raise ComplaintError(
+                f"There is no club {club}: write it as in its address, /clubs/CLUB/."
+            )
+        file.writelines(books_table(found))
