@@ -1,6 +1,6 @@
 """Every route × nobody, its owner, a stranger, the administrator.
 
-Clubs have more kinds of people: `test_club_permissions`.
+Clubs and money have more kinds of people: `test_club_permissions`, `test_giving_permissions`.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,8 @@ from tests.casting import Cast
 from tests.security.addresses import routes
 from tests.security.world import World, make_world
 
-EVERY = {route.name: route for route in routes() if not route.name.startswith("clubs:")}
+_ELSEWHERE = ("clubs:", "giving:")
+EVERY = {route.name: route for route in routes() if not route.name.startswith(_ELSEWHERE)}
 PUBLIC = {
     "web:health",
     "web:favicon",
