@@ -18,6 +18,7 @@ NAMES = (
     "simulation",
     "clubs",
     "giving",
+    "giving_webhooks",
 )
 Row = tuple[str, float, str, str, bool | None]
 

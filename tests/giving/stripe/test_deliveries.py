@@ -73,13 +73,13 @@ def two_pages() -> tuple[Campaign, Campaign]:
     other.id = Campaign._meta.pk.get_default()
     other.save()
     for each in (page, other):
-        make_match(each, pool_minor=10_000_000, ends_at=OPENED.replace(year=2028))
+        make_match(each, pool_minor=10**10, ends_at=OPENED.replace(year=2028))
     return page, other
 
 
-def gifts_of(page: Campaign) -> list[str]:
+def gifts_of(page: Campaign, gifts: int = GIFTS) -> list[str]:
     """The sessions of gifts of many amounts, begun and waiting."""
-    return [begun(page, 2000 + 7 * at, COVER).provider_id or "" for at in range(GIFTS)]
+    return [begun(page, 2000 + 7 * at, COVER).provider_id or "" for at in range(gifts)]
 
 
 def expected(fake: FakeStripe, sessions: list[str]) -> Balances:
