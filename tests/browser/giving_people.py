@@ -1,17 +1,20 @@
 """People around giving pages for browser tests: called by way of `tests.browser.people`."""
 
+from datetime import timedelta
+
 from strongstride.clubs.models import Club, Membership, Role
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.gifts.actions import start_attempt
 from strongstride.giving.gifts.messages import hide, report
-from strongstride.giving.links import gift_token, news_token
+from strongstride.giving.links import gift_token, news_token, pledge_token
 from strongstride.giving.models import Campaign, Donation
 from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.web import clock
 from tests.casting import login
 from tests.clubs.making import make_club, make_member
 from tests.giving.making import make_campaign, make_cause, make_donation, make_donor
+from tests.giving.pledges.making import make_pledge_row, make_runner_page, make_terms, run
 
 STORY = "I run from the weir to the sea.\n\nThe trust keeps the path open: https://example.org"
 
@@ -55,6 +58,48 @@ def moderator_of_messages() -> dict[str, str]:
         report(gift, "This is no message for a giving page", clock.now())
     hide(gift, moderator, clock.now())
     return _told(moderator)
+
+
+def pledger() -> dict[str, str]:
+    """Somebody without an account who has pledged for a runner: once for every state."""
+    page = _running_page()
+    frozen = {"final_units": 61_155, "final_minor": 1900, "due_at": clock.now() + timedelta(days=5)}
+    waits = make_pledge_row(
+        page, state="unconfirmed", expires_at=clock.now() + timedelta(days=6), unit="km"
+    )
+    given = {
+        "pledge": make_pledge_row(page),
+        "pledge_waits": waits,
+        "pledge_ended": make_pledge_row(page, state="ended", **frozen),
+        "pledge_due": make_pledge_row(
+            page, state="due", expires_at=clock.now() + timedelta(days=30), **frozen
+        ),
+        "pledge_paid": make_pledge_row(page, state="paid", **frozen),
+        "pledge_off": make_pledge_row(page, state="cancelled"),
+    }
+    return {"page": page.slug} | {name: pledge_token(each) for name, each in given.items()}
+
+
+def keeper_of_pledges() -> dict[str, str]:
+    """A treasurer; of a runner's pledges one counts, one is owed, one was changed since."""
+    page = _running_page()
+    keeper = make_member(page.club, "Tess Till", Role.TREASURER)
+    frozen = {"final_units": 61_155, "final_minor": 1900}
+    make_pledge_row(page, donor=make_donor("Juno Hale"))
+    make_pledge_row(page, donor=make_donor("Femi Okoye"), state="due", **frozen)
+    later = {"later_units": 45_062, "state": "unfulfilled"}
+    make_pledge_row(page, donor=make_donor("Ola Nyberg"), **frozen, **later)
+    return {**_told(keeper), "page": page.slug}
+
+
+def _running_page() -> Campaign:
+    """A runner's page in a challenge that began ten days ago, with 38 miles run."""
+    today = clock.local_today("Europe/London")
+    days = {"starts_on": today - timedelta(days=10), "ends_on": today + timedelta(days=20)}
+    page = make_runner_page(make_terms(**days))
+    for back in (2, 4, 7):
+        run(page, 20_385, today - timedelta(days=back))
+    return page
 
 
 def _page(club: Club) -> Campaign:

@@ -37,7 +37,13 @@ from tests.browser.club_people import (
     sent_a_link,
     sent_a_link_as_a_member,
 )
-from tests.browser.giving_people import donor, keeper_of_gifts, moderator_of_messages
+from tests.browser.giving_people import (
+    donor,
+    keeper_of_gifts,
+    keeper_of_pledges,
+    moderator_of_messages,
+    pledger,
+)
 from tests.casting import PASSWORD, login, new_user
 from tests.clubs.desk.people import desk_worker
 from tests.clubs.feed import people as feed_people
@@ -52,9 +58,11 @@ __all__ = [
     "desk_worker",
     "donor",
     "keeper_of_gifts",
+    "keeper_of_pledges",
     "moderator_of_messages",
     "organiser",
     "passer_by",
+    "pledger",
     "sent_a_link",
     "sent_a_link_as_a_member",
 ]

@@ -180,4 +180,12 @@ SCREENS = (
     Screen("news-end", "/news/{news}/end/", "donor"),
     Screen("gift-by-hand", "/give/{page}/offline/", "keeper_of_gifts"),
     Screen("gift-messages", "/clubs/{club}/giving/messages/", "moderator_of_messages"),
+    Screen("pledge-form", "/give/{page}/pledge/", "pledger"),  # no mail: see test_pledge
+    Screen("pledge-sent", "/give/{page}/pledge/sent/", "pledger"),
+    Screen("pledge", "/pledges/{pledge}/", "pledger"),
+    *(
+        Screen(f"pledge-{state}", f"/pledges/{{pledge_{state}}}/", "pledger")
+        for state in ("waits", "ended", "due", "paid", "off")
+    ),
+    Screen("pledges", "/give/{page}/pledges/", "keeper_of_pledges"),
 )
