@@ -13,7 +13,10 @@ from strongstride.giving.models import (
 from strongstride.giving.receipts import actions as receipts
 from strongstride.giving.signals import gift_cleared
 from strongstride.ledger import postings
+from strongstride.ledger.cover import Parts
 from strongstride.ledger.postings import DISPUTE
+from strongstride.ledger.states import state_of
+from strongstride.ledger.transfers import PostingKind
 
 
 def book_all(case: Case) -> None:
@@ -33,7 +36,7 @@ def book_all(case: Case) -> None:
     for dispute in disputes:
         if dispute.state != DisputeState.WON:
             _book_dispute(case, dispute)
-    _follow(case, disputes)
+    _follow(case)
 
 
 def _book_gift(case: Case) -> None:
@@ -76,7 +79,7 @@ def _book_dispute(case: Case, dispute: Dispute) -> None:
 
 def _book_lost(case: Case, dispute: Dispute) -> None:
     disputed = _disputed(case, dispute)
-    parts = postings.Parts(disputed, 0)  # all of it goes from one account to the donor
+    parts = Parts(disputed, 0)  # all of it goes from one account to the donor
     if case.book(postings.dispute_lost(dispute.pk, parts, case.donation.currency)):
         _correct(case, f"dispute_lost:{dispute.pk}", dispute.pk, disputed)
 
@@ -110,18 +113,11 @@ def _correct(case: Case, key: str, reason: object, back: int) -> None:
     letters.tell_of_return(case, reason, back, receipt)
 
 
-def _follow(case: Case, disputes: list[Dispute]) -> None:
+def _follow(case: Case) -> None:
     """The state of the gift follows from the books."""
-    words = {dispute.state for dispute in disputes}
-    if DisputeState.LOST in words:
-        state = DonationState.LOST
-    elif DisputeState.OPEN in words:
-        state = DonationState.DISPUTED
-    elif case.gone:
-        is_all = case.gone == case.paid
-        state = DonationState.REFUNDED if is_all else DonationState.PARTLY_REFUNDED
-    else:
-        state = DonationState.CLEARED
+    was_lost = any(key.startswith(f"{PostingKind.DISPUTE_LOST}:") for key in case.postings)
+    disputed = case.accounts().get(DISPUTE, 0)
+    state = state_of(case.paid, case.gone, disputed, was_lost=was_lost)
     if state != case.donation.state:
         case.donation.state = state
         case.donation.save(update_fields=["state"])

@@ -17,7 +17,6 @@ _ATTEMPT = (
     AttemptState.DOUBLE,
 )
 _REFUND = (RefundState.CREATED, RefundState.TRANSIT, RefundState.FAILED, RefundState.DONE)
-_DISPUTE = (DisputeState.OPEN, DisputeState.WON, DisputeState.LOST)
 
 OF_PAID = {each: AttemptState(each.value) for each in PaidWord}
 OF_REFUND = {each: RefundState(each.value) for each in RefundWord}
@@ -36,8 +35,6 @@ def further_refund(old: str, new: RefundState) -> RefundState:
 
 def further_dispute(old: str, new: DisputeState) -> DisputeState:
     """The same of a dispute: what was decided stays decided."""
-    return (
-        max(DisputeState(old), new, key=_DISPUTE.index)
-        if old == DisputeState.OPEN
-        else (DisputeState(old))
-    )
+    if old != DisputeState.OPEN:
+        return DisputeState(old)
+    return new
