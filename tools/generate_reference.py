@@ -153,8 +153,7 @@ def command_help() -> str:
 
     runner = CliRunner()
     blocks = []
-    nested = [["challenges", "check"]]
-    for words in ([], *([name] for name in COMMANDS), *nested):
+    for words in ([], *([name] for name in COMMANDS), *_nested()):
         title = " ".join(["strongstride", *words])
         result = runner.invoke(
             app, [*words, "--help"], prog_name="strongstride", terminal_width=80, env={}
@@ -162,6 +161,22 @@ def command_help() -> str:
         text = "\n".join(line.rstrip() for line in result.output.strip().splitlines())
         blocks.append(f"## {title}\n\n```text\n{text}\n```\n")
     return "\n".join(blocks)
+
+
+def _nested() -> list[list[str]]:
+    """The words of every command that is part of another."""
+    import click
+
+    from strongstride.cli.app import COMMANDS, app
+
+    context = click.Context(app)
+    groups = {name: app.get_command(context, name) for name in COMMANDS}
+    return [
+        [name, part]
+        for name, group in groups.items()
+        if isinstance(group, click.Group)
+        for part in group.commands
+    ]
 
 
 def plan_lines() -> list[str]:
