@@ -13,7 +13,8 @@ from tests.giving.fake_stripe import KEY, FakeStripe, RefusedError, Thing
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Pay</title>
-<meta name="viewport" content="width=device-width"></head><body>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
+</head><body>
 <h1>Pay {amount} {currency}</h1>
 <form method="post" action="/c/pay/{id}/pay"><button>Pay by card</button></form>
 <form method="post" action="/c/pay/{id}/slowly"><button>Pay by bank debit</button></form>
