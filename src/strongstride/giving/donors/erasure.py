@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from strongstride.accounts.models import Athlete, User
-from strongstride.clubs.models import AuditEntry
+from strongstride.clubs.models import AuditEntry, Club
 from strongstride.giving.donors.words import SOMEBODY, without
 from strongstride.giving.models import (
     Campaign,
@@ -63,6 +63,15 @@ def forget_athlete(instance: Athlete, **_: object) -> None:
     for email in _verified(user):
         known |= Q(email__iexact=email)
     forget(Donor.objects.filter(known), now, {user.name, user.email})
+
+
+def donors_known_as(club: Club, who: str) -> list[Donor]:
+    """The donors of a club with this address for mail, or of the gift with this reference."""
+    said = who.strip()
+    of_club = Q(donations__campaign__club=club) | Q(pledges__campaign__club=club)
+    known = Q(email__iexact=said) | Q(donations__ref=said.upper().replace("-", ""))
+    rows = Donor.objects.filter(of_club, known, erased_at=None)
+    return list(rows.distinct().order_by("pk"))
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ What HMRC asks of them: GOV.UK, "Gift Aid declarations: claiming tax back on don
 """
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 
-from strongstride.giving.models import Donation, Donor, GiftAidDeclaration, Regime
+from strongstride.giving.models import Donation, GiftAidDeclaration, Regime
 from strongstride.giving.receipts.sayings import table
 
 
@@ -56,24 +58,26 @@ def declare(donation: Donation, words: DeclarationWords, now: datetime) -> GiftA
 
 
 def declared(donation: Donation) -> GiftAidDeclaration | None:
-    """The declaration that a gift is covered by; the latest."""
-    return covering(donation).order_by("-given_at", "-pk").first()
+    """The declaration in force that covers a gift; the latest."""
+    key = covered(Donation.objects.filter(pk=donation.pk)).values_list("declaration", flat=True)
+    return GiftAidDeclaration.objects.filter(pk__in=list(key)).first()
 
 
-def covering(donation: Donation) -> QuerySet[GiftAidDeclaration]:
-    """Every declaration in force for a gift: its own, or a lasting one of its donor."""
-    lasting = Q(donation=None, cause=donation.campaign.cause_id) & _by_whom(donation.donor)
-    return GiftAidDeclaration.objects.filter(Q(donation=donation) | lasting, cancelled_at=None)
+def covered(gifts: QuerySet[Donation]) -> QuerySet[Any]:
+    """Gifts, each with the key of the `declaration` in force that covers it, or None.
 
-
-def _by_whom(donor: Donor) -> Q:
-    """Declarations of the same person: by their account, or else by name and address for mail."""
-    same = Q(donor=donor)
-    if donor.athlete_id is not None:
-        same |= Q(donor__athlete=donor.athlete_id)
-    if donor.email and donor.name:
-        same |= Q(donor__email__iexact=donor.email, donor__name__iexact=donor.name)
-    return same
+    That is one for the gift, or a lasting one of the same person: by their account, or else by
+    their name and address for mail.
+    """
+    named = GiftAidDeclaration.objects.annotate(
+        email=Lower("donor__email"), name=Lower("donor__name")
+    )
+    same = Q(email=Lower(OuterRef("donor__email")), name=Lower(OuterRef("donor__name")))
+    person = Q(donor=OuterRef("donor")) | Q(donor__athlete=OuterRef("donor__athlete"))
+    person |= same & ~Q(email="") & ~Q(name="")
+    lasting = Q(donation=None, cause=OuterRef("campaign__cause")) & person
+    found = named.filter(Q(donation=OuterRef("pk")) | lasting, cancelled_at=None)
+    return gifts.annotate(declaration=Subquery(found.order_by("-given_at", "-pk").values("pk")[:1]))
 
 
 def cancel(declaration: GiftAidDeclaration, now: datetime) -> None:

@@ -1,0 +1,51 @@
+"""The close-out report, for who may see the club's money; no donor is named in it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from strongstride.accounts.access import athlete_of
+from strongstride.clubs.models import Challenge, Club
+from strongstride.giving.access import MoneyAct, member_for_money
+from strongstride.giving.report.table import report_table
+from strongstride.giving.report.totals import report_of
+
+
+@require_safe
+def show(request: HttpRequest, club: str) -> HttpResponse:
+    """What the pages of a club came to, or those of `?challenge=`."""
+    found, _ = member_for_money(athlete_of(request), club, MoneyAct.SEE_TOTALS)
+    challenge = _challenge(request, found)
+    with_pages = Challenge.objects.filter(club=found, campaigns__isnull=False).distinct()
+    context = {
+        "club": found,
+        "challenge": challenge,
+        "report": report_of(found, challenge),
+        "challenges": list(with_pages.order_by("-starts_on", "-pk")[:50]),
+    }
+    return render(request, "giving/report/report.html", context)
+
+
+@never_cache
+@require_safe
+def table(request: HttpRequest, club: str) -> HttpResponseBase:
+    """The report as a CSV file."""
+    found, _ = member_for_money(athlete_of(request), club, MoneyAct.SEE_TOTALS)
+    challenge = _challenge(request, found)
+    name = challenge.slug if challenge else found.slug
+    return StreamingHttpResponse(
+        report_table(report_of(found, challenge)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}-giving.csv"'},
+    )
+
+
+def _challenge(request: HttpRequest, club: Club) -> Challenge | None:
+    slug = request.GET.get("challenge", "")
+    if not slug:
+        return None
+    found = Challenge.objects.filter(club=club, slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
