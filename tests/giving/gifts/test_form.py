@@ -113,8 +113,8 @@ def test_all_is_said_before_the_click(
         "complaints@river.example",
         "If you want it back",
         "Neither this page nor Riverside Striders takes anything.",
-        "of £10: add nothing, and the provider keeps £0.35, so £9.65 arrives.",
-        "Or add £0.36: you pay £10.36, and £10 arrives.",
+        "Add nothing: you pay £10, £0.35 goes off for the fee, £9.65 arrives.",
+        "Add the fee: you pay £10.36, £0.36 goes off for the fee, £10 arrives.",
     ):
         assert each in before_the_button
 

@@ -39,11 +39,15 @@ def body(**said: Any) -> dict[str, Any]:
     return {**given, **said}
 
 
-def written(world: World, by: Membership) -> Donation:
-    words = OfflineWords(
+def offline_words() -> OfflineWords:
+    """Fifteen pounds of Gran's."""
+    return OfflineWords(
         asked=uuid4(), amount_minor=1500, given_on=OPENED.date(), name="Gran", display="public"
     )
-    return enter(world.page, by, words, OPENED).donation
+
+
+def written(world: World, by: Membership) -> Donation:
+    return enter(world.page, by, offline_words(), OPENED).donation
 
 
 def said(answer: object) -> str:

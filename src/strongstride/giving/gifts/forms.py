@@ -24,6 +24,11 @@ from strongstride.ledger.money import MOST_MINOR, Money, show
 from strongstride.web.inputs import DayInput
 
 NO_COVER, COVER = "no", "yes"
+_OF_SOMEBODY = [
+    (Display.PUBLIC, "Their name"),
+    (Display.FIRST_NAME, "Their first name only"),
+    (Display.ANONYMOUS, "Not at all"),
+]
 _FOR_MAIL = "For the receipt. Only who keeps the club’s books sees it."
 _NO_MAIL = "For the receipt. This server sends no mail: keep the link to your gift’s page."
 
@@ -32,7 +37,7 @@ class DisplayForm(forms.Form):
     """How a gift is shown."""
 
     display = forms.ChoiceField(
-        label="On the page, show",
+        label="How you appear on the page",
         choices=Display.choices,
         initial=Display.PUBLIC,
         widget=forms.RadioSelect,
@@ -177,7 +182,7 @@ class OfflineForm(_AmountForm):
     given_on = forms.DateField(label="Given on", widget=DayInput())
     has_come = forms.BooleanField(
         label="The money is there: count it now",
-        help_text="Otherwise it waits in the list until you verify it.",
+        help_text="Otherwise it waits at the money desk until you say so.",
         required=False,
     )
     field_order = ("asked", "amount", "given_on", "name", "email", "display", "hides_amount")
@@ -186,6 +191,9 @@ class OfflineForm(_AmountForm):
         super().__init__(*args, campaign=campaign, **kwargs)
         self.fields["name"].label = "Who gave it, if you know"
         self.fields["email"].label = "Their e-mail address, if they want a receipt"
+        display = self.fields["display"]
+        assert isinstance(display, forms.ChoiceField)
+        display.label, display.choices = "How they appear on the page", _OF_SOMEBODY
         self.fields["message"].label = "Their message for the page, if there is one"
         self.fields["given_on"].initial = today_of(campaign)
         if not keeps_books:

@@ -42,17 +42,23 @@ _BY_HAND = "It counts once who keeps the club’s books has seen the money."
 class Standing(Struct, frozen=True):
     """How a gift stands: a headline, a sentence, and where to go on.
 
-    `bank` is what the donor writes on a transfer, as pairs; `url` is where they pay elsewhere.
+    `way` is the provider it waits for, blank where it waits for none; `bank` is what the donor
+    writes on a transfer, as pairs; `url` is where they pay elsewhere.
     """
 
     head: str
     says: str = ""
-    is_waiting: bool = False
+    way: str = ""
     has_come: bool = False
     may_pay: bool = False
     url: str = ""
     url_words: str = ""
     bank: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether money is expected."""
+        return bool(self.way)
 
 
 def standing(donation: Donation) -> Standing:
@@ -90,19 +96,20 @@ def gift_context(donation: Donation) -> dict[str, object]:
     """What the page needs beside its forms."""
     currency = donation.currency
     cover = donation.cover_minor
-    token = links.gift_token(donation)
+    token, stands = links.gift_token(donation), standing(donation)
+    ways = [(each.key, each.title) for each in ways_of(donation) if each.key != stands.way]
     return {
         **own_receipts(donation, token),
         "donation": donation,
         "campaign": donation.campaign,
         "cause": donation.campaign.cause,
         "token": token,
-        "standing": standing(donation),
+        "standing": stands,
         "amount": show(Money(donation.amount_minor, currency)),
         "cover": show(Money(cover, currency)) if cover else "",
         "total": show(Money(donation.amount_minor + cover, currency)),
         "way": PROVIDERS[donation.provider].title,
-        "ways": [(each.key, each.title) for each in ways_of(donation)],
+        "ways": ways,
     }
 
 
@@ -112,34 +119,34 @@ def _waiting(donation: Donation, attempt: PaymentAttempt) -> Standing:
     if attempt.provider == BankTransfer.key:
         says = f"Transfer {total} with this reference: by it your gift is known. {_BY_HAND}"
         bank = (*account_of(cause), ("Amount", total), ("Reference", donation.ref))
-        return Standing("We wait for your transfer", says, is_waiting=True, may_pay=True, bank=bank)
+        return Standing(
+            "We wait for your transfer", says, attempt.provider, may_pay=True, bank=bank
+        )
     if attempt.provider == ExternalLink.key:
         return Standing(
             f"Give on the page of {cause.name}",
             f"Give {total} there, and write {donation.ref} where it lets you say something. "
             f"{_BY_HAND}",
-            is_waiting=True,
+            attempt.provider,
             may_pay=True,
             url=cause.giving_url,
             url_words=f"To the page of {cause.name}",
         )
-    return _online(attempt) if PROVIDERS[attempt.provider].is_online else _handed_over()
+    if PROVIDERS[attempt.provider].is_online:
+        return _online(attempt)
+    return Standing("Your gift was written down", _BY_HAND, attempt.provider)
 
 
 def _online(attempt: PaymentAttempt) -> Standing:
     if attempt.state == AttemptState.PROCESSING:
         says = "It is on its way, which can take some days. Nothing more is to be done."
-        return Standing("Your payment is under way", says, is_waiting=True)
+        return Standing("Your payment is under way", says, attempt.provider)
     return Standing(
         "Your payment is not confirmed yet",
         "If you have just paid, wait a minute and look again: this page says so once the payment "
         "is confirmed. If you have not, go on to pay.",
-        is_waiting=True,
+        attempt.provider,
         may_pay=True,
         url=attempt.url if attempt.state == AttemptState.OPEN else "",
         url_words="Go on to pay",
     )
-
-
-def _handed_over() -> Standing:
-    return Standing("Your gift was written down", _BY_HAND, is_waiting=True)
