@@ -130,3 +130,15 @@ def test_other_regimes_know_no_gift_aid(client: Client) -> None:
     gift = make_cleared(make_campaign(make_cause()))
     assert "Gift Aid" not in client.get(at(gift)).content.decode()
     assert client.get(at(gift, "gift-aid")).status_code == 404
+
+
+def test_a_donor_takes_their_name_away(client: Client, gift: Donation) -> None:
+    assert at(gift, "forget-me") in client.get(at(gift)).content.decode()
+    assert "for 6 years after" in client.get(at(gift, "forget-me")).content.decode()
+    assert client.post(at(gift, "forget-me")).status_code == 400
+    assert client.post(at(gift, "forget-me"), {"is_sure": "on"}).status_code == 302
+    gift.donor.refresh_from_db()
+    assert (gift.donor.name, gift.donor.email) == ("", "")
+    words = client.get(at(gift)).content.decode()
+    assert at(gift, "forget-me") not in words
+    assert "Receipt 2026-0001" in words
