@@ -1,17 +1,13 @@
 """A club that collects, its people, and the clock of the tests."""
 
-from datetime import UTC, datetime
-
 import pytest
-from django.test import Client
 
-from strongstride.clubs.models import Club, Membership, Role
-from strongstride.giving.models import Cause
+from strongstride.clubs.models import Challenge, Club, Membership, Role
+from strongstride.giving.models import Campaign, Cause, OwnerKind
 from strongstride.web import clock
-from tests.clubs.making import make_club, make_member
-from tests.giving.making import make_cause
-
-NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+from tests.clubs.making import make_challenge, make_club, make_member, make_part
+from tests.giving.campaigns.making import NOW
+from tests.giving.making import make_campaign, make_cause
 
 
 @pytest.fixture(autouse=True)
@@ -39,9 +35,14 @@ def cause(club: Club) -> Cause:
     return make_cause(club)
 
 
-def browser_of(member: Membership) -> Client:
-    """A browser in which a member is logged in."""
-    assert member.athlete is not None
-    client = Client()
-    client.force_login(member.athlete.user)
-    return client
+@pytest.fixture
+def miles(club: Club) -> Challenge:
+    return make_challenge(club)
+
+
+@pytest.fixture
+def robins(cause: Cause, miles: Challenge, robin: Membership) -> Campaign:
+    """Robin's live page in the challenge."""
+    part = make_part(miles, robin)
+    named = {"owner_kind": OwnerKind.RUNNER, "owner_name": "Robin", "goal_minor": 50_000}
+    return make_campaign(cause, robin, participation=part, challenge=miles, **named)

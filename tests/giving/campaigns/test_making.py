@@ -9,7 +9,7 @@ from django.test import Client
 from strongstride.clubs.models import Challenge, Club, Membership
 from strongstride.giving.models import Campaign, Cause, OwnerKind
 from tests.clubs.making import make_challenge, make_part
-from tests.giving.campaigns.conftest import browser_of
+from tests.giving.campaigns.making import browser_of
 
 pytestmark = pytest.mark.both_databases
 

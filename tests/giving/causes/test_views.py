@@ -8,7 +8,7 @@ import pytest
 from strongstride.clubs.models import Role
 from strongstride.giving.models import Cause
 from tests.clubs.making import make_club, make_member
-from tests.giving.campaigns.conftest import browser_of
+from tests.giving.campaigns.making import browser_of
 
 pytestmark = pytest.mark.both_databases
 

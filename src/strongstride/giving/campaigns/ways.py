@@ -25,6 +25,9 @@ def ways_to_help(campaign: Campaign, closed: str) -> Ways:
     """The ways of a page that takes gifts; none of one that is `closed`."""
     if closed:
         return Ways()
+    part = campaign.participation
+    if part is not None and campaign.challenge is not None:
+        part.challenge = campaign.challenge  # it is read already
     units = offered_units(campaign, clock.now())
     return Ways(
         gift=reverse("giving:give", args=[campaign.slug]) if offered(campaign.cause) else "",
