@@ -1,5 +1,6 @@
 """People around giving pages for browser tests: called by way of `tests.browser.people`."""
 
+import re
 from datetime import timedelta
 
 from strongstride.clubs.models import Club, Membership, Role
@@ -8,7 +9,7 @@ from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.gifts.actions import start_attempt
 from strongstride.giving.gifts.messages import hide, report
 from strongstride.giving.links import gift_token, news_token, pledge_token
-from strongstride.giving.models import Campaign, Donation
+from strongstride.giving.models import Campaign, Donation, Letter
 from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.web import clock
 from tests.casting import login
@@ -78,6 +79,14 @@ def pledger() -> dict[str, str]:
         "pledge_off": make_pledge_row(page, state="cancelled"),
     }
     return {"page": page.slug} | {name: pledge_token(each) for name, each in given.items()}
+
+
+def letter_to_pledger() -> str:
+    """The link in the newest letter that asks to confirm a pledge."""
+    letter = Letter.objects.filter(key__startswith="pledge-confirm:").latest("pk")
+    found = re.search(r"/pledges/\S+", letter.body)
+    assert found is not None
+    return found[0]
 
 
 def keeper_of_pledges() -> dict[str, str]:

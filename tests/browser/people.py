@@ -41,6 +41,7 @@ from tests.browser.giving_people import (
     donor,
     keeper_of_gifts,
     keeper_of_pledges,
+    letter_to_pledger,
     moderator_of_messages,
     pledger,
 )
@@ -50,8 +51,10 @@ from tests.clubs.feed import people as feed_people
 from tests.clubs.making import make_challenge, make_club, make_member, make_part, make_run
 from tests.clubs.people import challenge_visitor, challenger
 from tests.clubs.route.making import NORTH, gpx
+from tests.giving.desk.people import book_keeper
 
 __all__ = [
+    "book_keeper",
     "challenge_visitor",
     "challenger",
     "club_member",
@@ -59,6 +62,7 @@ __all__ = [
     "donor",
     "keeper_of_gifts",
     "keeper_of_pledges",
+    "letter_to_pledger",
     "moderator_of_messages",
     "organiser",
     "passer_by",

@@ -14,7 +14,7 @@ from strongstride.giving.models import Campaign, CountFrom, Display, Pledge, Ple
 from strongstride.giving.pledges.actions import LONGEST_MESSAGE, LONGEST_NAME
 from strongstride.giving.pledges.units import RATES
 from strongstride.giving.pledges.words import PledgeWords
-from strongstride.ledger.money import MOST_MINOR, Money, show
+from strongstride.ledger.money import MOST_MINOR, Money, currency, plain, show
 
 _FOR = "Only who keeps the club’s books sees it."
 
@@ -75,8 +75,12 @@ class PledgeForm(DisplayForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("asked", uuid4())
+        unit_of_money = currency(campaign.currency)
         for name in ("rate", "cap"):
             self.fields[name].currency = campaign.currency  # type: ignore[attr-defined]
+        half = plain(Money(max(1, 10**unit_of_money.minor_digits // 2), campaign.currency))
+        self.fields["rate"].help_text = f"In {unit_of_money.name}, such as {half}."
+        self.fields["message"].help_text = "It appears with your gift once the pledge is paid."
         unit = self.fields["unit"]
         unit.choices = [(each.value, each.label) for each in units]  # type: ignore[attr-defined]
         unit.initial = units[0]
