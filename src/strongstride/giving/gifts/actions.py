@@ -14,6 +14,7 @@ from strongstride.giving.causes.queries import is_open
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.gifts.errors import GiftError, NotStartedError
 from strongstride.giving.gifts.fees import cover
+from strongstride.giving.gifts.letters import tell_how_to_pay
 from strongstride.giving.gifts.words import GiftWords
 from strongstride.giving.models import (
     AttemptState,
@@ -71,6 +72,8 @@ def make_gift(
         given_on=now.astimezone(ZoneInfo(page.club.time_zone)).date(),
         created_at=now,
     )
+    if pledge is None:
+        tell_how_to_pay(donation)  # a pledge has letters of its own
     return donation, new_attempt(donation, words.provider)
 
 
