@@ -34,6 +34,8 @@ SECTIONS = (
 RUNNERS_PAGE = "/clubs/{club}/challenges/{challenge}/runners/{key}/"
 A_TABLE = "/clubs/{club}/challenges/{challenge}/tables/"
 FEED = "/clubs/{club}/feed/"
+MONEY_DESK = "/clubs/{club}/giving/desk/"
+STATEMENT = f"{MONEY_DESK}statements/{{cause}}/"
 CHALLENGES = "/clubs/{club}/challenges/"
 SCREENS = (
     Screen("login", "/accounts/login/", "nobody"),
@@ -188,4 +190,20 @@ SCREENS = (
         for state in ("waits", "ended", "due", "paid", "off")
     ),
     Screen("pledges", "/give/{page}/pledges/", "keeper_of_pledges"),
+    Screen("money-desk", MONEY_DESK, "book_keeper"),
+    Screen("money-gifts", f"{MONEY_DESK}gifts/?which=all", "book_keeper"),
+    Screen("money-gift", f"{MONEY_DESK}gifts/{{gift}}/", "book_keeper"),
+    Screen("money-gift-wrong", f"{MONEY_DESK}gifts/{{wrong_gift}}/", "book_keeper"),
+    Screen(
+        "money-refund",
+        f"{MONEY_DESK}gifts/{{gift}}/payments/{{attempt}}/refund/",
+        "book_keeper",
+        confirms=True,
+    ),
+    Screen("money-donors", f"{MONEY_DESK}donors/", "book_keeper"),
+    Screen("money-table", f"{MONEY_DESK}table/", "book_keeper", confirms=True),
+    Screen("money-statement", STATEMENT, "book_keeper"),
+    Screen("money-line", f"{STATEMENT}{{line}}/", "book_keeper"),
+    Screen("money-line-back", f"{STATEMENT}{{line_back}}/", "book_keeper"),
+    Screen("money-line-refund", f"{STATEMENT}{{line_back}}/refund/", "book_keeper", confirms=True),
 )

@@ -208,7 +208,30 @@ DESK_LINES = (
     Line("giving:desk-line-refund", KEEPER, 200, 302, keys={"line": "a line of money back"}),
 )  # fmt: skip
 
-LINES = (*CAUSE_LINES, *PAGE_LINES, *GIFT_LINES, *PLEDGE_LINES, *MATCH_LINES, *DESK_LINES)
+_CLAIM = {
+    "first": "2025-12-01", "last": "2027-12-31", "part": "1",
+    "declared": Of("a declared gift link"),
+}  # fmt: skip
+_GONE = {"is_sure": "on"}
+RECEIPT_LINES = (
+    Line("giving:receipts", KEEPER, get=200),
+    Line("giving:receipt-kept", KEEPER, get=200, keys={"key": "its receipt"}),
+    Line("giving:benefit", KEEPER, 200, 302, keys=_PAGE, body={"benefit": "Tea", "worth": "1"}),
+    Line("giving:claim", KEEPER, 200, 200, body=_CLAIM),
+    Line("giving:donor-year", KEEPER, get=200),
+    Line(
+        "giving:forget-donor", KEEPER, 200, 302,
+        body={"who": Of("a gift's reference"), **_GONE},
+    ),
+    Line("giving:forget-me", ANYBODY, 200, 302, keys=_TOKEN, body=_GONE),
+    Line("giving:report", ORGANISERS, get=200),
+    Line("giving:report-table", ORGANISERS, get=200),
+)  # fmt: skip
+
+LINES = (
+    *CAUSE_LINES, *PAGE_LINES, *GIFT_LINES, *PLEDGE_LINES, *MATCH_LINES, *DESK_LINES,
+    *RECEIPT_LINES,
+)  # fmt: skip
 READ_ONLY = {  # what the page sends is looked at, or told, and keeps nothing
     "giving:desk-statement",
     "giving:stripe-webhook",

@@ -157,7 +157,7 @@ def pay(gift: Donation) -> PaymentAttempt:
 
 @made("a paid gift")
 def _a_paid_gift(world: World) -> Made:
-    gift = make_secret_gift(page_of(world), message="For the river", display=Display.PUBLIC)
+    gift = make_secret_gift(page_of(world), message="For the river")
     pay(gift)
     report(gift, "Rude", AT)
     return gift
