@@ -6,6 +6,7 @@ import pytest
 import stripe
 from django.conf import LazySettings
 
+from strongstride.giving.receipts import actions as receipts
 from tests.giving.fake_stripe import KEY, SECRET, FakeStripe
 from tests.giving.fake_stripe_http import StripeServer, serving
 
@@ -29,3 +30,9 @@ def fake(
     settings.STRIPE_KEY, settings.STRIPE_WEBHOOK_SECRET = KEY, SECRET
     settings.STRIPE_CAUSE, settings.STRIPE_ADDRESS = CAUSE, server.stripe.address
     return server.stripe
+
+
+@pytest.fixture
+def plain_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Receipts without drawing their PDF, which is most of the work and none of the question."""
+    monkeypatch.setattr(receipts, "render", lambda _document: b"%PDF")

@@ -27,7 +27,11 @@ from tests.giving.stripe.deliveries import deliver
 from tests.giving.stripe.lives import LIVES, live, muddled
 from tests.giving.stripe.making import begun, card_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.both_databases,
+    pytest.mark.usefixtures("plain_receipts"),
+]
 
 GIFTS = len(LIVES)  # each life once
 COVER = 51  # pence for the fee

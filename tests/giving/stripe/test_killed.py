@@ -42,6 +42,7 @@ from tests.giving.stripe.making import begun, card_page
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.both_databases,
+    pytest.mark.usefixtures("plain_receipts"),
     # the stand-in's thread only waits while we fork
     pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
 ]
