@@ -16,7 +16,7 @@ from strongstride.giving.models import (
     Pledge,
     PledgeState,
 )
-from strongstride.giving.pledges import actions
+from strongstride.giving.pledges import actions, letters
 from strongstride.giving.pledges.accrual import accrued
 from strongstride.giving.pledges.errors import PledgeError
 from strongstride.giving.pledges.paying import pay
@@ -328,14 +328,14 @@ def test_one_that_fails_keeps_no_other_waiting(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     first, second = _ended(), _ended()
-    write = actions.letters.ask_to_pay
+    write = letters.ask_to_pay
 
     def failing(pledge: Pledge) -> None:
         if pledge.pk == first.pk:
             raise RuntimeError("no")
         write(pledge)
 
-    monkeypatch.setattr(actions.letters, "ask_to_pay", failing)
+    monkeypatch.setattr(letters, "ask_to_pay", failing)
     assert _after(7)["due"] == 1
     assert [read(each.pk).state for each in (first, second)] == [
         PledgeState.ENDED,

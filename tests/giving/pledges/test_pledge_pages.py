@@ -97,7 +97,7 @@ def test_same_form_sent_twice_is_one_pledge_and_one_letter() -> None:
         ({"name": "\u200b"}, "Write a name"),
     ],
 )
-def test_form_refuses_what_is_no_pledge(given: dict[str, str], says: str) -> None:
+def test_form_refuses_what_is_no_pledge(given: dict[str, Any], says: str) -> None:
     campaign = make_runner_page()
     answer = _send(campaign, **given)
     assert answer.status_code == 400

@@ -1,8 +1,8 @@
 """The worked example of docs/explanation/pledges.md, with the numbers worked out by hand.
 
 50p a mile up to £25. Two runs of 5 km and one of ten miles are credited as 5,000, 5,000 and
-16,094 m (rounded up to a metre): 26,094 m, which are 26,094 / 1,609.344 = 16.21406… miles, times 50p are
-810.703…p: £8.11, where each run rounded by itself were 155 + 155 + 500p = £8.10. With a
+16,094 m (rounded up to a metre): 26,094 m, which are 26,094 / 1,609.344 = 16.21406… miles, times
+50p are 810.703…p: £8.11, where each run rounded by itself were 155 + 155 + 500p = £8.10. With a
 fourth of 60 km it would be 86,094 m = 53.496… miles = 2,674.8…p, so the cap holds.
 """
 
