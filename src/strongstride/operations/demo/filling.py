@@ -15,6 +15,7 @@ from strongstride.accounts.models import User
 from strongstride.coach.athletes.file import AthleteFile
 from strongstride.exchange.as_contract import session_json
 from strongstride.operations.demo.club import found_club
+from strongstride.operations.demo.giving import raise_funds
 from strongstride.operations.demo.runner import ZONE, run_files, runner
 from strongstride.operations.demo.weeks import Trained, weeks_lived
 from strongstride.runs.actions import start_import
@@ -43,7 +44,7 @@ def fill() -> None:
     """Make the demo's account, its history and its club."""
     runner = create_user(EMAIL, PASSWORD, name="Robin", admin=True).athlete
     live_twelve_weeks(runner)
-    found_club(runner)
+    raise_funds(found_club(runner))
 
 
 def live_twelve_weeks(athlete: AthleteRow) -> None:
