@@ -51,7 +51,13 @@ from tests.clubs.feed import people as feed_people
 from tests.clubs.making import make_challenge, make_club, make_member, make_part, make_run
 from tests.clubs.people import challenge_visitor, challenger
 from tests.clubs.route.making import NORTH, gpx
+from tests.giving.campaigns.people import (
+    friend_of_a_fundraiser,
+    fundraiser,
+    member_without_a_cause,
+)
 from tests.giving.desk.people import book_keeper
+from tests.giving.receipts.people import receipt_keeper, uk_donor
 
 __all__ = [
     "book_keeper",
@@ -60,15 +66,20 @@ __all__ = [
     "club_member",
     "desk_worker",
     "donor",
+    "friend_of_a_fundraiser",
+    "fundraiser",
     "keeper_of_gifts",
     "keeper_of_pledges",
     "letter_to_pledger",
+    "member_without_a_cause",
     "moderator_of_messages",
     "organiser",
     "passer_by",
     "pledger",
+    "receipt_keeper",
     "sent_a_link",
     "sent_a_link_as_a_member",
+    "uk_donor",
 ]
 A_LOG = b"date,session,exercise,set,reps,load_kg,rir\n2026-01-05,A,Goblet Squat,1,10,8,3\n"
 

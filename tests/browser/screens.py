@@ -35,8 +35,10 @@ RUNNERS_PAGE = "/clubs/{club}/challenges/{challenge}/runners/{key}/"
 A_TABLE = "/clubs/{club}/challenges/{challenge}/tables/"
 FEED = "/clubs/{club}/feed/"
 MONEY_DESK = "/clubs/{club}/giving/desk/"
+CAUSE = "/clubs/{club}/giving/causes/{cause}/"
 STATEMENT = f"{MONEY_DESK}statements/{{cause}}/"
 CHALLENGES = "/clubs/{club}/challenges/"
+GIVING = "/clubs/{club}/giving/"
 SCREENS = (
     Screen("login", "/accounts/login/", "nobody"),
     Screen("sign-up", "/join/{secret}/", "invited", lands="/accounts/signup/"),
@@ -175,6 +177,26 @@ SCREENS = (
     Screen(
         "desk-runner", "/clubs/{club}/challenges/{challenge}/participants/{part}/", "desk_worker"
     ),
+    Screen("giving-page", "/give/{page}/", "friend_of_a_fundraiser"),
+    Screen("giving-page-mine", "/give/{page}/", "fundraiser"),
+    Screen("giving-page-draft", "/give/{draft_page}/", "fundraiser"),
+    Screen("giving-page-waits", "/give/{waiting_page}/", "fundraiser"),
+    Screen("giving-page-edit", "/give/{draft_page}/edit/", "fundraiser"),
+    Screen("giving-page-send-back", "/give/{waiting_page}/send-back/", "fundraiser"),
+    Screen("giving-page-complete", "/give/{page}/complete/", "fundraiser"),
+    Screen("giving-page-cancel", "/give/{page}/cancel/", "fundraiser"),
+    Screen("giving-page-new", f"{GIVING}new/?for=club&challenge={{challenge}}", "fundraiser"),
+    Screen("giving-page-no-cause", f"{GIVING}new/", "member_without_a_cause"),
+    Screen("giving-pages", GIVING, "fundraiser"),
+    Screen("giving-pages-public", GIVING, "friend_of_a_fundraiser"),
+    Screen("giving-pages-none", GIVING, "member_without_a_cause"),
+    Screen("giving-challenge", f"{CHALLENGES}{{challenge}}/", "fundraiser"),
+    Screen("causes", f"{GIVING}causes/", "fundraiser"),
+    Screen("cause", f"{GIVING}causes/{{cause}}/", "fundraiser"),
+    Screen("cause-new", f"{GIVING}causes/new/", "fundraiser"),
+    Screen("cause-edit", f"{GIVING}causes/{{cause}}/edit/", "fundraiser"),
+    Screen("cause-money", f"{GIVING}causes/{{cause}}/money/", "fundraiser", confirms=True),
+    Screen("cause-permission", f"{GIVING}causes/{{cause}}/permission/", "fundraiser"),
     Screen("give", "/give/{page}/gift/", "donor"),
     Screen("gift", "/gifts/{gift}/", "donor"),
     Screen("gift-arrived", "/gifts/{gift_here}/", "donor"),
@@ -206,4 +228,19 @@ SCREENS = (
     Screen("money-line", f"{STATEMENT}{{line}}/", "book_keeper"),
     Screen("money-line-back", f"{STATEMENT}{{line_back}}/", "book_keeper"),
     Screen("money-line-refund", f"{STATEMENT}{{line_back}}/refund/", "book_keeper", confirms=True),
+    Screen("gift-uk", "/gifts/{gift}/", "uk_donor"),
+    Screen("gift-declared", "/gifts/{declared}/", "uk_donor"),
+    Screen("gift-aid", "/gifts/{gift}/gift-aid/", "uk_donor"),
+    Screen("gift-forget", "/gifts/{gift}/forget/", "uk_donor"),
+    Screen("receipts", f"{CAUSE}receipts/", "receipt_keeper"),
+    Screen("receipts-benefit", f"{CAUSE}pages/{{page}}/benefit/", "receipt_keeper"),
+    Screen(
+        "receipts-claim",
+        f"{CAUSE}gift-aid/?first=2026-03-01&last=2027-03-01",
+        "receipt_keeper",
+        confirms=True,
+    ),
+    Screen("donor-year", f"{MONEY_DESK}year/?email={{email}}&year=2026", "receipt_keeper"),
+    Screen("donor-forget", f"{MONEY_DESK}forget/", "receipt_keeper", confirms=True),
+    Screen("giving-report", "/clubs/{club}/giving/report/", "receipt_keeper"),
 )
