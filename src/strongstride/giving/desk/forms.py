@@ -146,7 +146,7 @@ class SettleForm(forms.Form):
         max_length=40,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    takes_amount = forms.BooleanField(label="What came is what was given", required=False)
+    takes_amount = forms.BooleanField(label="Another amount came: count what came", required=False)
 
     def __init__(self, *args: Any, cause: Cause, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,7 +166,9 @@ class SettleForm(forms.Form):
 class OwnGiftForm(forms.Form):
     """A line as a gift nobody had announced."""
 
-    page = forms.ModelChoiceField(label="For the page", queryset=Campaign.objects.none())
+    page = forms.ModelChoiceField(
+        label="For the page", queryset=Campaign.objects.none(), empty_label=None
+    )
     name = forms.CharField(label="Name", max_length=_LONGEST_NAME, required=False)
     display = forms.ChoiceField(
         label="On the page",
@@ -202,7 +204,8 @@ class RefundForm(forms.Form):
 
     amount = MoneyField(label="Send back")
     reason = forms.CharField(
-        label="Why", max_length=200, help_text="It stands in the log.",
+        label="Why", max_length=200,
+        help_text="It stands in the log, which all organisers read: name nobody.",
         widget=forms.TextInput({"autocomplete": "off"}),
     )  # fmt: skip
 

@@ -9,7 +9,14 @@ from strongstride.giving.desk.overview import LOOKED_AT
 from strongstride.giving.desk.reconcile import gifts_of_lines
 from strongstride.giving.desk.settling import paid_by_people
 from strongstride.giving.desk.statement import LeftOut, Line, Statement
-from strongstride.giving.models import Campaign, CampaignState, Cause, Donation, StatementLine
+from strongstride.giving.models import (
+    Campaign,
+    CampaignState,
+    Cause,
+    Donation,
+    LineState,
+    StatementLine,
+)
 
 PAGE = 30
 SHOWN = 12  # lines of a preview
@@ -44,6 +51,7 @@ class WholeLine(Struct, frozen=True, kw_only=True):
 
     line: StatementLine
     word: str
+    amount_minor: int  # without a sign: `is_out` says which way
     is_out: bool
     is_open: bool
     offered: tuple[Donation, ...]
@@ -74,7 +82,7 @@ def line_page(cause: Cause, page: int, *, settled: bool) -> LinePage:
     chosen = rows.filter(~waits if settled else waits).select_related("donation")
     found = list(chosen.order_by("-on", "-pk")[first : first + PAGE + 1])
     return LinePage(
-        lines=tuple(ListedLine(each, WORDS[each.state]) for each in found[:PAGE]),
+        lines=tuple(ListedLine(each, _word(each)) for each in found[:PAGE]),
         waiting=counts["waiting"],
         settled=counts["settled"],
         following=page + 1 if len(found) > PAGE else 0,
@@ -86,7 +94,8 @@ def whole_line(line: StatementLine) -> WholeLine:
     is_out, is_open = line.amount_minor < 0, line.state in LOOKED_AT
     return WholeLine(
         line=line,
-        word=WORDS[line.state],
+        word=_word(line),
+        amount_minor=abs(line.amount_minor),
         is_out=is_out,
         is_open=is_open,
         offered=() if is_out or not is_open else tuple(_offered(line)),
@@ -118,6 +127,11 @@ def preview(cause: Cause, statement: Statement) -> Preview:
         count_out=len(went),
         naming=sum(bool(found) for found in gifts_of_lines(cause, lines)),
     )
+
+
+def _word(line: StatementLine) -> str:
+    is_out = line.amount_minor < 0 and line.state == LineState.UNMATCHED
+    return "money that went out" if is_out else WORDS[line.state]
 
 
 def _offered(line: StatementLine) -> list[Donation]:

@@ -57,7 +57,7 @@ def _take_amount(
     asked = show(Money(gift.amount_minor + gift.cover_minor, gift.currency))
     if not takes_amount:
         raise MoneyDeskError(
-            f"{came} came where {asked} was to: say that {came} is what was given."
+            f"{came} came where {asked} was to: tick that what came is to be counted."
         )
     if gift.pledge_id is not None:
         raise MoneyDeskError(
