@@ -34,7 +34,6 @@ from strongstride.giving.providers.stripe import events
 
 BEGUN_SINCE = timedelta(minutes=1)  # whoever began it a moment ago is still at it
 GIVEN_UP_AFTER = timedelta(days=1)  # a donor who was never led on to pay has gone
-_ONLINE = tuple(key for key, provider in PROVIDERS.items() if provider.is_online)
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +92,8 @@ def _open(before: datetime) -> list[PaymentAttempt]:
     """Tries about which somebody can be asked, and of which nobody has told us the end."""
     waiting = Q(state__in=(AttemptState.OPEN, AttemptState.PROCESSING))
     going_back = Q(refunds__state=Word.TRANSIT) | Q(disputes__state=DisputeState.OPEN)
-    mine = _tries(provider__in=_ONLINE, created_at__lte=before)
+    online = [key for key, provider in PROVIDERS.items() if provider.is_online]
+    mine = _tries(provider__in=online, created_at__lte=before)
     return list(mine.filter(waiting | going_back).distinct())
 
 
