@@ -14,6 +14,7 @@ from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.web import clock
 from tests.casting import login
 from tests.clubs.making import make_club, make_member
+from tests.giving.clearing.making import make_match
 from tests.giving.making import make_campaign, make_cause, make_donation, make_donor
 from tests.giving.pledges.making import make_pledge_row, make_runner_page, make_terms, run
 
@@ -45,6 +46,19 @@ def keeper_of_gifts() -> dict[str, str]:
     new_attempt(waits, "manual")
     _came(make_donation(page, 4000, provider="manual"))
     return {**_told(keeper), "page": page.slug}
+
+
+def finder_of_sponsors() -> dict[str, str]:
+    """An organiser with a sponsor who has added to a gift, and one who was stopped."""
+    club, now = make_club(), clock.now()
+    page = _page(club)
+    finder = make_member(club, "Ada Organiser", Role.ADMIN)
+    span = {"created_at": now, "starts_at": now, "ends_at": now + timedelta(days=20)}
+    running = make_match(page, 50_000, per_gift_minor=5000, **span)
+    stopped = make_match(page, sponsor="Mill & Sons", rate_percent=50, stopped_at=now, **span)
+    _came(make_donation(page, 3000, created_at=now, given_on=now.date()))
+    keys = {"match": str(running.pk), "stopped": str(stopped.pk), "page": page.slug}
+    return {**_told(finder), **keys}
 
 
 def moderator_of_messages() -> dict[str, str]:

@@ -39,6 +39,7 @@ from tests.browser.club_people import (
 )
 from tests.browser.giving_people import (
     donor,
+    finder_of_sponsors,
     keeper_of_gifts,
     keeper_of_pledges,
     letter_to_pledger,
@@ -66,6 +67,7 @@ __all__ = [
     "club_member",
     "desk_worker",
     "donor",
+    "finder_of_sponsors",
     "friend_of_a_fundraiser",
     "fundraiser",
     "keeper_of_gifts",
