@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from strongstride.clubs.feed.text import clean_line
-from strongstride.giving.receipts.declarations import DeclarationWords, text_for
+from strongstride.giving.receipts.declarations import DeclarationWords
 from strongstride.giving.receipts.sayings import table
 
 ONE, ALL = "one", "all"
@@ -52,11 +52,12 @@ class DeclarationForm(forms.Form):
             field.widget.attrs["maxlength"] = field.max_length
         gifts = self.fields["gifts"]
         assert isinstance(gifts, forms.ChoiceField)
+        texts = table("gift_aid")["declaration"]
         gifts.choices = [
-            (ONE, "This one"),
-            (ALL, f"This one and all I make to {cause} in the future"),
+            (ONE, texts["single"].format(cause=cause)),
+            (ALL, texts["lasting"].format(cause=cause)),
         ]
-        self.fields["is_taxpayer"].help_text = text_for(cause, is_lasting=False).partition(". ")[2]
+        self.fields["is_taxpayer"].help_text = texts["taxpayer"]
 
     def clean_postcode(self) -> str:
         """A postcode as the post office writes it, or what HMRC takes for one from abroad."""

@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from strongstride.clubs.models import Club
 from strongstride.giving.models import Cause, Donation, Receipt, ReceiptSeries
 from strongstride.giving.receipts.actions import number_words
+from strongstride.giving.receipts.document import ReceiptDocument, read_document
 from strongstride.giving.receipts.kept import kept_of
 from strongstride.ledger.states import IN_THE_BOOKS
 
@@ -16,10 +17,11 @@ PAGE = 50
 
 
 class KeptReceipt(msgspec.Struct, frozen=True):
-    """A receipt in the list, and its number in words."""
+    """A receipt in the list and what it says; None once the law has let go of it."""
 
     receipt: Receipt
     number: str
+    says: ReceiptDocument | None
 
 
 class YearLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +48,20 @@ def years_of(cause: Cause) -> list[int]:
 def receipts_of(cause: Cause, year: int, number: int) -> Page[Receipt]:
     """A page of a year's receipts, the latest first."""
     rows = Receipt.objects.filter(series__cause=cause, series__year=year).order_by("-number")
-    shown = rows.select_related("series", "donation__donor").defer("pdf", "document")
+    shown = rows.select_related("series", "donation__donor").defer("pdf")
     return Paginator(shown, PAGE).get_page(number)
 
 
 def listed(receipts: Iterable[Receipt]) -> list[KeptReceipt]:
-    """Receipts with their numbers in words."""
-    return [KeptReceipt(each, number_words(each.series.year, each.number)) for each in receipts]
+    """Receipts with their numbers in words and what they say."""
+    return [
+        KeptReceipt(
+            each,
+            number_words(each.series.year, each.number),
+            read_document(each.document) if each.document else None,
+        )
+        for each in receipts
+    ]
 
 
 def donor_year(club: Club, email: str, year: int) -> DonorYear:

@@ -13,7 +13,7 @@ from strongstride.clubs.feed.asking import sent
 from strongstride.giving.links import donation_of
 from strongstride.giving.models import Receipt
 from strongstride.giving.receipts.declaration_form import DeclarationForm
-from strongstride.giving.receipts.declarations import cancel, declare, text_for
+from strongstride.giving.receipts.declarations import cancel, declare
 from strongstride.giving.receipts.own import file_name, gift_aid_of, own_receipt
 from strongstride.giving.receipts.sayings import table
 from strongstride.web import clock
@@ -45,7 +45,6 @@ def gift_aid(request: HttpRequest, token: str) -> HttpResponse:
     context = {"donation": donation, "cause": cause, "token": token, "form": form}
     context |= {
         "declaration": stands.declaration,
-        "says": text_for(cause.name, is_lasting=False),
         "notify": table("gift_aid")["declaration"]["notify"].format(cause=cause.name),
     }
     status = 400 if form.errors else 200
