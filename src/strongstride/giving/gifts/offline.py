@@ -75,7 +75,7 @@ def enter(campaign: Campaign, by: Membership, words: OfflineWords, now: datetime
     if not may_enter(page, by):
         raise PermissionDenied(NOT_YOUR_ROLE)
     if known := Donation.objects.filter(asked=words.asked, campaign=page).first():
-        return new_attempt(known, ByHand.key)
+        return known.attempts.latest("created_at", "pk")
     _check(page, words)
     donor = Donor.objects.create(name=words.name, email=words.email, created_at=now)
     donation = Donation.objects.create(
