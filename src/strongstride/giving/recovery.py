@@ -15,6 +15,7 @@ from msgspec import Struct
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.looking import look
 from strongstride.giving.clearing.refunds import send_refund
+from strongstride.giving.donors.keeping import let_go
 from strongstride.giving.gifts.actions import start_attempt
 from strongstride.giving.gifts.errors import NotStartedError
 from strongstride.giving.letters.sending import send_due
@@ -54,6 +55,7 @@ class Recovered(Struct, frozen=True):
 def recover(now: datetime) -> Recovered:
     """Take up what was left lying, as of `now`; a provider that is away is asked next time."""
     begun = now - BEGUN_SINCE
+    let_go(now)
     return Recovered(
         started=_each(_never_started(begun), lambda each: _start(each, now)),
         events=_each(_unheard(begun), _hear),

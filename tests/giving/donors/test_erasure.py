@@ -40,6 +40,7 @@ from strongstride.giving.models import (
 )
 from strongstride.giving.receipts.actions import correct, issue
 from strongstride.giving.receipts.declarations import DeclarationWords, declare
+from strongstride.giving.recovery import recover
 from strongstride.training.own_data.erase import erase_account
 from tests.clubs.making import make_challenge, make_club, make_member, make_part
 from tests.giving.making import OPENED, make_campaign, make_cause, make_donation, make_donor
@@ -155,6 +156,12 @@ def test_what_is_kept_goes_when_the_law_lets_go(gift: Donation) -> None:
     assert let_go(OPENED.replace(year=OPENED.year + years + 1)) == 3
     assert leftovers(NAME, EMAIL, "Quist") == set()
     assert [row.number for row in Receipt.objects.order_by("number")] == [1, 2]
+
+
+def test_the_background_work_lets_go(gift: Donation) -> None:
+    forget([gift.donor], OPENED)
+    recover(OPENED.replace(year=OPENED.year + 7))
+    assert set(Receipt.objects.values_list("document", flat=True)) == {""}
 
 
 def test_who_was_not_forgotten_is_kept_for_good(gift: Donation) -> None:
