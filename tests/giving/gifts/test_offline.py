@@ -92,6 +92,16 @@ def test_one_form_sent_twice_is_one_gift(world: World, browse: Browse) -> None:
     assert Donation.objects.count() == 1
 
 
+def test_a_form_sent_again_after_its_gift_was_verified_is_the_same_gift(
+    world: World, browse: Browse
+) -> None:
+    sent = body()
+    browse(world.robin).post(address(world), sent)
+    verify(Donation.objects.get(), world.treasurer)
+    assert browse(world.robin).post(address(world), sent).status_code == 302
+    assert (Donation.objects.count(), raised(world)) == (1, 1500)
+
+
 def test_what_never_came_is_taken_off(world: World, browse: Browse) -> None:
     gift = written(world, world.robin)
     refuse(gift, world.treasurer)
