@@ -24,10 +24,10 @@ def main(transfers: int) -> None:
     call_command("migrate", verbosity=0)
     from tests.giving.making import OPENED
 
-    from bench.giving_fill import fill
+    from bench.giving_fill import fill, fill_small
     from strongstride.giving.books.actions import post
     from strongstride.giving.books.checks import check
-    from strongstride.giving.books.queries import balances
+    from strongstride.giving.books.queries import balances, balances_of
     from strongstride.ledger.postings import gift
 
     page = fill(transfers)
@@ -36,6 +36,7 @@ def main(transfers: int) -> None:
     checked = monotonic() - began
     if faults:
         raise RuntimeError(f"the books were filled wrong: {faults[0]}")
+    pages = [page, *fill_small(page, 49)]
     numbers = iter(range(1, 10_000))
 
     def write() -> None:
@@ -45,6 +46,7 @@ def main(transfers: int) -> None:
     found = {
         "full check": checked * 1000,
         "balance of a page": _best(lambda: balances(page)) * 1000,
+        "balances of fifty pages": _best(lambda: balances_of(pages)) * 1000,
         "writing a gift": _best(write) * 1000,
     }
     print(json.dumps(found))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from tests.giving.making import OPENED, make_campaign, make_donation
 
-from strongstride.giving.books.actions import FORWARD_EVERY
+from strongstride.giving.books.actions import FORWARD_EVERY, post
 from strongstride.giving.models import (
     AttemptState,
     BroughtForward,
@@ -22,7 +22,7 @@ from strongstride.giving.models import (
     Transfer,
 )
 from strongstride.giving.receipts import guards as receipt_guards
-from strongstride.ledger.postings import clearing_of, match_account
+from strongstride.ledger.postings import clearing_of, gift, match_account
 
 EACH = 4  # transfers of a gift: in, to the cause, to the fees, and the match
 GIFT, COVER, ADDED = 2_000, 90, 1_000  # minor units
@@ -51,6 +51,15 @@ def fill(transfers: int) -> Campaign:
     return campaign
 
 
+def fill_small(beside: Campaign, pages: int) -> list[Campaign]:
+    """So many more pages of a few gifts each, up to what is brought forward."""
+    made = [make_campaign(beside.cause) for _ in range(pages)]
+    for nth, campaign in enumerate(made):
+        for number in range(nth):
+            post(campaign, gift(f"{nth}-{number}", "manual", GIFT, COVER, "GBP"), at=OPENED)
+    return made
+
+
 class _Copies:
     """One gift with all that hangs on it, copied in the database; the first row is then gift 0."""
 
@@ -60,21 +69,21 @@ class _Copies:
 
     def of(self, campaign: Campaign, match: Match, series: ReceiptSeries) -> None:
         """Write the first gift and copy each of its rows."""
-        gift = make_donation(
+        given = make_donation(
             campaign, GIFT, cover_minor=COVER, state=DonationState.CLEARED, cleared_at=OPENED
         )
-        self._copy(gift, 1, ref="{n}", asked=_key(9), id=_key(1))
+        self._copy(given, 1, ref="{n}", asked=_key(9), id=_key(1))
         attempt = PaymentAttempt.objects.create(
-            donation=gift, provider=_PROVIDER, idem_key="0", amount_minor=GIFT + COVER,
+            donation=given, provider=_PROVIDER, idem_key="0", amount_minor=GIFT + COVER,
             currency="GBP", state=AttemptState.PAID, created_at=OPENED,
         )  # fmt: skip
         self._copy(attempt, 2, donation_id=_key(1), idem_key="{n}")
         receipt = Receipt.objects.create(
-            series=series, number=1, key="0", donation=gift, kind=ReceiptKind.RECEIPT,
+            series=series, number=1, key="0", donation=given, kind=ReceiptKind.RECEIPT,
             document="{}", pdf=_PDF, sha256=sha256(_PDF).hexdigest(), made_at=OPENED,
         )  # fmt: skip
         self._copy(receipt, 3, donation_id=_key(1), number="n + 1", key="{n}")
-        self._book(campaign, gift, match)
+        self._book(campaign, given, match)
 
     def _book(self, campaign: Campaign, gift: Donation, match: Match) -> None:
         given = Posting.objects.create(

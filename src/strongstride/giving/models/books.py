@@ -37,7 +37,9 @@ class Transfer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="transfers")
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="transfers")
+    campaign = models.ForeignKey(  # found by its constraint: a second index misleads PostgreSQL
+        Campaign, on_delete=models.PROTECT, related_name="transfers", db_index=False
+    )
     number = models.PositiveBigIntegerField()
     debit = models.CharField(max_length=60)
     credit = models.CharField(max_length=60)
@@ -65,7 +67,9 @@ class BroughtForward(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     through = models.PositiveBigIntegerField()
     raised = models.BigIntegerField()
     matched = models.BigIntegerField()
