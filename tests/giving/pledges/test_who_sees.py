@@ -17,6 +17,7 @@ from strongstride.giving.pledges import actions
 from strongstride.giving.pledges.errors import PledgeError
 from strongstride.giving.pledges.paying import pay, take_cash
 from strongstride.giving.pledges.queries import pledged
+from strongstride.runs.actions import remove_run
 from strongstride.web import clock
 from tests.clubs.making import make_member
 from tests.giving.making import make_donor
@@ -28,6 +29,7 @@ from tests.giving.pledges.making import (
     part_of,
     read,
     run,
+    runner_of,
 )
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
@@ -187,3 +189,13 @@ def test_pledge_of_another_page_is_not_there() -> None:
     pledge, other = _frozen(), make_runner_page()
     address = reverse("giving:pledge-cash", args=[other.slug, pledge.pk])
     assert _client(_treasurer(other)).post(address).status_code == 404
+
+
+def test_money_desk_says_where_runs_changed_after_the_end() -> None:
+    pledge = _frozen()
+    desk = reverse("giving:desk", args=[pledge.campaign.club.slug])
+    treasurer = _client(_treasurer(pledge.campaign))
+    said = "runs changed after the end"
+    assert said not in treasurer.get(desk).content.decode()
+    remove_run(runner_of(pledge.campaign).runs.get())
+    assert said in treasurer.get(desk).content.decode()

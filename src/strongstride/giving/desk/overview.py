@@ -1,7 +1,7 @@
 """The money desk: what waits, and what pages and causes come to. No donor is named on it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Count, Sum
@@ -21,7 +21,7 @@ from strongstride.giving.models import (
     RefundState,
     StatementLine,
 )
-from strongstride.giving.pledges.queries import pledged_of
+from strongstride.giving.pledges.queries import changed_since, pledged_of
 from strongstride.ledger.balances import Balances
 
 LOOKED_AT = (LineState.UNMATCHED, LineState.WRONG_AMOUNT, LineState.DUPLICATE)
@@ -41,10 +41,11 @@ class Sums(Struct, frozen=True, kw_only=True):
 
 
 class PageLine(Struct, frozen=True):
-    """A giving page and what it comes to."""
+    """A giving page and what it comes to; whether runs changed after its pledges were frozen."""
 
     campaign: Campaign
     sums: Sums
+    has_changed: bool
 
 
 class CauseLine(Struct, frozen=True, kw_only=True):
@@ -86,6 +87,7 @@ def money_desk(me: Membership) -> MoneyDesk:
     pages = list(
         Campaign.objects.filter(club=me.club, state__in=_WITH_MONEY)
         .select_related("cause")
+        .annotate(has_changed=changed_since())
         .order_by("-created_at", "-pk")[:MOST_PAGES]
     )
     sums = _sums(pages)
@@ -94,13 +96,13 @@ def money_desk(me: Membership) -> MoneyDesk:
         me=me,
         waits=_waits(me, lines.total()),
         causes=_causes(me, pages, sums, lines),
-        pages=tuple(PageLine(page, sums[page.pk]) for page in pages),
+        pages=tuple(PageLine(page, sums[page.pk], page.has_changed) for page in pages),
         keeps_books=may_money(me, MoneyAct.KEEP_BOOKS),
         manages_causes=may_money(me, MoneyAct.MANAGE_CAUSES),
     )
 
 
-def _sums(pages: list[Campaign]) -> dict[UUID, Sums]:
+def _sums(pages: Sequence[Campaign]) -> dict[UUID, Sums]:
     books, pledges = balances_of(pages), pledged_of(pages)
     return {page.pk: _of_page(books[page.pk], pledges[page.pk]) for page in pages}
 
@@ -116,7 +118,7 @@ def _of_page(books: Balances, pledged: int) -> Sums:
 
 
 def _causes(
-    me: Membership, pages: list[Campaign], sums: dict[UUID, Sums], lines: Counter[UUID]
+    me: Membership, pages: Sequence[Campaign], sums: dict[UUID, Sums], lines: Counter[UUID]
 ) -> tuple[CauseLine, ...]:
     return tuple(
         CauseLine(

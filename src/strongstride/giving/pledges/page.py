@@ -9,7 +9,7 @@ from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
 from strongstride.giving.campaigns.gifts_list import name_shown
 from strongstride.giving.campaigns.standing import today_of
-from strongstride.giving.models import Campaign, CountFrom, Pledge, PledgeState
+from strongstride.giving.models import Campaign, CampaignState, CountFrom, Pledge, PledgeState
 from strongstride.giving.pledges.accrual import comes_to
 from strongstride.giving.pledges.ending import FOLLOWING, UNPAID
 from strongstride.giving.pledges.estimate import Estimate, estimate
@@ -107,6 +107,7 @@ def pledge_context(pledge: Pledge) -> dict[str, object]:
     return {
         "pledge": pledge,
         "campaign": campaign,
+        "is_page_seen": campaign.state != CampaignState.CANCELLED,
         "cause": campaign.cause,
         "terms": terms_words(pledge),
         "state": STATES[PledgeState(pledge.state)],

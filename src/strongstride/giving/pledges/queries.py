@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from strongstride.giving.models import Campaign, Pledge, PledgeState
 from strongstride.giving.pledges.accrual import Work, amount_now, work_of
@@ -49,3 +49,8 @@ def of_campaign(campaign: Campaign) -> QuerySet[Pledge]:
     """The confirmed pledges of a page, newest first, with their donors."""
     confirmed = campaign.pledges.exclude(confirmed_at=None).select_related("donor", "campaign")
     return confirmed.order_by("-created_at", "-pk")
+
+
+def changed_since() -> Exists:
+    """Of a page: whether runs changed after its pledges were frozen, so that somebody looks."""
+    return Exists(Pledge.objects.filter(campaign=OuterRef("pk"), later_units__isnull=False))
