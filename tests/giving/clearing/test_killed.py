@@ -11,11 +11,13 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 
+from strongstride.clubs.models import AuditEntry, Membership, Role
 from strongstride.giving.books.checks import check
 from strongstride.giving.books.queries import balances
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.refunds import ask_refund, refundable, send_refund
 from strongstride.giving.gifts.actions import make_gift, start_attempt
+from strongstride.giving.gifts.offline import OfflineWords, enter, verify
 from strongstride.giving.gifts.words import GiftWords
 from strongstride.giving.models import (
     Campaign,
@@ -32,6 +34,7 @@ from strongstride.giving.providers.bank_transfer import BankTransfer
 from strongstride.giving.recovery import recover
 from strongstride.ledger.balances import Balances
 from strongstride.web import clock
+from tests.clubs.making import make_member
 from tests.giving.clearing.making import again, make_attempt, make_match, pay, seen
 from tests.giving.killing import die_everywhere
 from tests.giving.making import OPENED, make_campaign, make_donation
@@ -117,6 +120,36 @@ def test_from_the_money_to_the_receipt() -> None:
         assert Letter.objects.filter(key=f"thanks:{gift.pk}").count() == 1
 
     assert die_everywhere(prepare, clear, sound) > 20
+
+
+def test_cash_from_the_hand_to_the_receipt() -> None:
+    def prepare() -> tuple[Campaign, Membership, OfflineWords]:
+        page = make_page()
+        words = OfflineWords(
+            asked=uuid4(), amount_minor=2000, given_on=NOW.date(), email="sam@example.org"
+        )
+        return page, make_member(page.club, "Tess Till", Role.TREASURER), words
+
+    def take(made: tuple[Campaign, Membership, OfflineWords]) -> None:
+        page, tess, words = made
+        with time_machine.travel(NOW, tick=False):
+            gift = enter(page, tess, words, NOW).donation
+            if gift.state == DonationState.PENDING:
+                verify(gift, tess)
+
+    def sound(made: tuple[Campaign, Membership, OfflineWords]) -> None:
+        page, _, words = made
+        later()
+        take(made)
+        assert list(check()) == []
+        assert balances(page) == Balances(raised=2000)  # what a person writes is not matched
+        (gift,) = Donation.objects.filter(asked=words.asked)
+        assert gift.attempts.count() == 1
+        assert Receipt.objects.filter(donation=gift).count() == 1
+        assert Letter.objects.filter(key=f"thanks:{gift.pk}").count() == 1
+        assert AuditEntry.objects.filter(club=page.club, action="gift verified").count() == 1
+
+    assert die_everywhere(prepare, take, sound) > 30
 
 
 def test_sending_money_back() -> None:
