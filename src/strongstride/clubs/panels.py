@@ -45,7 +45,7 @@ _makers: list[tuple[Place, Maker]] = []
 def also_shows(place: Place, maker: Maker) -> None:
     """Let a room above put a piece on pages; `maker` answers None where it has nothing to say.
 
-    It may cost one query.
+    It may cost a query or two, and none that grows.
     """
     if (place, maker) not in _makers:
         _makers.append((place, maker))

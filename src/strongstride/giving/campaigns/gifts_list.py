@@ -11,7 +11,7 @@ from strongstride.clubs.club.names import clean_name
 from strongstride.giving.models import Campaign, Display, Donation, DonationState, Pledge
 from strongstride.web.marks import Mark
 
-PAGE = 20
+PAGE = 10
 MOST_COUNTED = 10_000  # gifts of one page: above that nobody wants to know the number, and waits
 ANONYMOUS = "Anonymous"
 
