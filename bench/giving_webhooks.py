@@ -17,7 +17,7 @@ Row = tuple[str, float, str, str, bool | None]
 def rows(quick: bool) -> list[Row]:
     """(name, value, unit, target, reached); `quick` stops at a twentieth."""
     deliveries = DELIVERIES // 20 if quick else DELIVERIES
-    found = []
+    found: list[Row] = []
     for title, database in (("SQLite", "sqlite"), ("PostgreSQL", "postgresql")):
         told = _measured(database, deliveries)
         name = f"{told['deliveries']:,} messages, {told['repeats']:.0%} repeats, {title}"

@@ -15,6 +15,8 @@ import django
 from django.core.management import call_command
 from django.test import Client, override_settings
 
+from strongstride.ledger.balances import Balances
+
 
 def main(deliveries: int) -> None:
     """Live, deliver, compare, print JSON."""
@@ -69,10 +71,15 @@ def _compared(deliveries: int) -> dict[str, float]:
     }
 
 
-def _apart(one: object, other: object) -> int:
+def _apart(one: Balances, other: Balances) -> int:
     """The largest difference of any balance, in pence."""
-    names = ("raised", "matched", "fees", "in_dispute")
-    return max(abs(getattr(one, name) - getattr(other, name)) for name in names)
+    differences = (
+        one.raised - other.raised,
+        one.matched - other.matched,
+        one.fees - other.fees,
+        one.in_dispute - other.in_dispute,
+    )
+    return max(abs(each) for each in differences)
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def _at_stripe(fake: FakeStripe, session_id: str) -> tuple[int, int, int]:
 
 def outcome(page: Campaign) -> list[tuple[object, ...]]:
     """How each gift ended, in order of amount: states, what went back, receipts."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for attempt in PaymentAttempt.objects.filter(donation__campaign=page).order_by("amount_minor"):
         gift = attempt.donation
         rows.append(
