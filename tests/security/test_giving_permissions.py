@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from strongstride.clubs.models import Membership, Role
+from tests.giving.plainly import RENDER, told_plainly
 from tests.security.addresses import Route, routes
 from tests.security.club_table import Line
 from tests.security.club_world import World, browser_of
@@ -35,9 +36,10 @@ _WRITE = re.compile(
 
 
 @pytest.fixture(autouse=True)
-def with_mail(settings: LazySettings) -> None:
-    """Pledging is offered."""
+def with_mail(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pledging is offered; receipts come as what they say, for drawing them takes long."""
     settings.HAS_MAIL = True
+    monkeypatch.setattr(RENDER, told_plainly)
 
 
 @contextmanager
@@ -91,8 +93,10 @@ def wrong_answers(who: str, world: World, lines: list[Line], visibility: str) ->
     for line in lines:
         path = address(line, ROUTES[line.name], world)
         for method in ("GET", "POST"):
-            got, written = tried(client, line, path, world, method)
             wanted = line.answer(method, WHO.index(who), visibility)
+            if wanted == "405" and who not in ("nobody", "owner"):
+                continue  # it is said before anybody is asked who they are
+            got, written = tried(client, line, path, world, method)
             if got != wanted and not (wanted == "405" and got in REFUSED):
                 wrong.append(f"{method} {line.name}: {got}, not {wanted}")
             if written and got in REFUSED:

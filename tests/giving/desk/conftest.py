@@ -8,6 +8,13 @@ from django.test import Client
 
 from strongstride.clubs.models import Membership
 from tests.casting import PASSWORD, login
+from tests.giving.plainly import RENDER, told_plainly
+
+
+@pytest.fixture(autouse=True)
+def receipts_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a receipt looks like is tried elsewhere."""
+    monkeypatch.setattr(RENDER, told_plainly)
 
 
 @pytest.fixture
