@@ -40,7 +40,7 @@ def test_pledge_from_its_form_to_its_receipt() -> None:
     letter = Letter.objects.get(key=f"pledge-ended:{pledge.pk}")
     assert letter.subject == "£8.11: what your pledge comes to"
     assert "16.2 mi" in letter.body
-    assert "On 17 March 2026 you get a link to pay it" in letter.body
+    assert "on 17 March 2026 you get a link to pay it" in letter.body
     actions.advance(MID_MARCH + timedelta(days=7))
     assert "£8.11" in Letter.objects.get(key=f"pledge-due:{pledge.pk}").body
     attempt = pay(read(pledge.pk), "bank_transfer", MID_MARCH + timedelta(days=8))
