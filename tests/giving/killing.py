@@ -68,10 +68,7 @@ class Steps:
 def _watched(steps: Steps, calls: Iterable[Call]) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(connection.execute_wrapper(steps.statement))
-        stack.enter_context(
-            mock.patch.object(connection, "_commit", steps.around(connection._commit))
-        )
-        for where, name in calls:
+        for where, name in [(connection, "_commit"), *calls]:
             real = getattr(where, name)
             stack.enter_context(mock.patch.object(where, name, steps.around(real)))
         yield

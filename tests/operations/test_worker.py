@@ -1,5 +1,6 @@
 """The worker finishes what was begun of payments, whatever happens to the database meanwhile."""
 
+import os
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -24,7 +25,7 @@ def test_it_recovers_at_once_and_goes_on_after_a_database_that_was_away(
     monkeypatch.setattr(worker, "recover", recover)
     monkeypatch.setattr(worker, "RECOVER_EVERY_S", 0)
     monkeypatch.setattr(worker, "connection", SimpleNamespace(close=lambda: closed.append(True)))
-    monkeypatch.setattr(worker.os, "getppid", lambda: next(parents))
+    monkeypatch.setattr(os, "getppid", lambda: next(parents))
     worker._recover_for_ever(7)
     assert len(recovered) == 2
     assert closed == [True]

@@ -58,8 +58,8 @@ def history(amount: int, cover: int, happened: list[tuple[str, int]]) -> list[Se
                 gift.refunds[f"re_{number}"] = RefundSeen(f"re_{number}", minor, word)
                 gift.say()
         else:
-            for end in (DisputeWord.OPEN, DisputeWord(what)):
-                gift.disputes[f"dp_{number}"] = DisputeSeen(f"dp_{number}", minor, end)
+            for decided in (DisputeWord.OPEN, DisputeWord(what)):
+                gift.disputes[f"dp_{number}"] = DisputeSeen(f"dp_{number}", minor, decided)
                 gift.say()
     return gift.told
 

@@ -1,5 +1,7 @@
 """One word of a provider: what is booked, and what is not."""
 
+from typing import Any
+
 import pytest
 
 from strongstride.giving.books.queries import balances
@@ -54,7 +56,7 @@ def test_the_same_word_ten_times_is_booked_once() -> None:
     ],
 )
 def test_another_amount_or_currency_is_complained_of_and_not_booked(
-    facts: dict[str, object], complaint: str
+    facts: dict[str, Any], complaint: str
 ) -> None:
     gift = make_donation()
     attempt = make_attempt(gift)

@@ -31,6 +31,7 @@ from strongstride.giving.models import (
     Match,
     PaymentAttempt,
     Receipt,
+    Refund,
     RefundState,
 )
 from strongstride.giving.providers.seen import (
@@ -232,7 +233,7 @@ class Money(RuleBasedStateMachine):
         if not plain.told or not plain.is_paid:
             return
         self.tell(number)
-        asked = []
+        asked: list[Refund] = []
         for minor in (first, second):
             may = 0 < minor <= plain.there - sum(each.amount_minor for each in asked)
             if may and not plain.of_disputes(DisputeWord.OPEN):
