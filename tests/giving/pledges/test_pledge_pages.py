@@ -139,3 +139,15 @@ def test_donor_lowers_the_cap_changes_the_display_and_cancels() -> None:
     donor.post(reverse("giving:pledge-cancel", args=[token]))
     pledge.refresh_from_db()
     assert (pledge.cap_minor, pledge.state) == (1000, PledgeState.CANCELLED)
+
+
+@pytest.mark.parametrize("way", ["bank_transfer", "nonsense", ""])
+def test_paying_leads_on_or_says_why_not(way: str) -> None:
+    pledge = make_pledge_row(state=PledgeState.DUE, final_units=16_094, final_minor=500)
+    address = reverse("giving:pledge-pay", args=[pledge_token(pledge)])
+    for _ in range(2):
+        answer = Client().post(address, {"way": way}, follow=True)
+        assert answer.status_code == 200
+        said = answer.content.decode()
+        assert ("We wait for your transfer" in said) == (way == "bank_transfer")
+        assert ("choose another" in said) == (way != "bank_transfer")

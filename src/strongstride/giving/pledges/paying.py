@@ -23,6 +23,7 @@ from strongstride.giving.models import (
 )
 from strongstride.giving.pledges.errors import PledgeError
 from strongstride.giving.pledges.turns import take
+from strongstride.giving.providers import offered
 from strongstride.giving.providers.manual import ByHand
 from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.ledger.money import Money, show
@@ -43,6 +44,8 @@ def pay(pledge: Pledge, provider: str, now: datetime) -> PaymentAttempt:
     mine = take(pledge.pk)
     if mine.state not in PAYABLE or not mine.final_minor:
         raise PledgeError("There is nothing to pay for this pledge now.")
+    if provider not in {each.key for each in offered(mine.campaign.cause)}:
+        raise PledgeError("This pledge cannot be paid that way: choose another.")
     gift = mine.donations.first()
     if gift is not None:
         gift.campaign, gift.donor = mine.campaign, mine.donor
