@@ -18,7 +18,7 @@ from tests.giving.making import OPENED, make_campaign, make_cause, make_donor
 from tests.giving.receipts.conftest import Books
 from tests.giving.receipts.making import make_cleared, send_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DAYS = (date(2026, 3, 1), date(2026, 3, 31))
 
 

@@ -87,7 +87,7 @@ def test_the_same_document_gives_the_same_bytes_in_any_process() -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_no_name_breaks_it(name: str) -> None:
     told = document(donor=name)
     assert read_document(write_document(told)) == told

@@ -11,7 +11,7 @@ from strongstride.giving.receipts.sayings import EVERY, sayings
 from tests.giving.making import OPENED, make_campaign, make_cause
 from tests.giving.receipts.making import make_cleared, send_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NOTHING = "No goods or services were provided in exchange for this contribution."
 SHIRT = {"benefit": "a club shirt", "benefit_minor": 3000}
 

@@ -64,7 +64,7 @@ class TestAnyHistory(TestCase):
     """Whatever happened to gifts, the report adds up to the books."""
 
     @given(HAPPENINGS)
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     def test_it_adds_up_to_the_books(self, happened: list[tuple[int, int, int, str, str]]) -> None:
         club = make_club()
         causes = [make_cause(club), make_cause(club, currency="EUR", name="Kinderhilfe")]

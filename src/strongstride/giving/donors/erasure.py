@@ -85,7 +85,8 @@ def forget(donors: Iterable[Donor], now: datetime, also: Collection[str] = ()) -
     if not found:
         return 0
     gifts = list(Donation.objects.filter(donor__in=found).order_by("pk"))
-    for key in sorted({gift.campaign_id for gift in gifts}):
+    promised = Pledge.objects.filter(donor__in=found).values_list("campaign_id", flat=True)
+    for key in sorted({gift.campaign_id for gift in gifts} | set(promised)):
         lock_campaign(key)
     names = {*also, *(each for donor in found for each in (donor.name, donor.email))} - {""}
     theirs = _Theirs(found, gifts, names)

@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.db.models import F, Q
 
 from strongstride.giving.models import Letter
+from strongstride.giving.receipts.own import file_name
 
 MOST_TRIES = 12  # the last about three days after the first
 _FIRST_PAUSE = timedelta(minutes=5)
@@ -57,7 +58,9 @@ def _due(now: datetime) -> Q:
 
 def _claimed(key: UUID, now: datetime) -> Letter | None:
     """The letter, for this process alone until its next try is due."""
-    letter = Letter.objects.filter(_due(now), pk=key).select_related("donor", "receipt").first()
+    letter = (
+        Letter.objects.filter(_due(now), pk=key).select_related("donor", "receipt__series").first()
+    )
     if letter is None:
         return None
     pause = min(_FIRST_PAUSE * 2**letter.tries, _LONGEST_PAUSE)
@@ -77,6 +80,5 @@ def _message(letter: Letter) -> EmailMessage:
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMessage(letter.subject, letter.body, to=[letter.to], headers=headers)
     if letter.receipt is not None:
-        name = f"receipt-{letter.receipt.number}.pdf"
-        message.attach(name, bytes(letter.receipt.pdf), "application/pdf")
+        message.attach(file_name(letter.receipt), bytes(letter.receipt.pdf), "application/pdf")
     return message

@@ -33,7 +33,7 @@ def correct(donation: Donation, key: str, at: datetime) -> Receipt:
 
 def latest(donation: Donation) -> Receipt | None:
     """The receipt of a gift that counts: its last."""
-    return donation.receipts.select_related("series").order_by("made_at", "pk").last()
+    return donation.receipts.select_related("series").order_by("series__year", "number").last()
 
 
 def number_words(year: int, number: int) -> str:
