@@ -162,6 +162,14 @@ class TestWhatIsDone:
             assert raised(attempt) == 2000
         assert state(attempt) == (AttemptState.PAID, DonationState.CLEARED)
 
+    def test_a_repeat_costs_stripe_no_question(
+        self, server: StripeServer, paid: Thing, attempt: PaymentAttempt
+    ) -> None:
+        deliver(paid)
+        asked = len(server.calls)
+        deliver(paid)
+        assert (len(server.calls), raised(attempt)) == (asked, 2000)
+
     def test_what_the_event_says_clears_nothing(
         self, fake: FakeStripe, attempt: PaymentAttempt
     ) -> None:
