@@ -28,7 +28,7 @@ def test_friend_pledges_confirms_and_cancels(
         context.watched.forgive("400 (Bad Request)")  # type: ignore[attr-defined]
         page = context.new_page()
         page.goto(f"/give/{made['page']}/")
-        page.get_by_role("link", name="Pledge a mile").click()
+        page.get_by_role("link", name="Pledge for each mile").click()
         _accessible(page, scripts=scripts)
         page.get_by_label("How much for each?").fill("0.50")
         page.get_by_label("But never more than").fill("0.20")

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from strongstride.giving.models import Campaign
 from strongstride.giving.pledges.offering import offered_units
-from strongstride.giving.pledges.units import RATES
 from strongstride.giving.providers import offered
 from strongstride.web import clock
 
@@ -32,5 +31,5 @@ def ways_to_help(campaign: Campaign, closed: str) -> Ways:
     return Ways(
         gift=reverse("giving:give", args=[campaign.slug]) if offered(campaign.cause) else "",
         pledge=reverse("giving:pledge", args=[campaign.slug]) if units else "",
-        pledge_words=f"Pledge {RATES[units[0]]}" if units else "",
+        pledge_words=f"Pledge for each {units[0].label}" if units else "",
     )
