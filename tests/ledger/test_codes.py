@@ -62,6 +62,12 @@ def test_a_reference_that_follows_a_word_is_found(ref: str) -> None:
     assert ref in find_refs(f"FROM SAM GIFT{ref}")
 
 
+@given(refs)
+def test_letters_that_look_like_the_beginning_of_one_hide_none(ref: str) -> None:
+    assert ref in find_refs(f"RN {ref}")
+    assert ref in find_refs(f"CAIRN-{ref}")
+
+
 @pytest.mark.parametrize("wrong", [[], [1] * 5, [1] * 7, [0, 0, 0, 0, 0, 19], [-1] * 6])
 def test_a_reference_is_made_of_six_draws(wrong: list[int]) -> None:
     with pytest.raises(ValueError, match="draw 6 numbers below 19"):

@@ -83,6 +83,9 @@ def test_a_comma_for_a_point_is_told_apart_from_nonsense() -> None:
         parse_money("1,50", "GBP")
     with pytest.raises(MoneyError, match="no amount in GBP"):
         parse_money("€1", "GBP")
+    for less in ("-5", "\u22125", "£-5", "0"):
+        with pytest.raises(MoneyError, match="more than zero"):
+            parse_money(less, "GBP")
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,9 @@ def find_refs(text: str) -> tuple[str, ...]:
     upper, at = text.upper(), 0
     while hit := _REF.search(upper, at):
         ref = re.sub(_BETWEEN, "", hit[0])
-        is_ref = checks(ref)
-        if is_ref:
+        if checks(ref):
             found[ref] = None
-        at = hit.end() if is_ref else hit.start() + 1
+        at = hit.start() + 1  # what checks by chance must not hide the real one it overlaps
     return tuple(found)
 
 
