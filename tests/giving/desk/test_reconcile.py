@@ -55,6 +55,7 @@ def test_another_amount_clears_nothing() -> None:
     assert read_in(page, treasurer, ("02/03", gift.ref, "2.00")).states == {"wrong_amount": 1}
     gift.refresh_from_db()
     assert gift.state == DonationState.CREATED
+    assert not PaymentAttempt.objects.filter(donation=gift).exists()  # nothing to complain of
     assert only_line(page.cause).donation == gift
     assert balances(page).raised == 0
 

@@ -15,16 +15,11 @@ from strongstride.giving.desk.settling import (
     settle,
     take_up,
 )
-from strongstride.giving.gifts.offline import OfflineWords
-from strongstride.giving.models import Donation, DonationState, LineState, Refund, StatementLine
+from strongstride.giving.models import Cause, Display, Donation, DonationState, LineState, Refund
 from tests.clubs.making import make_member
 from tests.giving.desk.making import make_books, make_gift, make_line, only_line, read_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-
-
-def words_of(line: StatementLine) -> OfflineWords:
-    return OfflineWords(asked=line.pk, amount_minor=line.amount_minor, given_on=line.on, name="Sam")
 
 
 def test_a_line_without_a_reference_pays_the_gift_one_names() -> None:
@@ -65,7 +60,7 @@ def test_a_settled_line_pays_nothing_again() -> None:
     settle(line, make_gift(page, 0), treasurer, takes_amount=False)
     for act in (
         lambda: settle(line, make_gift(page, 1), treasurer, takes_amount=True),
-        lambda: count_on_its_own(line, page, treasurer, words_of(line)),
+        lambda: count_on_its_own(line, page, treasurer, "Sam", Display.ANONYMOUS),
         lambda: set_aside(line, treasurer),
     ):
         with pytest.raises(MoneyDeskError, match="settled"):
@@ -75,10 +70,11 @@ def test_a_settled_line_pays_nothing_again() -> None:
 
 def test_money_nobody_announced_becomes_a_gift_of_its_own_once() -> None:
     page, treasurer = make_books()
+    Cause.objects.filter(pk=page.cause.pk).update(ways=["bank_transfer"])
     line = make_line(page.cause, 3000)
-    count_on_its_own(line, page, treasurer, words_of(line))
+    count_on_its_own(line, page, treasurer, "Sam", Display.ANONYMOUS)
     with pytest.raises(MoneyDeskError):
-        count_on_its_own(line, page, treasurer, words_of(line))
+        count_on_its_own(line, page, treasurer, "Sam", Display.ANONYMOUS)
     gift = Donation.objects.get()
     assert (gift.state, gift.given_on, gift.verified_by) == ("cleared", line.on, treasurer)
     assert balances(page).raised == 3000
@@ -127,7 +123,7 @@ def test_money_that_went_out_is_no_gift() -> None:
     with pytest.raises(MoneyDeskError, match="went out"):
         settle(line, make_gift(page), treasurer, takes_amount=True)
     with pytest.raises(MoneyDeskError, match="went out"):
-        count_on_its_own(line, page, treasurer, words_of(line))
+        count_on_its_own(line, page, treasurer, "Sam", Display.ANONYMOUS)
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.MODERATOR, Role.MEMBER, Role.OWNER])
@@ -140,7 +136,7 @@ def test_only_who_keeps_the_books_settles_a_line(role: str) -> None:
         lambda: set_aside(line, member),
         lambda: take_up(line, member),
         lambda: note_refund_of(line, member),
-        lambda: count_on_its_own(line, page, member, words_of(line)),
+        lambda: count_on_its_own(line, page, member, "Sam", Display.ANONYMOUS),
         lambda: read_in(page, member, ("02/03", gift.ref, "20.00")),
     ):
         with pytest.raises(PermissionDenied):

@@ -53,7 +53,7 @@ def line_of_books(
 ) -> tuple[StatementLine, Membership]:
     """A line of a cause's statement, for whoever keeps the club's books."""
     of, me = cause_of_books(athlete, club, cause)
-    rows = StatementLine.objects.select_related("donation__campaign")
+    rows = StatementLine.objects.select_related("donation__campaign", "donation__donor")
     found = rows.filter(cause=of, pk=key).first()
     if found is None:
         raise Http404

@@ -13,7 +13,6 @@ from strongstride.giving.desk.columns import Columns
 from strongstride.giving.desk.lines import pages_of
 from strongstride.giving.desk.statement import MOST_BYTES
 from strongstride.giving.fields import MoneyField, write_money
-from strongstride.giving.gifts.offline import OfflineWords
 from strongstride.giving.models import Campaign, Cause, Display, Donation, StatementLine
 from strongstride.ledger.codes import find_refs
 
@@ -181,22 +180,15 @@ class OwnGiftForm(forms.Form):
     )
 
     def __init__(self, *args: Any, line: StatementLine, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.line = line
+        named = "" if line.donation is None else line.donation.donor.name
+        super().__init__(*args, **{"initial": {"name": named}, **kwargs})
         pages = self.fields["page"]
         assert isinstance(pages, forms.ModelChoiceField)
         pages.queryset = pages_of(line.cause)
 
-    def words(self) -> OfflineWords:
-        """The gift; its key is the line's, so that one line is one gift."""
-        said = self.cleaned_data
-        return OfflineWords(
-            asked=self.line.pk,
-            amount_minor=self.line.amount_minor,
-            given_on=self.line.on,
-            name=clean_line(said["name"]),
-            display=said["display"],
-        )
+    def clean_name(self) -> str:
+        """A name on one line that can be seen."""
+        return clean_line(self.cleaned_data["name"])
 
 
 class RefundForm(forms.Form):

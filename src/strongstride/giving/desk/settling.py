@@ -9,17 +9,19 @@ from strongstride.giving.clearing.errors import RefundError
 from strongstride.giving.clearing.refunds import ask_refund, send_refund
 from strongstride.giving.desk.errors import MoneyDeskError
 from strongstride.giving.desk.reconcile import SEEN_BY_PEOPLE, clear, gifts_named, judge, write
-from strongstride.giving.gifts.errors import GiftError
-from strongstride.giving.gifts.offline import OfflineWords, enter, verify
+from strongstride.giving.gifts.actions import new_ref
 from strongstride.giving.models import (
     AttemptState,
     Campaign,
+    Display,
     Donation,
+    Donor,
     LineState,
     PaymentAttempt,
     Refund,
     StatementLine,
 )
+from strongstride.giving.providers.bank_transfer import BankTransfer
 from strongstride.giving.turns import lock_campaign, take_money_turn
 from strongstride.ledger.money import Money, show
 from strongstride.ledger.states import IN_THE_BOOKS
@@ -79,20 +81,32 @@ def _take_amount(
 
 @transaction.atomic
 def count_on_its_own(
-    row: StatementLine, page: Campaign, by: Membership, words: OfflineWords
+    row: StatementLine, page: Campaign, by: Membership, name: str, display: Display
 ) -> None:
-    """Make the money of a line a gift to a page of the cause; done twice it is one gift.
+    """Make the money of a line a gift to a page of its cause. Raises `MoneyDeskError`.
 
-    Raises `MoneyDeskError`.
+    As any gift somebody writes down it is not matched by sponsors.
     """
     line = _turn(row, by)
     if line.amount_minor < 0:
         raise MoneyDeskError(_GONE_OUT)
-    try:
-        gift = enter(page, by, words, clock.now()).donation
-        verify(gift, by)
-    except GiftError as error:
-        raise MoneyDeskError(str(error)) from None
+    found = lock_campaign(page.pk)
+    now = clock.now()
+    gift = Donation.objects.create(
+        ref=new_ref(),
+        asked=line.pk,
+        campaign=found,
+        donor=Donor.objects.create(name=name, created_at=now),
+        amount_minor=line.amount_minor,
+        currency=line.currency,
+        provider=BankTransfer.key,
+        display=display,
+        entered_by=by,
+        verified_by=by,
+        given_on=line.on,
+        created_at=now,
+    )
+    clear(line, gift, by)
     write(line, LineState.MATCHED, gift)
 
 

@@ -27,7 +27,7 @@ from strongstride.giving.desk.forms import (
 from strongstride.giving.desk.lines import line_page, preview, whole_line
 from strongstride.giving.desk.reconcile import Taken, take_in
 from strongstride.giving.desk.statement import Statement, StatementError, read
-from strongstride.giving.models import Cause, StatementLine
+from strongstride.giving.models import Cause, Display, StatementLine
 from strongstride.ledger.money import currency
 from strongstride.runs.uploads import upload_problem, upload_status
 from strongstride.web.marks import page_number
@@ -107,9 +107,10 @@ def own(request: HttpRequest, club: str, cause: str, line: UUID) -> HttpResponse
     found, me = line_of_books(athlete_of(request), club, cause, line)
     form = OwnGiftForm(request.POST, line=found)
     if form.is_valid():
-        page = form.cleaned_data["page"]
+        said = form.cleaned_data
+        page, display = said["page"], Display(said["display"])
         try:
-            settling.count_on_its_own(found, page, me, form.words())
+            settling.count_on_its_own(found, page, me, said["name"], display)
         except MoneyDeskError as error:
             form.add_error(None, str(error))
         else:
