@@ -253,3 +253,8 @@ def test_the_way_to_it_is_on_the_page_for_who_may(
     }
     assert seen_by == {"robin": True, "treasurer": True, "owner": False, "kit": False}
     assert address(world) not in said(donor.get(page))
+
+
+def test_nobody_is_named_whom_nobody_asked(world: World, browse: Browse) -> None:
+    shown = said(browse(world.robin).get(address(world)))
+    assert 'value="anonymous" id="id_display_2" required checked' in shown

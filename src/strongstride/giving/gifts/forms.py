@@ -194,6 +194,7 @@ class OfflineForm(_AmountForm):
         display = self.fields["display"]
         assert isinstance(display, forms.ChoiceField)
         display.label, display.choices = "How they appear on the page", _OF_SOMEBODY
+        display.initial = Display.ANONYMOUS  # nobody has asked them
         self.fields["message"].label = "Their message for the page, if there is one"
         self.fields["given_on"].initial = today_of(campaign)
         if not keeps_books:
