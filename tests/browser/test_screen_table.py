@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import resolve
 
@@ -12,6 +13,9 @@ from tests.security.addresses import NOBODYS, routes
 from tests.security.club_table import LINES
 from tests.security.club_world import browser_of
 from tests.security.club_world import make_world as make_club_world
+from tests.security.giving_table import LINES as GIVING_LINES
+from tests.security.giving_world import make_giving_world
+from tests.security.test_giving_permissions import ROUTES, address
 from tests.security.world import make_world
 
 
@@ -58,6 +62,19 @@ def test_every_page_of_clubs_is_in_the_table() -> None:
             name: world.address_of(line.thing_of(name)) for name, _ in found[line.name].parameters
         }
         answer = owner.get(found[line.name].address(**given))
+        is_page = answer.status_code == 200 and b"<main" in answer.getvalue()
+        if is_page and line.name not in IN_THE_TABLE:
+            missing.append(line.name)
+    assert missing == []
+
+
+@pytest.mark.django_db
+def test_every_page_of_giving_is_in_the_table(settings: LazySettings) -> None:
+    settings.HAS_MAIL = True  # pledging needs it
+    world = make_giving_world()
+    keeper, missing = browser_of("treasurer", world), []
+    for line in GIVING_LINES:
+        answer = keeper.get(address(line, ROUTES[line.name], world))
         is_page = answer.status_code == 200 and b"<main" in answer.getvalue()
         if is_page and line.name not in IN_THE_TABLE:
             missing.append(line.name)
