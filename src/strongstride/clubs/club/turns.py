@@ -1,5 +1,7 @@
 """One change of a club's people at a time, each by somebody who may make it as things stand."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -28,10 +30,15 @@ def read_again(membership: Membership, club: Club) -> None:
 
 
 def take_turn(actor: Membership, act: Act) -> Club:
-    """The club, locked, for an act of one of its members.
+    """The club, locked, for an act of one of its members; raises as `take_turn_where`."""
+    return take_turn_where(actor, lambda member: may(member, act))
 
-    Raises `PermissionDenied` when their role, as it stands now, does not allow it, and `Http404`
-    when the club has closed.
+
+def take_turn_where(actor: Membership, allows: Callable[[Membership], bool]) -> Club:
+    """The club, locked, for what a rule of roles allows one of its members.
+
+    Raises `PermissionDenied` when it does not, as their role now stands, and `Http404` when the
+    club has closed.
     """
     club = actor.club
     try:
@@ -39,6 +46,6 @@ def take_turn(actor: Membership, act: Act) -> Club:
     except ClubError as error:
         raise Http404(str(error)) from None
     read_again(actor, club)
-    if not may(actor, act):
+    if not allows(actor):
         raise PermissionDenied(NOT_YOUR_ROLE)
     return club
