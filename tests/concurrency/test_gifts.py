@@ -6,6 +6,7 @@ from functools import partial
 from itertools import accumulate
 
 import pytest
+from django.db import OperationalError
 
 from strongstride.giving.books.checks import check
 from strongstride.giving.books.queries import balances
@@ -32,7 +33,7 @@ from tests.giving.making import OPENED, make_campaign, make_donation, make_donor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
-GIFTS, DELIVERED_TWICE = 200, 60
+GIFTS, DELIVERED_TWICE, DELIVERED_AGAIN = 200, 60, 4
 POOL = 100_000
 
 
@@ -54,11 +55,19 @@ def waiting(page: Campaign) -> list[PaymentAttempt]:
     return [new_attempt(gift, "bank_transfer") for gift in gifts]
 
 
+def deliver(attempt: PaymentAttempt) -> None:
+    """Tell of a payment, and again where a busy SQLite had no turn for it: as providers do."""
+    for _ in range(DELIVERED_AGAIN):
+        with suppress(OperationalError):
+            return apply(attempt, seen(attempt))
+    return apply(attempt, seen(attempt))
+
+
 def test_two_hundred_gifts_at_once_against_one_match_are_exact() -> None:
     page = make_campaign()
     match = make_match(page, pool_minor=POOL)
     tries = waiting(page)
-    at_once(partial(apply, each, seen(each)) for each in [*tries, *tries[:DELIVERED_TWICE]])
+    at_once(partial(deliver, each) for each in [*tries, *tries[:DELIVERED_TWICE]])
     raised = sum(2000 + n for n in range(GIFTS))
     assert balances(page) == Balances(raised=raised, matched=POOL, fees=50 * GIFTS)
     match.refresh_from_db()
