@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from strongstride.clubs.models import Club, Membership, Role
 from strongstride.giving.clearing.apply import apply
@@ -53,7 +54,11 @@ def finder_of_sponsors() -> dict[str, str]:
     club, now = make_club(), clock.now()
     page = _page(club)
     finder = make_member(club, "Ada Organiser", Role.ADMIN)
-    span = {"created_at": now, "starts_at": now, "ends_at": now + timedelta(days=20)}
+    span: dict[str, Any] = {
+        "created_at": now,
+        "starts_at": now,
+        "ends_at": now + timedelta(days=20),
+    }
     running = make_match(page, 50_000, per_gift_minor=5000, **span)
     stopped = make_match(page, sponsor="Mill & Sons", rate_percent=50, stopped_at=now, **span)
     _came(make_donation(page, 3000, created_at=now, given_on=now.date()))

@@ -45,8 +45,13 @@ def _page() -> Campaign:
     club = make_club()
     challenge = make_challenge(club)
     cause = make_cause(club, regime=Regime.UK)
-    shirt = {"benefit": "a club shirt", "benefit_minor": 1200, "benefit_from_minor": 5000}
-    make_campaign(cause, title="Stride and shirt", **shirt)
+    make_campaign(
+        cause,
+        title="Stride and shirt",
+        benefit="a club shirt",
+        benefit_minor=1200,
+        benefit_from_minor=5000,
+    )
     return make_campaign(cause, challenge=challenge)
 
 

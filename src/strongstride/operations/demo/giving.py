@@ -1,6 +1,7 @@
 """What the demo's club raises: an invented cause, two giving pages, gifts, pledges, a sponsor."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.db import transaction
@@ -36,22 +37,32 @@ from strongstride.ledger.money import CURRENCIES
 from strongstride.web import clock
 
 ROBINS, THE_CLUBS = 0, 1  # pages
+
+
+class Given(NamedTuple):
+    """A gift of the demo, in pence."""
+
+    page: int
+    name: str
+    pence: int
+    display: Display
+    message: str = ""
+
+
 GIFTS = (
-    (
+    Given(
         THE_CLUBS,
         "Dora Lindqvist",
         5000,
         Display.PUBLIC,
         "For every kingfisher between here and the sea.",
     ),
-    (THE_CLUBS, "Samir Patel", 2500, Display.FIRST_NAME, ""),
-    (THE_CLUBS, "Grace Mbeki", 10_000, Display.PUBLIC, "Go Riverside!"),
-    (ROBINS, "Hal Brooks", 2000, Display.PUBLIC, "Run, Robin, run."),
-    (ROBINS, "Wren Castellano", 3000, Display.ANONYMOUS, ""),
-    (ROBINS, "Ola Nyberg", 1500, Display.FIRST_NAME, "Squats count too, I am told."),
+    Given(THE_CLUBS, "Samir Patel", 2500, Display.FIRST_NAME),
+    Given(THE_CLUBS, "Grace Mbeki", 10_000, Display.PUBLIC, "Go Riverside!"),
+    Given(ROBINS, "Hal Brooks", 2000, Display.PUBLIC, "Run, Robin, run."),
+    Given(ROBINS, "Wren Castellano", 3000, Display.ANONYMOUS),
+    Given(ROBINS, "Ola Nyberg", 1500, Display.FIRST_NAME, "Squats count too, I am told."),
 )
-"""Page, donor, pence, how they are shown, and what they say."""
-
 PLEDGES = (
     ("Juno Hale", 50, 2500, Display.PUBLIC),
     ("Femi Okoye", 20, 1000, Display.FIRST_NAME),
@@ -67,7 +78,7 @@ def raise_funds(club: Club) -> None:
     cause = _cause(owner)
     pages = _pages(owner, challenge, cause)
     _match(pages[THE_CLUBS], owner)
-    gifts = [_gift(pages[place], *told) for place, *told in GIFTS]
+    gifts = [_gift(pages[each.page], each) for each in GIFTS]
     take_in(cause, read(_statement(gifts), CURRENCIES[cause.currency]).lines, owner)
     words = OfflineWords(
         asked=uuid4(), amount_minor=1200, given_on=_today(club), name="The bakery's tip jar"
@@ -151,14 +162,14 @@ def _match(page: Campaign, owner: Membership) -> None:
     make_match(owner, page.pk, words)
 
 
-def _gift(page: Campaign, name: str, pence: int, display: Display, message: str) -> Donation:
+def _gift(page: Campaign, given: Given) -> Donation:
     words = GiftWords(
         asked=uuid4(),
-        amount_minor=pence,
+        amount_minor=given.pence,
         provider="bank_transfer",
-        name=name,
-        display=display,
-        message=message,
+        name=given.name,
+        display=given.display,
+        message=given.message,
     )
     donation, attempt = make_gift(page, words, clock.now())
     start_attempt(attempt)
