@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -75,6 +76,12 @@ def make_gift(
     if pledge is None:
         tell_how_to_pay(donation)  # a pledge has letters of its own
     return donation, new_attempt(donation, words.provider)
+
+
+def has_begun(asked: UUID) -> bool:
+    """Whether the form of this key has led to a place to pay already."""
+    tries = PaymentAttempt.objects.filter(donation__asked=asked)
+    return tries.exclude(state=AttemptState.CREATED).exists()
 
 
 def start_attempt(attempt: PaymentAttempt) -> str:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from strongstride.clubs.access import NOT_YOUR_ROLE, Act, may
+from strongstride.accounts.models import Athlete
+from strongstride.clubs.access import NOT_YOUR_ROLE, Act, may, see_club
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Membership
 from strongstride.clubs.panels import Panel, Place, Reading, also_shows
@@ -28,6 +29,17 @@ def connect() -> None:
 def may_moderate(campaign: Campaign, member: Membership) -> bool:
     """Whether somebody may hide messages: who moderates the club, and the page's owner."""
     return campaign.owner_id == member.pk or may(member, Act.MODERATE)
+
+
+def moderator_in(athlete: Athlete, slug: str) -> Membership:
+    """Who moderates the club, or owns a page in it; Http404 for everybody else."""
+    club, member = see_club(athlete, slug)
+    if member is None:
+        raise Http404
+    member.club, member.athlete = club, athlete
+    if not may(member, Act.MODERATE) and not Campaign.objects.filter(owner=member).exists():
+        raise Http404
+    return member
 
 
 def message_of(campaign: Campaign, key: UUID) -> Donation:

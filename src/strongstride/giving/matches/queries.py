@@ -34,6 +34,14 @@ class MatchPage(Struct, frozen=True, kw_only=True):
     following: str
 
 
+def page_of(club: Club, slug: str) -> Campaign:
+    """A page of the club; Http404 for others."""
+    found = Campaign.objects.filter(club=club, slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def matches_of(club: Club, after: str = "") -> MatchPage:
     """The matches of a club's pages, the newest first. One query."""
     rows = Match.objects.filter(campaign__club=club).select_related("campaign")

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 import msgspec
 from django.core.paginator import Page, Paginator
+from django.http import Http404
 
 from strongstride.clubs.models import Club
-from strongstride.giving.models import Cause, Donation, Receipt, ReceiptSeries
+from strongstride.giving.models import Campaign, Cause, Donation, Receipt, ReceiptSeries
 from strongstride.giving.receipts.actions import number_words
 from strongstride.giving.receipts.document import ReceiptDocument, read_document
 from strongstride.giving.receipts.kept import kept_of
@@ -50,6 +52,28 @@ def receipts_of(cause: Cause, year: int, number: int) -> Page[Receipt]:
     rows = Receipt.objects.filter(series__cause=cause, series__year=year).order_by("-number")
     shown = rows.select_related("series", "donation__donor").defer("pdf")
     return Paginator(shown, PAGE).get_page(number)
+
+
+def receipt_in(cause: Cause, key: UUID) -> Receipt:
+    """A receipt of the cause that still says something; Http404 for others."""
+    rows = Receipt.objects.filter(series__cause=cause).exclude(document="")
+    found = rows.select_related("series").filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def pages_of(cause: Cause) -> list[Campaign]:
+    """The cause's pages, the newest first."""
+    return list(Campaign.objects.filter(cause=cause).order_by("-created_at", "-pk")[:PAGE])
+
+
+def page_in(cause: Cause, slug: str) -> Campaign:
+    """A page of the cause; Http404 for others."""
+    found = Campaign.objects.filter(cause=cause, slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def listed(receipts: Iterable[Receipt]) -> list[KeptReceipt]:

@@ -25,6 +25,7 @@ from strongstride.giving.pledges.queries import pledged_of
 from strongstride.giving.providers import PROVIDERS
 from strongstride.ledger.transfers import AccountKind, PostingKind
 
+_MOST_OFFERED = 50  # challenges in the menu
 _SHOWN = (CampaignState.LIVE, CampaignState.COMPLETED, CampaignState.CANCELLED)
 _COUNTS = {"raised": AccountKind.CAUSE, "fees": AccountKind.FEES, "matched": AccountKind.MATCHED,
            "in_dispute": AccountKind.DISPUTE}  # fmt: skip
@@ -63,6 +64,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[ReportLine, ...]  # without what is pledged: nobody knows yet by what way
     causes: tuple[ReportLine, ...]
     together: tuple[ReportLine, ...]
+
+
+def challenges_with_pages(club: Club) -> list[Challenge]:
+    """The challenges money was raised in, the latest first."""
+    rows = Challenge.objects.filter(club=club, campaigns__isnull=False).distinct()
+    return list(rows.order_by("-starts_on", "-pk")[:_MOST_OFFERED])
 
 
 def report_of(club: Club, challenge: Challenge | None = None) -> Report:

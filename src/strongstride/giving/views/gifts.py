@@ -14,7 +14,7 @@ from strongstride.giving.campaigns.standing import why_not
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.clearing.errors import AlreadyPaidError
 from strongstride.giving.clearing.looking import look_again
-from strongstride.giving.gifts.actions import make_gift, start_attempt
+from strongstride.giving.gifts.actions import has_begun, make_gift, start_attempt
 from strongstride.giving.gifts.asking import give_context, leads_to
 from strongstride.giving.gifts.display import change_display
 from strongstride.giving.gifts.errors import GiftError, NotStartedError
@@ -22,7 +22,7 @@ from strongstride.giving.gifts.forms import DisplayForm, GiftForm, suggested
 from strongstride.giving.gifts.limits import may_start
 from strongstride.giving.gifts.page import gift_context, standing, ways_of
 from strongstride.giving.links import donation_of
-from strongstride.giving.models import AttemptState, Campaign, Donation, PaymentAttempt
+from strongstride.giving.models import Campaign, Donation
 from strongstride.giving.providers.base import BACK
 from strongstride.web import clock
 
@@ -86,10 +86,8 @@ def _given(request: HttpRequest, campaign: Campaign, form: GiftForm) -> HttpResp
     if not form.is_valid():
         return GiftError.status
     words = form.words()
-    tries = PaymentAttempt.objects.filter(donation__asked=words.asked)
-    begun = tries.exclude(state=AttemptState.CREATED).exists()
     try:
-        if not begun and not may_start(request, campaign):
+        if not has_begun(words.asked) and not may_start(request, campaign):
             raise NotStartedError
         _, attempt = make_gift(campaign, words, clock.now(), athlete=visitor(request))
         return redirect(start_attempt(attempt))

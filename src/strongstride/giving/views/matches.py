@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,8 +12,13 @@ from strongstride.giving.access import MoneyAct, member_for_money
 from strongstride.giving.matches.actions import change_match, make_match, stop_match
 from strongstride.giving.matches.errors import MatchError
 from strongstride.giving.matches.forms import MatchForm
-from strongstride.giving.matches.queries import line_of, match_of, matches_of, pages_to_match
-from strongstride.giving.models import Campaign
+from strongstride.giving.matches.queries import (
+    line_of,
+    match_of,
+    matches_of,
+    page_of,
+    pages_to_match,
+)
 from strongstride.web import clock
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -35,9 +40,7 @@ def list_matches(request: HttpRequest, club: str) -> HttpResponse:
 def add(request: HttpRequest, club: str, page: str) -> HttpResponse:
     """A new match of a page."""
     found, member = member_for_money(athlete_of(request), club, MoneyAct.MANAGE_CAUSES)
-    campaign = Campaign.objects.filter(club=found, slug=page).first()
-    if campaign is None:
-        raise Http404
+    campaign = page_of(found, page)
     first = MatchForm.preset(clock.local_today(found.time_zone))
     form = MatchForm(request.POST or None, initial=first, currency=campaign.currency)
     if request.method == "POST" and form.is_valid():

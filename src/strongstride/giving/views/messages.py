@@ -4,19 +4,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
-from strongstride.clubs.access import Act, may, see_club
 from strongstride.clubs.feed.asking import sent
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import see_campaign
 from strongstride.giving.gifts import messages as care
 from strongstride.giving.gifts.forms import ReportForm
 from strongstride.giving.gifts.limits import may_report
-from strongstride.giving.models import Campaign
 from strongstride.web import clock
 
 
@@ -75,12 +73,4 @@ def show(request: HttpRequest, club: str, key: UUID) -> HttpResponse:
 
 
 def _moderator(request: HttpRequest, slug: str) -> Membership:
-    """Who moderates the club, or owns a page in it; Http404 for everybody else."""
-    athlete = athlete_of(request)
-    club, member = see_club(athlete, slug)
-    if member is None:
-        raise Http404
-    member.club, member.athlete = club, athlete
-    if not may(member, Act.MODERATE) and not Campaign.objects.filter(owner=member).exists():
-        raise Http404
-    return member
+    return care.moderator_in(athlete_of(request), slug)

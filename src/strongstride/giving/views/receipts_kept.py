@@ -15,11 +15,19 @@ from strongstride.clubs.desk.audit import note
 from strongstride.clubs.feed.asking import sent
 from strongstride.clubs.models import Membership
 from strongstride.giving.desk.access import cause_of_books, keeper
-from strongstride.giving.models import Campaign, Cause, Receipt, Regime
+from strongstride.giving.models import Cause, Regime
 from strongstride.giving.receipts.benefits import change_benefit
 from strongstride.giving.receipts.claim import Claim, claim_of, claim_table
 from strongstride.giving.receipts.forms import BenefitForm, DonorYearForm, PeriodForm
-from strongstride.giving.receipts.kept_by_club import donor_year, listed, receipts_of, years_of
+from strongstride.giving.receipts.kept_by_club import (
+    donor_year,
+    listed,
+    page_in,
+    pages_of,
+    receipt_in,
+    receipts_of,
+    years_of,
+)
 from strongstride.giving.views.receipts import pdf_of
 from strongstride.web import clock
 from strongstride.web.marks import page_number
@@ -36,9 +44,12 @@ def receipts(request: HttpRequest, club: str, cause: str) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
     page = receipts_of(found, year, page_number(request.GET.get("page", "")))
-    pages = Campaign.objects.filter(cause=found).order_by("-created_at", "-pk")[:50]
     context = {"club": me.club, "cause": found, "years": years, "year": year, "page": page}
-    context |= {"receipts": listed(page), "pages": pages, "is_uk": found.regime == Regime.UK}
+    context |= {
+        "receipts": listed(page),
+        "pages": pages_of(found),
+        "is_uk": found.regime == Regime.UK,
+    }
     return render(request, "giving/receipts/receipts.html", context)
 
 
@@ -47,11 +58,7 @@ def receipts(request: HttpRequest, club: str, cause: str) -> HttpResponse:
 def receipt(request: HttpRequest, club: str, cause: str, key: UUID) -> HttpResponse:
     """One of them to save."""
     of, _ = cause_of_books(athlete_of(request), club, cause)
-    rows = Receipt.objects.filter(series__cause=of).exclude(document="")
-    found = rows.select_related("series").filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return pdf_of(found)
+    return pdf_of(receipt_in(of, key))
 
 
 @never_cache
@@ -59,9 +66,7 @@ def receipt(request: HttpRequest, club: str, cause: str, key: UUID) -> HttpRespo
 def benefit(request: HttpRequest, club: str, cause: str, slug: str) -> HttpResponse:
     """What donors of a page receive in return."""
     of, me = cause_of_books(athlete_of(request), club, cause)
-    page = Campaign.objects.filter(cause=of, slug=slug).first()
-    if page is None:
-        raise Http404
+    page = page_in(of, slug)
     form = BenefitForm(sent(request), page)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.models import Challenge, Club
 from strongstride.giving.access import MoneyAct, member_for_money
+from strongstride.giving.campaigns.beginning import challenge_in
 from strongstride.giving.report.table import report_table
-from strongstride.giving.report.totals import report_of
+from strongstride.giving.report.totals import challenges_with_pages, report_of
 
 
 @require_safe
@@ -17,12 +18,11 @@ def show(request: HttpRequest, club: str) -> HttpResponse:
     """What the pages of a club came to, or those of `?challenge=`."""
     found, _ = member_for_money(athlete_of(request), club, MoneyAct.SEE_TOTALS)
     challenge = _challenge(request, found)
-    with_pages = Challenge.objects.filter(club=found, campaigns__isnull=False).distinct()
     context = {
         "club": found,
         "challenge": challenge,
         "report": report_of(found, challenge),
-        "challenges": list(with_pages.order_by("-starts_on", "-pk")[:50]),
+        "challenges": challenges_with_pages(found),
     }
     return render(request, "giving/report/report.html", context)
 
@@ -45,7 +45,7 @@ def _challenge(request: HttpRequest, club: Club) -> Challenge | None:
     slug = request.GET.get("challenge", "")
     if not slug:
         return None
-    found = Challenge.objects.filter(club=club, slug=slug).first()
+    found = challenge_in(club, slug)
     if found is None:
         raise Http404
     return found
