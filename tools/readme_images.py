@@ -30,6 +30,7 @@ def main() -> None:
             ("player", "/session/", PHONE),
             ("progress", "/progress/", PHONE),
             ("challenge", "/clubs/{club}/challenges/{challenge}/", PHONE),
+            ("giving", "/give/{page}/", PHONE),
             ("plan", "/plan/", DESKTOP),
         ):
             context = browser.new_context(
@@ -37,7 +38,8 @@ def main() -> None:
                 base_url=app.url,
                 reduced_motion="reduce",
             )
-            log_in(context, app, person)
+            if name != "giving":  # as a friend sees it who was sent the link
+                log_in(context, app, person)
             page = context.new_page()
             page.goto(address.format(**person), wait_until="networkidle")
             if name == "player":

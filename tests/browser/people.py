@@ -22,8 +22,10 @@ from strongstride.clubs.share.actions import share
 from strongstride.clubs.share.ticks import Tick
 from strongstride.coach.own_exercise import EXAMPLE, OWN
 from strongstride.coach.templates.file import published
+from strongstride.giving.models import OwnerKind
 from strongstride.operations.demo.club import found_club
 from strongstride.operations.demo.filling import live_twelve_weeks
+from strongstride.operations.demo.giving import raise_funds
 from strongstride.runs.models import Import, Run
 from strongstride.training.exercise_actions import save_own_exercise
 from strongstride.training.log_import import keep_log
@@ -121,12 +123,14 @@ def runner() -> dict[str, str]:
 
 
 def runner_of_a_club() -> dict[str, str]:
-    """The same, who owns the demo's club: on a server of its own, for its members have names."""
+    """The same, who owns the demo's club and its page: on a server of their own, being named."""
     user = new_user(admin=True)
     live_twelve_weeks(user.athlete)
     club = found_club(user.athlete)
+    raise_funds(club)
+    page = club.campaigns.get(owner_kind=OwnerKind.CLUB)
     challenge = club.challenges.get(title="Winter 1,000 miles")
-    return {**_told(user), "club": club.slug, "challenge": challenge.slug}
+    return {**_told(user), "club": club.slug, "challenge": challenge.slug, "page": page.slug}
 
 
 def sharer() -> dict[str, str]:
