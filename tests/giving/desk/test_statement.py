@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from strongstride.giving.desk.cells import amount, day
+from strongstride.giving.desk.columns import Columns
 from strongstride.giving.desk.statement import MOST_ROWS, StatementError, read
 from strongstride.ledger.codes import find_refs
 from strongstride.ledger.money import CURRENCIES
@@ -183,3 +184,22 @@ def test_every_amount_is_read_as_it_was_written(minor: int, decimal: str, groupe
         text = text.translate({ord("."): ",", ord(","): "."})
     assert amount(text, decimal, POUND) == minor
     assert amount(f"-{text}", decimal, POUND) == -minor
+
+
+def test_an_amount_longer_than_any_is_left_out_and_the_rest_read() -> None:
+    data = b"Date,Description,Amount\n01/03/2026,x," + b"9" * 5000 + b"\n02/03/2026,y,2.00\n"
+    found = read(data, POUND)
+    assert [line.amount_minor for line in found.lines] == [200]
+    assert [each.why for each in found.left_out] == ["Its amount cannot be read."]
+
+
+def test_a_table_of_more_columns_than_any_bank_has_is_none() -> None:
+    data = b"Date,Description,Amount" + b"," * 900_000 + b"\n01/03/2026,x,2.00\n"
+    with pytest.raises(StatementError, match="No column of days"):
+        read(data, POUND)
+
+
+def test_columns_whose_first_line_lies_behind_the_table_read_no_line() -> None:
+    columns = Columns(on=0, text=(1,), amount=2, first=999)
+    found = read(b"Date,Description,Amount\n01/03/2026,x,2.00\n", POUND, columns)
+    assert (found.lines, found.names) == ((), ["Column 1", "Column 2", "Column 3"])

@@ -25,6 +25,7 @@ _AMOUNT = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
 _CENTURY = 2000
+_LONGEST = 40  # characters of an amount, as `ledger.money` has it
 
 
 @cache
@@ -82,7 +83,7 @@ def amount(text: str, decimal: str, currency: Currency) -> int | None:
 
     `decimal` is the sign before the pence, the other of `.` and `,` groups thousands.
     """
-    found = _AMOUNT.fullmatch(_SPACES.sub("", text).casefold())
+    found = None if len(text) > _LONGEST else _AMOUNT.fullmatch(_SPACES.sub("", text).casefold())
     if found is None:
         return None
     minor = _minor(found["number"], decimal, currency.minor_digits)

@@ -72,7 +72,7 @@ def column(rows: Sequence[Row], place: int) -> list[str]:
 def names(rows: Sequence[Row], columns: Columns) -> list[str]:
     """What the columns are called in the row above the first line; their letters without one."""
     width = max(map(len, rows), default=0)
-    head = rows[columns.first - 1] if columns.first else ()
+    head = rows[columns.first - 1] if 0 < columns.first <= len(rows) else ()
     told = [cell.strip() for cell in head] + [""] * width
     return [told[place] or f"Column {place + 1}" for place in range(width)]
 

@@ -20,6 +20,8 @@ from strongstride.ledger.money import Currency
 
 MOST_BYTES = 1_000_000
 MOST_ROWS = 5_000
+MOST_COLUMNS = 100
+"""Of each table: a form offers every column, several times. Banks have about 20. Our choice."""
 _OTHER_FILES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a spreadsheet",
@@ -164,7 +166,8 @@ def _tables(data: bytes) -> Iterator[list[list[str]]]:
         rows = _rows(text, delimiter)
         if len(rows) > MOST_ROWS:
             raise StatementError(f"More than {MOST_ROWS:,} rows: export a shorter time.")
-        yield rows
+        if max(map(len, rows), default=0) <= MOST_COLUMNS:
+            yield rows
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
