@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strongstride.ledger.cover import Fee, Parts, cover_for, parts_back
+from strongstride.ledger.cover import Fee, Parts, cover_for, parts_back, taken_of
 
 fees = st.builds(Fee, st.integers(0, 9_999), st.integers(0, 10_000))
 amounts = st.integers(1, 10**10)
@@ -31,6 +31,19 @@ def test_the_cover_is_worked_out_from_the_whole_payment() -> None:
     assert cover_for(10_000, fee) == 330
     assert round(_left(10_320, fee)) == 9991
     assert _left(10_330, fee) >= 10_000
+
+
+def test_what_is_taken_of_a_payment_is_rounded_half_up() -> None:
+    """2.9 % and 30 of 1000: 59. Of 250 it is exactly 7.25, of 50 it is 1.45; 1 % of 50: 0.5."""
+    assert taken_of(1_000, Fee(290, 30)) == 59
+    assert [taken_of(each, Fee(290)) for each in (250, 50)] == [7, 1]
+    assert taken_of(50, Fee(100)) == 1
+
+
+@given(amounts, fees)
+def test_nothing_is_taken_beyond_what_was_added_for_it(amount: int, fee: Fee) -> None:
+    paid = amount + cover_for(amount, fee)
+    assert abs(paid - taken_of(paid, fee) - _left(paid, fee)) <= Fraction(1, 2)
 
 
 def test_no_fee_needs_no_cover() -> None:

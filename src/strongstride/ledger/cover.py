@@ -33,6 +33,11 @@ def cover_for(amount_minor: int, fee: Fee) -> int:
     return -(-paid // (_WHOLE - fee.basis_points)) - amount_minor
 
 
+def taken_of(amount_minor: int, fee: Fee) -> int:
+    """What the provider keeps of a payment of `amount_minor`, rounded half up, in minor units."""
+    return (2 * amount_minor * fee.basis_points + _WHOLE) // (2 * _WHOLE) + fee.fixed_minor
+
+
 def parts_back(amount_minor: int, cover_minor: int, before_minor: int, back_minor: int) -> Parts:
     """How `back_minor` going back divides, after `before_minor` that went back earlier.
 

@@ -9,10 +9,9 @@ from strongstride.giving.gifts.fees import cover, fee_of
 from strongstride.giving.gifts.forms import GiftForm
 from strongstride.giving.models import Campaign, Cause
 from strongstride.giving.providers import offered
-from strongstride.ledger.cover import Fee
+from strongstride.ledger.cover import taken_of
 from strongstride.ledger.money import Money, currency, show
 
-_WHOLE = 10_000  # basis points of the whole
 _EXAMPLE_UNITS = 10  # pounds, euros…
 
 
@@ -61,11 +60,6 @@ def _example(provider: str, code: str) -> Example | None:
     if fee is None:
         return None
     gift = _EXAMPLE_UNITS * 10 ** currency(code).minor_digits
-    taken, added = _taken(gift, fee), cover(gift, provider, code)
+    taken, added = taken_of(gift, fee), cover(gift, provider, code)
     amounts = (gift, taken, gift - taken, added, gift + added)
     return Example(*(show(Money(minor, code)) for minor in amounts))
-
-
-def _taken(amount_minor: int, fee: Fee) -> int:
-    """What the provider keeps of a payment, rounded half up."""
-    return (amount_minor * fee.basis_points * 2 + _WHOLE) // (2 * _WHOLE) + fee.fixed_minor
