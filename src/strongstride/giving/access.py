@@ -100,22 +100,18 @@ def read_campaign(athlete: Athlete | None, slug: str) -> tuple[Campaign, Members
 
 def campaign_for(athlete: Athlete, slug: str) -> tuple[Campaign, Membership]:
     """A page its owner, or who approves pages, may change; Http404 for everybody else."""
-    campaign = _campaigns().filter(slug=slug, club__closed_at=None).first()
-    if campaign is None:
-        raise Http404
-    _, membership = see_club(athlete, campaign.club.slug)
+    campaign, membership = read_campaign(athlete, slug)
     if membership is None:
         raise Http404
-    membership.club, membership.athlete = campaign.club, athlete
-    is_own = campaign.owner_id == membership.pk
-    if not is_own and not may_money(membership, MoneyAct.APPROVE_PAGES):
-        raise Http404
+    membership.athlete = athlete
     return campaign, membership
 
 
-def cause_for(athlete: Athlete, slug: str, cause_slug: str) -> tuple[Cause, Membership]:
-    """A cause of the club, for who manages causes; raises as `member_for_money`."""
-    club, membership = member_for_money(athlete, slug, MoneyAct.MANAGE_CAUSES)
+def cause_for(
+    athlete: Athlete, slug: str, cause_slug: str, act: MoneyAct = MoneyAct.MANAGE_CAUSES
+) -> tuple[Cause, Membership]:
+    """A cause of the club, for whom the act is allowed; raises as `member_for_money`."""
+    club, membership = member_for_money(athlete, slug, act)
     cause = Cause.objects.filter(club=club, slug=cause_slug).first()
     if cause is None:
         raise Http404

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.models import Membership
-from strongstride.giving.access import MoneyAct, member_for_money
+from strongstride.giving.access import MoneyAct, cause_for, member_for_money
 from strongstride.giving.models import Cause, Donation, PaymentAttempt, StatementLine
 
 
@@ -19,12 +19,7 @@ def keeper(athlete: Athlete, club: str) -> Membership:
 
 def cause_of_books(athlete: Athlete, club: str, cause: str) -> tuple[Cause, Membership]:
     """A cause of the club, for whoever keeps its books."""
-    me = keeper(athlete, club)
-    found = Cause.objects.filter(club=me.club, slug=cause).first()
-    if found is None:
-        raise Http404
-    found.club = me.club
-    return found, me
+    return cause_for(athlete, club, cause, MoneyAct.KEEP_BOOKS)
 
 
 def gift_of_books(athlete: Athlete, club: str, key: UUID) -> tuple[Donation, Membership]:
