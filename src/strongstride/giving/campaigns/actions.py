@@ -104,7 +104,7 @@ def complete(campaign: Campaign, member: Membership) -> None:
     _take(campaign, member)
     if campaign.state != CampaignState.LIVE:
         raise CampaignError("Only a page that is live can be completed.")
-    _end(campaign, CampaignState.COMPLETED)
+    end(campaign, CampaignState.COMPLETED)
     _note(campaign, member, "giving page completed")
 
 
@@ -115,7 +115,7 @@ def cancel(campaign: Campaign, member: Membership, why: str) -> None:
     _must_not_have_ended(campaign)
     campaign.sent_back = _reason(why)
     campaign.save(update_fields=["sent_back"])
-    _end(campaign, CampaignState.CANCELLED)
+    end(campaign, CampaignState.CANCELLED)
     _note(campaign, member, "giving page cancelled", after={"why": campaign.sent_back})
 
 
@@ -143,7 +143,8 @@ def _go_live(campaign: Campaign, member: Membership) -> None:
     _note(campaign, member, "giving page approved")
 
 
-def _end(campaign: Campaign, state: CampaignState) -> None:
+def end(campaign: Campaign, state: CampaignState) -> None:
+    """End a page, completed or cancelled; whoever calls holds its lock and has seen who may."""
     campaign.state, campaign.ended_at = state, clock.now()
     campaign.save(update_fields=["state", "ended_at"])
     campaign_ended.send(Campaign, campaign=campaign)

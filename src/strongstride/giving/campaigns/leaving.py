@@ -6,11 +6,10 @@ from django.db.models import QuerySet
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import may_be_minor
 from strongstride.clubs.desk.audit import note
+from strongstride.giving.campaigns.actions import end
 from strongstride.giving.campaigns.beginning import TOO_YOUNG
 from strongstride.giving.campaigns.words import new_slug
 from strongstride.giving.models import Campaign, CampaignState, CampaignUpdate, OwnerKind
-from strongstride.giving.signals import campaign_ended
-from strongstride.web import clock
 
 FORMER = "A giving page"  # the title of a page whose runner has gone
 _OPEN = (CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.LIVE)
@@ -31,7 +30,7 @@ def forget(instance: Athlete, **_: object) -> None:
         page.save(update_fields=["slug", "title", "owner_name", "story", "sent_back"])
         if page.state in _OPEN:
             is_live = page.state == CampaignState.LIVE
-            _end(page, CampaignState.COMPLETED if is_live else CampaignState.CANCELLED)
+            end(page, CampaignState.COMPLETED if is_live else CampaignState.CANCELLED)
 
 
 @transaction.atomic(savepoint=False)
@@ -45,7 +44,7 @@ def follow_birth_year(athlete: Athlete, **_: object) -> None:
     for page in _locked(_pages_of(athlete).exclude(state=CampaignState.CANCELLED)):
         page.sent_back = TOO_YOUNG
         page.save(update_fields=["sent_back"])
-        _end(page, CampaignState.CANCELLED)
+        end(page, CampaignState.CANCELLED)
         note(page.club, page.owner, "giving page cancelled", page.title, person=athlete)
 
 
@@ -62,9 +61,3 @@ def _orphaned() -> QuerySet[Campaign]:
 def _locked(rows: QuerySet[Campaign]) -> list[Campaign]:
     locked = rows.select_for_update(no_key=True, of=("self",)).select_related("club")
     return list(locked.order_by("pk"))
-
-
-def _end(page: Campaign, state: CampaignState) -> None:
-    page.state, page.ended_at = state, clock.now()
-    page.save(update_fields=["state", "ended_at"])
-    campaign_ended.send(Campaign, campaign=page)

@@ -6,11 +6,11 @@ from uuid import UUID
 import msgspec
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 
-from strongstride.clubs.access import may_be_minor
 from strongstride.clubs.models import Challenge, Membership, Participation
 from strongstride.clubs.panels import Panel, Reading
 from strongstride.giving.access import MoneyAct, may_money
 from strongstride.giving.books.queries import balances_of
+from strongstride.giving.campaigns.beginning import is_too_young
 from strongstride.giving.campaigns.gifts_list import KEPT, MOST_COUNTED
 from strongstride.giving.campaigns.queries import SEEN
 from strongstride.giving.campaigns.thermometer import Thermometer, thermometer
@@ -187,10 +187,8 @@ def _mine(
 
 def _may_begin(reading: Reading) -> bool:
     """Whether the reader takes part and may have a page of their own."""
-    part, member = reading.part, reading.member
-    if part is None or member is None or member.athlete is None:
-        return False
-    return not may_be_minor(member.athlete)
+    member = reading.member
+    return reading.part is not None and member is not None and not is_too_young(member)
 
 
 def _sums(campaign: Campaign, raised: int) -> Thermometer:

@@ -7,7 +7,6 @@ import msgspec
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from strongstride.clubs.access import may_be_minor
 from strongstride.clubs.models import (
     Challenge,
     ChallengeState,
@@ -15,6 +14,7 @@ from strongstride.clubs.models import (
     Membership,
     Participation,
 )
+from strongstride.giving.campaigns.beginning import is_too_young
 from strongstride.giving.models import Campaign, CampaignState, OwnerKind
 
 _MOST = 4  # challenges that are offered
@@ -32,7 +32,7 @@ def starts(member: Membership, *, approves: bool) -> tuple[Start, ...]:
 
     Three queries at most.
     """
-    club, is_adult = member.club, member.athlete is not None and not may_be_minor(member.athlete)
+    club, is_adult = member.club, not is_too_young(member)
     return (
         *_with_miles(member, is_adult=is_adult),
         *(_of_club(club) if approves else ()),

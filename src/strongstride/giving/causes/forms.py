@@ -13,7 +13,9 @@ from strongstride.giving.causes.words import CauseWords, MoneyWords, PermissionW
 from strongstride.giving.fields import read_money, write_money
 from strongstride.giving.models import Cause, Regime
 from strongstride.giving.providers import PROVIDERS
+from strongstride.giving.providers.bank_transfer import BankTransfer
 from strongstride.giving.providers.base import Provider
+from strongstride.giving.providers.external_link import ExternalLink
 from strongstride.ledger.money import CURRENCIES
 from strongstride.web.inputs import DayInput
 
@@ -132,11 +134,11 @@ class MoneyForm(forms.Form):
             except ValidationError as error:
                 self.add_error("least", error)
         ways = said.get("ways", [])
-        if "bank_transfer" in ways and "iban" in said and not is_enough(self._bank()):
+        if BankTransfer.key in ways and "iban" in said and not is_enough(self._bank()):
             self.add_error(
                 "account_name", "For bank transfer write its name, and an IBAN or a number."
             )
-        if "external_link" in ways and not said.get("giving_url") and "giving_url" in said:
+        if ExternalLink.key in ways and not said.get("giving_url") and "giving_url" in said:
             self.add_error("giving_url", "Write the address of the cause’s own giving page.")
         return said
 

@@ -8,6 +8,7 @@ from typing import Any
 from strongstride.clubs.models import Club
 from strongstride.giving.fields import write_money
 from strongstride.giving.models import Regime
+from strongstride.giving.providers.bank_transfer import BankTransfer
 
 _EURO = "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
 _CURRENCIES = dict.fromkeys(_EURO.split(), "EUR") | {
@@ -35,7 +36,7 @@ def new_cause(club: Club) -> dict[str, Any]:
         "currency": currency,
         "regime": _REGIMES.get(country, Regime.PLAIN),
         "least": write_money(_LEAST_MINOR, currency),
-        "ways": ["bank_transfer"],
+        "ways": [BankTransfer.key],
     }
 
 

@@ -11,7 +11,7 @@ from strongstride.giving.models import CampaignUpdate, Donor, Letter, PledgeStat
 from strongstride.ledger.states import IN_THE_BOOKS
 from strongstride.web.addresses import absolute
 
-_BACK_TO_US = frozenset({"refunded", "lost"})
+_GONE_BACK = frozenset({"refunded", "lost"})
 _PLEDGED = frozenset(PledgeState) - {PledgeState.UNCONFIRMED, PledgeState.CANCELLED}
 
 
@@ -37,7 +37,7 @@ def write_news(key: str) -> None:
 def readers_of(update: CampaignUpdate) -> list[Donor]:
     """Who gave to the page, or pledged, and wants its news: one donor for each address."""
     gave = Donor.objects.filter(
-        donations__campaign=update.campaign_id, donations__state__in=IN_THE_BOOKS - _BACK_TO_US
+        donations__campaign=update.campaign_id, donations__state__in=IN_THE_BOOKS - _GONE_BACK
     )
     pledged = Donor.objects.filter(
         pledges__campaign=update.campaign_id, pledges__state__in=_PLEDGED

@@ -9,7 +9,7 @@ from strongstride.clubs.crediting.terms import ChallengeKind, Terms
 from strongstride.clubs.models import Participation
 from strongstride.clubs.settling.terms import own_goal, terms_of
 from strongstride.giving.models import CountFrom, Pledge, PledgeUnit
-from strongstride.giving.pledges.accrual import Work, comes_to, work_of
+from strongstride.giving.pledges.accrual import comes_to, units_in, work_of
 from strongstride.ledger.dues import round_half_up
 
 _MEASURED = {ChallengeKind.DISTANCE: PledgeUnit.MILE, ChallengeKind.STRENGTH: PledgeUnit.STRENGTH}
@@ -35,7 +35,7 @@ def estimate(pledge: Pledge, part: Participation, today: date) -> Estimate:
     done = work.units(pledge.unit, None)
     end, basis = expected(done, _goal(part, pledge.unit), terms, today)
     counts_all = pledge.count_from == CountFrom.START
-    now = done if counts_all else _since(pledge, work)
+    now = units_in(pledge, work)
     units = end if counts_all else max(now, end - (done - now))
     return Estimate(
         units_now=now,
@@ -44,10 +44,6 @@ def estimate(pledge: Pledge, part: Participation, today: date) -> Estimate:
         minor=comes_to(pledge, units),
         basis=basis,
     )
-
-
-def _since(pledge: Pledge, work: Work) -> int:
-    return work.units(pledge.unit, pledge.created_at)
 
 
 def _goal(part: Participation, unit: str) -> int | None:
