@@ -1,9 +1,9 @@
 """Sending money back: written down first, then asked of the provider, then noted as it answers."""
 
+from itertools import chain
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Sum
 
 from strongstride.clubs.feed.text import clean_line
 from strongstride.clubs.models import Membership
@@ -12,6 +12,7 @@ from strongstride.giving.clearing.case import Case, lock_case
 from strongstride.giving.clearing.errors import RefundError
 from strongstride.giving.models import (
     AttemptState,
+    Dispute,
     DisputeState,
     PaymentAttempt,
     Refund,
@@ -49,12 +50,15 @@ def ask_refund(
 
 
 def refundable(attempt: PaymentAttempt) -> int:
-    """What of a payment can still be sent back, in minor units."""
+    """What of a payment can still be sent back, in minor units.
+
+    Of attempts whose refunds and disputes were read with them it asks the database nothing.
+    """
     if attempt.state not in (AttemptState.PAID, AttemptState.DOUBLE):
         return 0
-    live = attempt.refunds.exclude(state=RefundState.FAILED).aggregate(Sum("amount_minor"))
-    lost = attempt.disputes.filter(state=DisputeState.LOST).aggregate(Sum("amount_minor"))
-    gone = (live["amount_minor__sum"] or 0) + (lost["amount_minor__sum"] or 0)
+    live = (each for each in attempt.refunds.all() if each.state != RefundState.FAILED)
+    lost = (each for each in attempt.disputes.all() if each.state == DisputeState.LOST)
+    gone = sum(each.amount_minor for each in chain[Refund | Dispute](live, lost))
     return max(0, attempt.amount_minor - gone)
 
 
@@ -68,15 +72,12 @@ def send_refund(refund: Refund) -> None:
     try:
         answer = PROVIDERS[attempt.provider].refund(refund)
     except RefusedError:
-        note_refund(
-            attempt, RefundSeen("", refund.amount_minor, RefundWord.FAILED, refund.idem_key)
-        )
+        _note(attempt, RefundSeen("", refund.amount_minor, RefundWord.FAILED, refund.idem_key))
         raise
-    note_refund(attempt, answer)
+    _note(attempt, answer)
 
 
-def note_refund(attempt: PaymentAttempt, answer: RefundSeen) -> None:
-    """Note how a refund stands."""
+def _note(attempt: PaymentAttempt, answer: RefundSeen) -> None:
     apply(
         attempt,
         Seen(
