@@ -10,6 +10,7 @@ from django.conf import LazySettings
 
 from strongstride.giving.models import Donation, Letter, Pledge, PledgeState
 from strongstride.giving.pledges import actions
+from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.errors import PledgeError
 from strongstride.giving.pledges.paying import pay
 from strongstride.giving.pledges.queries import pledged
@@ -87,6 +88,6 @@ def test_sweeps_at_once_take_each_step_once() -> None:
         make_pledge_row(
             page, state=PledgeState.ENDED, final_units=1, final_minor=1, due_at=MID_MARCH
         )
-    at_once(partial(actions.advance, MID_MARCH) for _ in range(4))
+    at_once(partial(advance, MID_MARCH) for _ in range(4))
     assert Pledge.objects.filter(state=PledgeState.DUE).count() == MANY
     assert Letter.objects.filter(key__startswith="pledge-due:").count() == MANY

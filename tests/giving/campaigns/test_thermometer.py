@@ -23,13 +23,12 @@ def test_matched_and_pledged_come_behind_what_is_raised() -> None:
 def test_above_the_goal_the_bar_is_all_there_is() -> None:
     bar = thermometer(30_000, 0, 10_000, 20_000)
     assert (bar.raised_to, bar.pledged_to, bar.percent) == (750, WIDTH, 150)
-    assert bar.is_reached
     assert bar.missing == 0
 
 
 def test_without_a_goal_there_is_no_bar() -> None:
     bar = thermometer(30_000, 0, 0, None)
-    assert (bar.percent, bar.raised_to, bar.is_reached) == (None, 0, False)
+    assert (bar.percent, bar.raised_to, bar.missing) == (None, 0, 0)
 
 
 @given(amounts, amounts, amounts, st.none() | st.integers(min_value=1, max_value=10**12))
@@ -39,4 +38,4 @@ def test_the_parts_of_a_bar_are_in_order_and_within_it(
     bar = thermometer(raised, matched, pledged, goal)
     assert 0 <= bar.raised_to <= bar.matched_to <= bar.pledged_to <= WIDTH
     assert bar.percent is None if goal is None else bar.percent == max(0, raised) * 100 // goal
-    assert bar.is_reached == (goal is not None and raised >= goal)
+    assert bar.missing == max(0, (goal or 0) - max(0, raised))

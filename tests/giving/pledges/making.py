@@ -19,6 +19,8 @@ from strongstride.giving.models import (
     PledgeState,
     PledgeUnit,
 )
+from strongstride.giving.pledges.accrual import units_in, work_of
+from strongstride.giving.pledges.queries import amounts
 from strongstride.giving.pledges.words import PledgeWords
 from strongstride.runs.models import Run
 from strongstride.training.models import LoggedSet, TrainingSession
@@ -38,6 +40,18 @@ MID_MARCH = datetime(2026, 3, 10, 12, tzinfo=UTC)
 """While the challenge of a runner's page runs."""
 AFTERWARDS = datetime(2026, 4, 20, 12, tzinfo=UTC)
 """After its days and its grace."""
+
+
+def accrued(pledge: Pledge) -> int:
+    """What a pledge comes to as things stand, in minor units."""
+    return amounts([pledge])[pledge]
+
+
+def units_of(pledge: Pledge) -> int:
+    """Metres or sessions that count for a pledge now; it is not frozen."""
+    part = pledge.campaign.participation_id
+    assert part is not None
+    return units_in(pledge, work_of([part])[part])
 
 
 def make_terms(**given: Any) -> Terms:

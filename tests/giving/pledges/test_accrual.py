@@ -12,17 +12,19 @@ from strongstride.clubs.models import Club, Credit
 from strongstride.clubs.settling.settle import settle_athlete
 from strongstride.coach.quantities import DistanceUnit
 from strongstride.giving.models import CountFrom, Pledge, PledgeState, PledgeUnit
-from strongstride.giving.pledges.accrual import Work, accrued, amount_now, counted, units_of
+from strongstride.giving.pledges.accrual import Work, amount_now, counted
 from strongstride.giving.pledges.queries import pledged, pledged_of
 from strongstride.giving.pledges.units import show_units, units_in
 from tests.giving.pledges.making import (
     MID_MARCH,
+    accrued,
     lift,
     make_pledge_row,
     make_runner_page,
     make_terms,
     run,
     runner_of,
+    units_of,
 )
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from strongstride.giving.models import CountFrom, Pledge, PledgeState
-from strongstride.giving.pledges import actions
-from strongstride.giving.pledges.accrual import accrued
+from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.later import follow_inputs
 from strongstride.giving.pledges.queries import pledged
 from strongstride.runs.actions import remove_run, restore_run
@@ -15,6 +14,7 @@ from strongstride.training.own_data.erase import erase_account
 from strongstride.web import clock
 from tests.giving.pledges.making import (
     MID_MARCH,
+    accrued,
     end_challenge,
     lift,
     make_pledge_row,
@@ -130,6 +130,6 @@ def test_all_pledges_of_a_runner_are_flagged_with_few_queries(
 
 def test_flag_stays_when_pledges_move_on(pledge: Pledge) -> None:
     remove_run(runner_of(pledge.campaign).runs.get())
-    actions.advance(MID_MARCH + timedelta(days=8))
+    advance(MID_MARCH + timedelta(days=8))
     row = read(pledge.pk)
     assert (row.state, row.later_units, row.final_minor) == (PledgeState.DUE, 0, 500)

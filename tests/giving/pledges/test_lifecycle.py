@@ -16,7 +16,7 @@ from strongstride.giving.models import (
     PledgeState,
 )
 from strongstride.giving.pledges import actions, letters
-from strongstride.giving.pledges.accrual import accrued
+from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.errors import PledgeError
 from strongstride.giving.pledges.paying import pay
 from strongstride.giving.pledges.queries import pledged
@@ -25,6 +25,7 @@ from strongstride.web import clock
 from tests.giving.pledges.making import (
     AFTERWARDS,
     MID_MARCH,
+    accrued,
     challenge_of,
     end_challenge,
     letters_to,
@@ -51,7 +52,7 @@ def _ended(metres: float = 16_093.44) -> Pledge:
 
 
 def _after(days: float) -> dict[str, int]:
-    return actions.advance(MID_MARCH + days * DAY)
+    return advance(MID_MARCH + days * DAY)
 
 
 def test_pledge_lapses_seven_days_after_it_was_made_and_not_before() -> None:

@@ -28,7 +28,7 @@ from strongstride.giving.books.queries import balances
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.models import CountFrom, Donation, PledgeUnit
 from strongstride.giving.pledges import actions
-from strongstride.giving.pledges.accrual import accrued
+from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.errors import PledgeError
 from strongstride.giving.pledges.paying import pay
 from strongstride.giving.pledges.queries import pledged
@@ -37,6 +37,7 @@ from strongstride.runs.actions import remove_run, restore_run
 from strongstride.runs.models import Run
 from strongstride.web import clock
 from tests.giving.pledges.making import (
+    accrued,
     challenge_of,
     end_challenge,
     make_runner_page,
@@ -269,7 +270,7 @@ class Spring(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.clock.shift(timedelta(hours=hours))
         now = clock.now()
-        actions.advance(now)
+        advance(now)
         for each in self.promises:
             if each.state == "unconfirmed" and now >= each.waits_until:
                 each.state = "cancelled"

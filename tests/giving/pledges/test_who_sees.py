@@ -13,7 +13,7 @@ from strongstride.giving.books.queries import balances
 from strongstride.giving.clearing.errors import AlreadyPaidError
 from strongstride.giving.links import pledge_token
 from strongstride.giving.models import Campaign, Display, Donation, Pledge, PledgeState
-from strongstride.giving.pledges import actions
+from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.errors import PledgeError
 from strongstride.giving.pledges.paying import pay, take_cash
 from strongstride.giving.pledges.queries import pledged
@@ -137,7 +137,7 @@ def test_donors_page_takes_few_queries(django_assert_max_num_queries: Any) -> No
 def test_treasurer_writes_down_that_a_pledge_was_paid_by_hand(days: int) -> None:
     pledge = _frozen()
     for each in range(days + 1):
-        actions.advance(MID_MARCH + timedelta(days=each))
+        advance(MID_MARCH + timedelta(days=each))
     page = pledge.campaign
     address = reverse("giving:pledge-cash", args=[page.slug, pledge.pk])
     _client(_treasurer(page)).post(address)
@@ -150,7 +150,7 @@ def test_treasurer_writes_down_that_a_pledge_was_paid_by_hand(days: int) -> None
 
 def test_cash_settles_a_payment_that_was_opened_and_never_made() -> None:
     pledge = _frozen()
-    actions.advance(MID_MARCH + timedelta(days=7))
+    advance(MID_MARCH + timedelta(days=7))
     gift = pay(pledge, "bank_transfer", clock.now()).donation
     treasurer = _treasurer(pledge.campaign)
     paid = take_cash(pledge, treasurer, clock.now().date(), clock.now())

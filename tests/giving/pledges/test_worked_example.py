@@ -14,12 +14,21 @@ from strongstride.giving.books.queries import balances
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.models import Letter, Receipt
 from strongstride.giving.pledges import actions
-from strongstride.giving.pledges.accrual import accrued, units_of
+from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.paying import pay
 from strongstride.giving.pledges.queries import pledged
 from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.runs.actions import remove_run
-from tests.giving.pledges.making import MID_MARCH, end_challenge, make_runner_page, read, run, words
+from tests.giving.pledges.making import (
+    MID_MARCH,
+    accrued,
+    end_challenge,
+    make_runner_page,
+    read,
+    run,
+    units_of,
+    words,
+)
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
@@ -41,7 +50,7 @@ def test_pledge_from_its_form_to_its_receipt() -> None:
     assert letter.subject == "£8.11: what your pledge comes to"
     assert "16.2 mi" in letter.body
     assert "on 17 March 2026 you get a link to pay it" in letter.body
-    actions.advance(MID_MARCH + timedelta(days=7))
+    advance(MID_MARCH + timedelta(days=7))
     assert "£8.11" in Letter.objects.get(key=f"pledge-due:{pledge.pk}").body
     attempt = pay(read(pledge.pk), "bank_transfer", MID_MARCH + timedelta(days=8))
     assert (balances(page).raised, pledged(page)) == (0, 811)

@@ -15,7 +15,6 @@ from strongstride.giving.models import (
     CampaignState,
     CampaignUpdate,
     Match,
-    OwnerKind,
 )
 from strongstride.giving.pledges.queries import pledged
 from strongstride.web import clock
@@ -166,8 +165,3 @@ def _percent(campaign: Campaign, raised: int) -> int | None:
 def update_of(campaign: Campaign, key: UUID) -> CampaignUpdate | None:
     """One of its updates that is still shown."""
     return CampaignUpdate.objects.filter(campaign=campaign, pk=key, hidden_at=None).first()
-
-
-def is_of_runner(campaign: Campaign) -> bool:
-    """Whether the page is one runner's own."""
-    return campaign.owner_kind == OwnerKind.RUNNER

@@ -28,11 +28,6 @@ class Thermometer(msgspec.Struct, frozen=True, kw_only=True):
         """What is still to come of the goal; 0 once it is reached, or without one."""
         return max(0, (self.goal or 0) - self.raised)
 
-    @property
-    def is_reached(self) -> bool:
-        """Whether there is a goal, and what is raised has come to it."""
-        return bool(self.goal) and not self.missing
-
 
 def thermometer(raised: int, matched: int, pledged: int, goal: int | None) -> Thermometer:
     """The bar is the goal, or all there is where that is more; without a goal there is none.

@@ -79,14 +79,6 @@ def units_in(pledge: Pledge, work: Work) -> int:
     return work.units(pledge.unit, since(pledge))
 
 
-def units_of(pledge: Pledge) -> int:
-    """Metres or sessions that count for a pledge: now, or when it was frozen. One query or none."""
-    if pledge.final_units is not None:
-        return pledge.final_units
-    part = pledge.campaign.participation_id
-    return units_in(pledge, work_of([part])[part]) if part is not None else 0
-
-
 def comes_to(pledge: Pledge, units: int) -> int:
     """What so many units would cost the donor, in minor units; never more than the cap."""
     return due(units, pledge.rate_minor, pledge.unit, pledge.cap_minor)
@@ -102,11 +94,3 @@ def amount_now(pledge: Pledge, work: Work) -> int:
     if pledge.final_minor is not None:
         return pledge.final_minor
     return comes_to(pledge, units_in(pledge, work))
-
-
-def accrued(pledge: Pledge) -> int:
-    """What a pledge comes to as things stand, in minor units. One query or none."""
-    part = pledge.campaign.participation_id
-    is_open = pledge.final_minor is None and pledge.state != PledgeState.CANCELLED
-    work = work_of([part])[part] if part is not None and is_open else Work()
-    return amount_now(pledge, work)

@@ -16,7 +16,6 @@ from strongstride.giving.models import (
     PledgeState,
 )
 from strongstride.giving.pledges import letters
-from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.ending import (
     FOLLOWING,
     UNPAID,
@@ -30,17 +29,6 @@ from strongstride.giving.pledges.turns import take
 from strongstride.giving.pledges.words import PledgeWords
 from strongstride.giving.turns import lock_campaign
 from strongstride.web import clock
-
-__all__ = [
-    "advance",
-    "cancel",
-    "change_display",
-    "confirm",
-    "follow_gift",
-    "lower_cap",
-    "make_pledge",
-    "paid",
-]
 
 LONGEST_NAME = 100
 LONGEST_MESSAGE = 500
@@ -165,14 +153,9 @@ def change_display(pledge: Pledge, display: Display, *, hides_amount: bool) -> P
 
 
 def follow_gift(donation: Donation, **_: object) -> None:
-    """A gift has cleared: a receiver of `giving.signals.gift_cleared`, in its transaction."""
-    paid(donation)
+    """The pledge that a gift pays, if it pays one, is paid, however late the money came.
 
-
-def paid(donation: Donation) -> None:
-    """The pledge that the gift pays, if it pays one, is paid, however late the money came.
-
-    For the transaction that clears the gift, which holds the lock of the page.
+    A receiver of `giving.signals.gift_cleared`: in its transaction, which holds the page's lock.
     """
     if donation.pledge_id is None:
         return
