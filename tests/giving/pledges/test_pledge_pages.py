@@ -44,6 +44,13 @@ def test_form_offers_the_units_of_the_challenge() -> None:
     assert 'value="strength"' not in page
 
 
+def test_form_asks_nobody_to_log_in_and_says_truthfully_who_sees_the_name() -> None:
+    campaign = make_runner_page()
+    page = Client().get(reverse("giving:pledge", args=[campaign.slug])).content.decode()
+    assert "Log in" not in page
+    assert re.search(r'id="id_name_helptext"[^>]*>The page shows what you choose below\.', page)
+
+
 def test_donor_sees_estimate_cap_and_today_before_anything_is_promised() -> None:
     campaign = make_runner_page()
     run(campaign, 16_093.44)  # ten miles by the tenth day of 31

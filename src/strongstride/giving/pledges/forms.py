@@ -58,7 +58,7 @@ class PledgeForm(DisplayForm):
         label="Your name",
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_FOR,
+        help_text="The page shows what you choose below.",
     )
     email = forms.EmailField(
         label="Your e-mail address",
