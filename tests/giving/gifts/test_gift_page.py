@@ -14,6 +14,7 @@ from strongstride.giving.gifts.actions import start_attempt
 from strongstride.giving.links import gift_token, news_token, pledge_token
 from strongstride.giving.models import Donation, PaymentAttempt, Pledge
 from strongstride.giving.providers.seen import DisputeSeen, DisputeWord, PaidWord, Seen
+from strongstride.web import clock
 from tests.giving.gifts.asking import takes_cards
 from tests.giving.gifts.conftest import World
 from tests.giving.making import make_donation
@@ -218,3 +219,41 @@ def test_a_members_session_is_not_needed_nor_in_the_way(
     world: World, gift: Donation, browse: Callable[[Membership], Client]
 ) -> None:
     assert browse(world.kit).get(address(gift)).status_code == 200
+
+
+@pytest.mark.parametrize("what", ["cause closed", "permission gone", "page cancelled", "club gone"])
+def test_a_gift_that_was_begun_is_not_paid_where_nothing_is_taken_any_more(
+    world: World, gift: Donation, donor: Client, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Only a cause that is active and permitted takes gifts, also those begun before."""
+    cards = takes_cards(monkeypatch, world.page.cause)
+    _end(world, what)
+    said = text(donor.get(address(gift)))
+    assert "This gift cannot be paid any more" in said
+    assert "12345678" not in said
+    donor.post(f"{address(gift)}pay/", {"way": "stripe"})
+    assert not cards.asked
+    seen(gift, PaidWord.PAID)
+    assert "Your gift has arrived" in text(donor.get(address(gift)))
+
+
+def _end(world: World, what: str) -> None:
+    cause, page, club = world.page.cause, world.page, world.club
+    if what == "cause closed":
+        cause.is_active = False
+    elif what == "permission gone":
+        cause.permission_on = None
+    elif what == "page cancelled":
+        page.state = "cancelled"
+    else:
+        club.closed_at = clock.now()
+    for row in (cause, page, club):
+        row.save()
+
+
+def test_a_gift_to_a_completed_page_is_still_paid(
+    world: World, gift: Donation, donor: Client
+) -> None:
+    world.page.state = "completed"
+    world.page.save()
+    assert "We wait for your transfer" in text(donor.get(address(gift)))

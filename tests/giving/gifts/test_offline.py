@@ -18,7 +18,7 @@ from strongstride.giving.gifts.offline import OfflineWords, enter, refuse, verif
 from strongstride.giving.models import Donation, Letter, Receipt
 from strongstride.giving.providers.seen import PaidWord, Seen
 from tests.giving.gifts.conftest import World
-from tests.giving.making import OPENED, make_donation
+from tests.giving.making import OPENED, make_campaign, make_donation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 Browse = Callable[[Membership], Client]
@@ -258,3 +258,14 @@ def test_the_way_to_it_is_on_the_page_for_who_may(
 def test_nobody_is_named_whom_nobody_asked(world: World, browse: Browse) -> None:
     shown = said(browse(world.robin).get(address(world)))
     assert 'value="anonymous" id="id_display_2" required checked' in shown
+
+
+def test_a_form_of_an_offline_gift_sent_to_another_page_is_said_to_be(
+    world: World, browse: Browse
+) -> None:
+    other = make_campaign(world.page.cause, world.robin)
+    sent, client = body(), browse(world.robin)
+    assert client.post(address(world), sent).status_code == 302
+    answer = client.post(f"/give/{other.slug}/offline/", sent)
+    assert answer.status_code == 400
+    assert "sent for another page" in said(answer)

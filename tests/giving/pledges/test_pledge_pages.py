@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from strongstride.giving.links import pledge_token
-from strongstride.giving.models import Campaign, Letter, Pledge, PledgeState
+from strongstride.giving.models import Campaign, Letter, PaymentAttempt, Pledge, PledgeState
 from tests.giving.pledges.making import make_pledge_row, make_runner_page, run
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
@@ -158,3 +158,26 @@ def test_paying_leads_on_or_says_why_not(way: str) -> None:
         said = answer.content.decode()
         assert ("We wait for your transfer" in said) == (way == "bank_transfer")
         assert ("choose another" in said) == (way != "bank_transfer")
+
+
+def test_a_form_sent_for_another_page_is_said_to_be() -> None:
+    asked = str(uuid4())
+    assert _send(make_runner_page(), asked=asked).status_code == 302
+    answer = _send(make_runner_page(), asked=asked)
+    assert answer.status_code == 400
+    assert "sent for another page" in answer.content.decode()
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_pledge_is_not_paid_to_a_cause_that_takes_no_gifts_any_more(is_begun: bool) -> None:
+    pledge = make_pledge_row(state=PledgeState.DUE, final_units=16_094, final_minor=500)
+    address = reverse("giving:pledge-pay", args=[pledge_token(pledge)])
+    client, cause = Client(), pledge.campaign.cause
+    if is_begun:
+        client.post(address, {"way": "bank_transfer"})
+    type(cause).objects.filter(pk=cause.pk).update(is_active=False)
+    answer = client.post(address, {"way": "external_link"}, follow=True)
+    page = answer.content.decode()
+    assert "your pledge cannot be paid here" in page
+    assert 'name="way"' not in page
+    assert PaymentAttempt.objects.count() == is_begun

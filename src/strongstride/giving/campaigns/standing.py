@@ -26,6 +26,15 @@ def why_not(campaign: Campaign) -> str:
     return ""
 
 
+def takes_what_was_begun(campaign: Campaign) -> bool:
+    """Whether a gift that somebody began can still be paid: also after the page's last day.
+
+    Not once the page was cancelled or its cause takes no gifts, nor in a club that has closed.
+    """
+    is_there = campaign.state != CampaignState.CANCELLED and campaign.club.closed_at is None
+    return is_there and is_open(campaign.cause)
+
+
 def today_of(campaign: Campaign) -> date:
     """The date in the club's time zone."""
     return clock.local_today(campaign.club.time_zone)

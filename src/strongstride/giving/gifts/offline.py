@@ -74,8 +74,8 @@ def enter(campaign: Campaign, by: Membership, words: OfflineWords, now: datetime
     page = lock_campaign(campaign.pk)
     if not may_enter(page, by):
         raise PermissionDenied(NOT_YOUR_ROLE)
-    if known := Donation.objects.filter(asked=words.asked, campaign=page).first():
-        return known.attempts.latest("created_at", "pk")
+    if known := Donation.objects.filter(asked=words.asked).first():
+        return _same(known, page)
     _check(page, words)
     donor = Donor.objects.create(name=words.name, email=words.email, created_at=now)
     donation = Donation.objects.create(
@@ -125,6 +125,12 @@ def refuse(donation: Donation, by: Membership) -> None:
     mine.save(update_fields=["state"])
     mine.campaign = page
     _note(mine, by, "gift refused")
+
+
+def _same(known: Donation, page: Campaign) -> PaymentAttempt:
+    if known.campaign_id != page.pk:
+        raise GiftError("This form was sent for another page: open the page again.")
+    return known.attempts.latest("created_at", "pk")
 
 
 def _check(page: Campaign, words: OfflineWords) -> None:

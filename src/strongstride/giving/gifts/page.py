@@ -3,12 +3,14 @@
 from msgspec import Struct
 
 from strongstride.giving import links
+from strongstride.giving.campaigns.standing import takes_what_was_begun
 from strongstride.giving.gifts.fees import fee_of
 from strongstride.giving.models import AttemptState, Cause, Donation, DonationState, PaymentAttempt
 from strongstride.giving.providers import PROVIDERS, offered
 from strongstride.giving.providers.bank_transfer import BankTransfer
 from strongstride.giving.providers.base import Provider
 from strongstride.giving.providers.external_link import ExternalLink
+from strongstride.giving.providers.manual import ByHand
 from strongstride.giving.receipts.own import own_receipts
 from strongstride.ledger.money import Money, show
 from strongstride.ledger.states import IN_THE_BOOKS
@@ -61,6 +63,13 @@ class Standing(Struct, frozen=True):
         return bool(self.way)
 
 
+_TAKES_NONE = Standing(
+    "This gift cannot be paid any more",
+    "The page or its cause takes no gifts any more, so nothing is expected from you. Money that is "
+    "on its way already still counts.",
+)
+
+
 def standing(donation: Donation) -> Standing:
     """How the gift stands by what is known here; what a return address says changes nothing."""
     state = DonationState(donation.state)
@@ -68,6 +77,8 @@ def standing(donation: Donation) -> Standing:
         has_come = state in (DonationState.CLEARED, DonationState.PARTLY_REFUNDED)
         return Standing(_HEADS[state], _SAYS.get(state, ""), has_come=has_come)
     attempt = donation.attempts.order_by("-created_at", "-pk").first()
+    if not (takes_what_was_begun(donation.campaign) or _is_under_way(attempt)):
+        return _TAKES_NONE
     over = (AttemptState.FAILED, AttemptState.EXPIRED)
     if attempt is None or attempt.state in over:
         is_known = state in _HEADS
@@ -111,6 +122,13 @@ def gift_context(donation: Donation) -> dict[str, object]:
         "way": PROVIDERS[donation.provider].title,
         "ways": ways,
     }
+
+
+def _is_under_way(attempt: PaymentAttempt | None) -> bool:
+    """Whether the donor has done their part of paying, as far as is known."""
+    if attempt is None:
+        return False
+    return attempt.state == AttemptState.PROCESSING or attempt.provider == ByHand.key
 
 
 def _waiting(donation: Donation, attempt: PaymentAttempt) -> Standing:

@@ -44,9 +44,9 @@ def make_pledge(
     The same form sent again is the same pledge.
     """
     lock_campaign(campaign.pk)
-    known = Pledge.objects.filter(asked=words.asked, campaign=campaign).first()
+    known = Pledge.objects.filter(asked=words.asked).first()
     if known is not None:
-        return known
+        return _same(known, campaign)
     page = _as_it_stands(campaign)
     if words.unit not in offered_units(page, now):
         raise PledgeError(NOT_NOW)
@@ -73,6 +73,14 @@ def make_pledge(
     )
     letters.ask_to_confirm(pledge)
     return pledge
+
+
+def _same(known: Pledge, campaign: Campaign) -> Pledge:
+    if known.campaign_id != campaign.pk:
+        raise PledgeError(
+            "This form was sent for another page: open the page again, and pledge there."
+        )
+    return known
 
 
 def _as_it_stands(campaign: Campaign) -> Campaign:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
 from strongstride.giving.campaigns.gifts_list import name_shown
-from strongstride.giving.campaigns.standing import today_of
+from strongstride.giving.campaigns.standing import takes_what_was_begun, today_of
 from strongstride.giving.models import Campaign, CampaignState, CountFrom, Pledge, PledgeState
 from strongstride.giving.pledges.accrual import comes_to
 from strongstride.giving.pledges.ending import FOLLOWING, UNPAID
@@ -119,9 +119,15 @@ def pledge_context(pledge: Pledge) -> dict[str, object]:
         "follows": follows,
         "may_pay": pledge.state in PAYABLE,
         "may_cancel": pledge.state in UNPAID,
-        "ways": [(each.key, each.title) for each in offered(campaign.cause)],
+        "ways": _ways(campaign),
         "zone": campaign.club.time_zone,
     }
+
+
+def _ways(campaign: Campaign) -> list[tuple[str, str]]:
+    """By which it can be paid, as key and title."""
+    ways = offered(campaign.cause) if takes_what_was_begun(campaign) else ()
+    return [(each.key, each.title) for each in ways]
 
 
 def _has_lapsed(pledge: Pledge, now: datetime) -> bool:

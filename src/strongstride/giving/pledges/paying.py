@@ -10,6 +10,7 @@ from strongstride.clubs.access import NOT_YOUR_ROLE
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
+from strongstride.giving.campaigns.standing import takes_what_was_begun
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.gifts.actions import make_gift, new_ref
@@ -44,6 +45,10 @@ def pay(pledge: Pledge, provider: str, now: datetime) -> PaymentAttempt:
     mine = take(pledge.pk)
     if mine.state not in PAYABLE or not mine.final_minor:
         raise PledgeError("There is nothing to pay for this pledge now.")
+    if not takes_what_was_begun(mine.campaign):
+        raise PledgeError(
+            "This cause takes no gifts any more, so your pledge cannot be paid here. Ask the club."
+        )
     if provider not in {each.key for each in offered(mine.campaign.cause)}:
         raise PledgeError("This pledge cannot be paid that way: choose another.")
     gift = mine.donations.first()
