@@ -10,7 +10,8 @@ from django.urls import reverse
 from strongstride.giving.links import gift_token
 from strongstride.giving.models import Donation, DonationState, GiftAidDeclaration, Regime
 from strongstride.giving.receipts.actions import correct, issue
-from strongstride.giving.receipts.declarations import declared
+from strongstride.giving.receipts.declarations import declared, is_covered
+from tests.clubs.making import make_member
 from tests.giving.making import OPENED, make_campaign, make_cause, make_donation, make_donor
 from tests.giving.receipts.making import make_cleared, send_back
 
@@ -89,11 +90,38 @@ def test_a_lasting_declaration_covers_later_gifts_of_the_same_person(
 ) -> None:
     client.post(at(gift, "gift-aid"), {**SAID, "gifts": "all"})
     again = make_donor(gift.donor.name, email=gift.donor.email.upper())
-    assert declared(make_cleared(gift.campaign, donor=again)) is not None
+    assert is_covered(make_cleared(gift.campaign, donor=again))
     other = make_donor("Alex Reed", email=gift.donor.email)
-    assert declared(make_cleared(gift.campaign, donor=other)) is None
+    assert not is_covered(make_cleared(gift.campaign, donor=other))
     elsewhere = make_campaign(make_cause(regime=Regime.UK))
-    assert declared(make_cleared(elsewhere, donor=gift.donor)) is None
+    assert not is_covered(make_cleared(elsewhere, donor=gift.donor))
+
+
+def test_whoever_types_the_name_of_another_cannot_cancel_what_they_declared(
+    client: Client, gift: Donation
+) -> None:
+    """A gift that nobody has paid is enough to have a link: it proves nothing."""
+    client.post(at(gift, "gift-aid"), {**SAID, "gifts": "all"})
+    posing = make_donor(gift.donor.name, email=gift.donor.email)
+    others = make_donation(gift.campaign, donor=posing)
+    assert "Declared on" not in client.get(at(others)).content.decode()
+    client.post(at(others, "gift-aid-end"))
+    paid = make_cleared(gift.campaign, donor=posing)
+    client.post(at(paid, "gift-aid"), SAID)
+    client.post(at(paid, "gift-aid-end"))
+    assert declared(gift) is not None
+
+
+def test_a_donor_with_an_account_cancels_what_they_declared_from_a_later_gift(
+    client: Client, gift: Donation
+) -> None:
+    athlete = make_member(gift.campaign.club).athlete
+    type(gift.donor).objects.filter(pk=gift.donor_id).update(athlete=athlete)
+    client.post(at(gift, "gift-aid"), {**SAID, "gifts": "all"})
+    later = make_cleared(gift.campaign, donor=make_donor("Sammy", athlete=athlete))
+    assert "Declared on" in client.get(at(later)).content.decode()
+    client.post(at(later, "gift-aid-end"))
+    assert not is_covered(gift)
 
 
 @pytest.mark.parametrize(

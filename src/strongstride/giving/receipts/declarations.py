@@ -58,9 +58,23 @@ def declare(donation: Donation, words: DeclarationWords, now: datetime) -> GiftA
 
 
 def declared(donation: Donation) -> GiftAidDeclaration | None:
-    """The declaration in force that covers a gift; the latest."""
-    key = covered(Donation.objects.filter(pk=donation.pk)).values_list("declaration", flat=True)
-    return GiftAidDeclaration.objects.filter(pk__in=list(key)).first()
+    """The latest declaration in force for a gift that its own donor made: by it or their account.
+
+    One that somebody of the same name and address made covers the gift too (`covered`); whoever
+    has typed the two sees nothing of it, and cannot cancel it.
+    """
+    own, account = Q(donor=donation.donor_id), donation.donor.athlete_id
+    if account is not None:
+        own |= Q(donor__athlete=account)
+    means_it = Q(donation=donation) | Q(donation=None, cause=donation.campaign.cause_id)
+    found = GiftAidDeclaration.objects.filter(own, means_it, cancelled_at=None)
+    return found.order_by("-given_at", "-pk").first()
+
+
+def is_covered(donation: Donation) -> bool:
+    """Whether tax can be reclaimed on a gift by a declaration in force."""
+    gifts = covered(Donation.objects.filter(pk=donation.pk))
+    return bool(gifts.exclude(declaration=None).exists())
 
 
 def covered(gifts: QuerySet[Donation]) -> QuerySet[Any]:

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from strongstride.giving.models import Cause, Donation, ReceiptKind, Regime
-from strongstride.giving.receipts.declarations import declared
+from strongstride.giving.receipts.declarations import is_covered
 from strongstride.giving.receipts.document import (
     CauseWords,
     GiftWords,
@@ -94,7 +94,7 @@ def _true_of(donation: Donation, gift: GiftWords, at: Numbered) -> AbstractSet[W
         When.CORRECTION if at.corrects else When.RECEIPT,
         When.SOME_STAYS if gift.stays.minor else When.ALL_BACK,
         When.BENEFIT if benefit_of(donation) else When.NO_BENEFIT,
-        When.DECLARED if declared(donation) else When.NOT_DECLARED,
+        When.DECLARED if is_covered(donation) else When.NOT_DECLARED,
     }
 
 
