@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 from allauth.account.decorators import reauthentication_required
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from strongstride.clubs.access import Act, challenge_for, may, member_for
 from strongstride.clubs.desk import tables
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Challenge, Membership
+from strongstride.web.files import table_file
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -90,8 +91,4 @@ def _page_or_table(request: HttpRequest, me: Membership, table: _Table) -> HttpR
         context = {"club": me.club, "table": table, "manages": manages}
         return render(request, "clubs/desk/table.html", context)
     note(me.club, me, "table taken out", table.what)
-    return StreamingHttpResponse(
-        table.lines(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{table.file}"'},
-    )
+    return table_file(table.lines(), table.file)

@@ -1,6 +1,6 @@
 """The close-out report, for who may see the club's money; no donor is named in it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from strongstride.giving.access import MoneyAct, member_for_money
 from strongstride.giving.campaigns.beginning import challenge_in
 from strongstride.giving.report.table import report_table
 from strongstride.giving.report.totals import challenges_with_pages, report_of
+from strongstride.web.files import table_file
 
 
 @require_safe
@@ -34,11 +35,7 @@ def table(request: HttpRequest, club: str) -> HttpResponseBase:
     found, _ = member_for_money(athlete_of(request), club, MoneyAct.SEE_TOTALS)
     challenge = _challenge(request, found)
     name = challenge.slug if challenge else found.slug
-    return StreamingHttpResponse(
-        report_table(report_of(found, challenge)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}-giving.csv"'},
-    )
+    return table_file(report_table(report_of(found, challenge)), f"{name}-giving.csv")
 
 
 def _challenge(request: HttpRequest, club: Club) -> Challenge | None:
