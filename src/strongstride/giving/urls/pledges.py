@@ -8,7 +8,7 @@ ONE = "pledges/<str:token>/"
 
 urlpatterns = [
     path("give/<slug:slug>/pledge/", pledges.make, name="pledge"),
-    path("give/<slug:slug>/pledge/sent/", pledges.sent, name="pledge-sent"),
+    path("give/<slug:slug>/pledge/sent/", pledges.letter_sent, name="pledge-sent"),
     path("give/<slug:slug>/pledges/", pledges.of_page, name="pledges"),
     path("give/<slug:slug>/pledges/<uuid:key>/cash/", pledges.cash, name="pledge-cash"),
     path(ONE, pledges.manage, name="pledge-manage"),

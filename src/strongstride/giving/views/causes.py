@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
+from strongstride.clubs.feed.asking import sent
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, cause_for, member_for_money
 from strongstride.giving.causes import actions
@@ -21,6 +22,7 @@ from strongstride.giving.causes.presets import new_cause
 from strongstride.giving.causes.queries import causes_of, has_pages, is_open, is_permitted
 from strongstride.giving.models import Cause
 from strongstride.giving.providers import PROVIDERS
+from strongstride.giving.views.refusals import refusals_on
 from strongstride.web import clock
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -38,17 +40,14 @@ def list_causes(request: HttpRequest, club: str) -> HttpResponse:
 def add(request: HttpRequest, club: str) -> HttpResponse:
     """A new cause: who it is, where the money goes, by whose leave."""
     found, member = member_for_money(athlete_of(request), club, MoneyAct.MANAGE_CAUSES)
-    said, first = request.POST or None, new_cause(found)
+    said, first = sent(request), new_cause(found)
     who, money = CauseForm(said, initial=first), MoneyForm(said, initial=first)
     leave = PermissionForm(said, today=_today(member))
     parts: tuple[forms.Form, ...] = (who, money, leave)
     wrong = [part for part in parts if not part.is_valid()]  # each of them says what is wrong
     if said is not None and not wrong:
-        try:
+        with refusals_on(who, CauseError):
             cause = actions.create_cause(member, who.words(), money.words(), leave.words())
-        except CauseError as error:
-            who.add_error(None, str(error))
-        else:
             messages.success(request, "The cause is there. See to its checklist next.")
             return redirect("giving:cause", found.slug, cause.slug)
     context = {"club": found, "who": who, "money": money, "leave": leave}
@@ -78,7 +77,7 @@ def show(request: HttpRequest, club: str, cause: str) -> HttpResponse:
 def edit(request: HttpRequest, club: str, cause: str) -> HttpResponse:
     """Who the cause is."""
     found, member = cause_for(athlete_of(request), club, cause)
-    form = CauseForm(request.POST or None, initial=CauseForm.told(found))
+    form = CauseForm(sent(request), initial=CauseForm.told(found))
     if request.method == "POST" and form.is_valid():
         actions.change_cause(found, member, form.words())
         return _saved(request, found)
@@ -90,13 +89,10 @@ def edit(request: HttpRequest, club: str, cause: str) -> HttpResponse:
 def money(request: HttpRequest, club: str, cause: str) -> HttpResponseBase:
     """Where the money goes; asks for the password, since whoever changes it could take it."""
     found, member = cause_for(athlete_of(request), club, cause)
-    form = MoneyForm(request.POST or None, initial=MoneyForm.told(found), cause=found)
+    form = MoneyForm(sent(request), initial=MoneyForm.told(found), cause=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, CauseError, field="currency"):
             actions.change_money(found, member, form.words())
-        except CauseError as error:
-            form.add_error("currency", str(error))
-        else:
             return _saved(request, found)
     return _form(request, found, form, "Where the money goes", stands=has_pages(found))
 
@@ -106,7 +102,7 @@ def permission(request: HttpRequest, club: str, cause: str) -> HttpResponse:
     """By whose leave one collects."""
     found, member = cause_for(athlete_of(request), club, cause)
     first = PermissionForm.told(found)
-    form = PermissionForm(request.POST or None, initial=first, today=_today(member))
+    form = PermissionForm(sent(request), initial=first, today=_today(member))
     if request.method == "POST" and form.is_valid():
         actions.note_permission(found, member, form.words())
         return _saved(request, found)

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.desk.audit import note
+from strongstride.clubs.feed.asking import sent
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, member_for_money
 from strongstride.giving.clearing.refunds import refundable
@@ -25,6 +26,8 @@ from strongstride.giving.desk.tables import gifts_table
 from strongstride.giving.gifts import offline
 from strongstride.giving.gifts.errors import GiftError
 from strongstride.giving.models import Donation, PaymentAttempt
+from strongstride.giving.views.refusals import refusals_on, refusals_told
+from strongstride.web.files import table_file
 from strongstride.web.marks import page_number
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -75,11 +78,8 @@ def given_up(request: HttpRequest, club: str, gift: UUID) -> HttpResponse:
 
 def _said(request: HttpRequest, me: Membership, of: Donation, *, verified: bool) -> HttpResponse:
     act = offline.verify if verified else offline.refuse
-    try:
+    with refusals_told(request, GiftError):
         act(of, me)
-    except GiftError as error:
-        messages.warning(request, str(error))
-    else:
         done = "is in the books" if verified else "is given up; late money still counts"
         messages.success(request, f"{of.ref} {done}.")
     return redirect("giving:desk-gift", me.club.slug, of.pk)
@@ -106,14 +106,11 @@ def give_back(request: HttpRequest, club: str, gift: UUID, attempt: UUID) -> Htt
 @reauthentication_required  # type: ignore[untyped-decorator]
 def _give_back(request: HttpRequest, me: Membership, attempt: PaymentAttempt) -> HttpResponse:
     of, left = attempt.donation, refundable(attempt)
-    form = RefundForm(request.POST or None, left_minor=left, currency=attempt.currency)
+    form = RefundForm(sent(request), left_minor=left, currency=attempt.currency)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form, MoneyDeskError):
             is_done = giving_back.give_back(attempt, said["amount"], said["reason"], me)
-        except MoneyDeskError as error:
-            form.add_error(None, str(error))
-        else:
             later = "Written down: it is sent as soon as the provider answers."
             messages.success(request, "Sent back." if is_done else later)
             return redirect("giving:desk-gift", me.club.slug, of.pk)
@@ -149,8 +146,4 @@ def _page_or_table(request: HttpRequest, me: Membership) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "giving/desk/table.html", {"club": me.club})
     note(me.club, me, "table taken out", f"gifts of {me.club.name}")
-    return StreamingHttpResponse(
-        gifts_table(me),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{me.club.slug}-gifts.csv"'},
-    )
+    return table_file(gifts_table(me), f"{me.club.slug}-gifts.csv")

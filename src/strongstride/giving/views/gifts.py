@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from strongstride.clubs.access import visitor
@@ -24,6 +24,7 @@ from strongstride.giving.gifts.page import gift_context, standing, ways_of
 from strongstride.giving.links import donation_of
 from strongstride.giving.models import Campaign, Donation
 from strongstride.giving.providers.base import BACK
+from strongstride.giving.views.refusals import refusals_told
 from strongstride.web import clock
 
 _READ_OR_SENT = ("GET", "HEAD", "POST")
@@ -49,6 +50,7 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_http_methods(_READ_OR_SENT)
 def gift(request: HttpRequest, token: str) -> HttpResponse:
     """A gift as its donor sees it; sent, the form changes how everybody else does."""
@@ -64,21 +66,20 @@ def gift(request: HttpRequest, token: str) -> HttpResponse:
     context = {**gift_context(donation), "form": form}
     status = 400 if form.errors else 200
     answer = render(request, "giving/gifts/gift.html", context, status=status)
-    return _own(leads_to(answer, donation.campaign.cause))
+    return leads_to(answer, donation.campaign.cause)
 
 
 @login_not_required
+@never_cache
 @require_POST
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """Try again to pay a gift, by this way or another."""
     donation = donation_of(token)
     way = request.POST.get("way", donation.provider)
-    try:
+    with refusals_told(request, GiftError, AlreadyPaidError):
         url = _paid_again(request, donation, way)
-    except (GiftError, AlreadyPaidError) as error:
-        messages.error(request, str(error))
-        return redirect("giving:gift", token)
-    return _own(leads_to(redirect(url), donation.campaign.cause))
+        return leads_to(redirect(url), donation.campaign.cause)
+    return redirect("giving:gift", token)
 
 
 def _given(request: HttpRequest, campaign: Campaign, form: GiftForm) -> HttpResponse | int:
@@ -103,9 +104,3 @@ def _paid_again(request: HttpRequest, donation: Donation, way: str) -> str:
         raise NotStartedError
     attempt = new_attempt(donation, way)
     return start_attempt(attempt)
-
-
-def _own(answer: HttpResponse) -> HttpResponse:
-    """A page of one person: nobody keeps a copy of it."""
-    add_never_cache_headers(answer)
-    return answer

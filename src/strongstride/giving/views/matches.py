@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
+from strongstride.clubs.feed.asking import sent
 from strongstride.giving.access import MoneyAct, member_for_money
 from strongstride.giving.matches.actions import change_match, make_match, stop_match
 from strongstride.giving.matches.errors import MatchError
@@ -19,6 +20,7 @@ from strongstride.giving.matches.queries import (
     page_of,
     pages_to_match,
 )
+from strongstride.giving.views.refusals import refusals_on
 from strongstride.web import clock
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -42,13 +44,10 @@ def add(request: HttpRequest, club: str, page: str) -> HttpResponse:
     found, member = member_for_money(athlete_of(request), club, MoneyAct.MANAGE_CAUSES)
     campaign = page_of(found, page)
     first = MatchForm.preset(clock.local_today(found.time_zone))
-    form = MatchForm(request.POST or None, initial=first, currency=campaign.currency)
+    form = MatchForm(sent(request), initial=first, currency=campaign.currency)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, MatchError):
             make_match(member, campaign.pk, form.words())
-        except MatchError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "The match is there: the page names it while it runs.")
             return redirect("giving:matches", found.slug)
     context = {"club": found, "campaign": campaign, "form": form}
@@ -61,13 +60,10 @@ def change(request: HttpRequest, club: str, match: UUID) -> HttpResponse:
     found, member = member_for_money(athlete_of(request), club, MoneyAct.MANAGE_CAUSES)
     mine = match_of(found, match)
     currency = mine.campaign.currency
-    form = MatchForm(request.POST or None, initial=MatchForm.told(mine, found), currency=currency)
+    form = MatchForm(sent(request), initial=MatchForm.told(mine, found), currency=currency)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, MatchError):
             change_match(member, mine, form.words())
-        except MatchError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Saved.")
             return redirect("giving:match", found.slug, mine.pk)
     context = {"club": found, "line": line_of(mine, found), "form": form}

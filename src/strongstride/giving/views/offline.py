@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.access import NOT_YOUR_ROLE
+from strongstride.clubs.feed.asking import sent
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, campaign_for, may_money
 from strongstride.giving.gifts import offline
@@ -16,6 +17,7 @@ from strongstride.giving.gifts.forms import OfflineForm
 from strongstride.giving.gifts.offline_page import entered_for
 from strongstride.giving.models import Campaign
 from strongstride.giving.providers.manual import ByHand
+from strongstride.giving.views.refusals import refusals_on
 from strongstride.web import clock
 
 
@@ -26,7 +28,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     if not offline.may_enter(campaign, member):
         raise PermissionDenied(NOT_YOUR_ROLE)
     keeps_books = may_money(member, MoneyAct.KEEP_BOOKS)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = OfflineForm(data, campaign=campaign, keeps_books=keeps_books)
     status = 200
     if data is not None:
@@ -40,14 +42,12 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _entered(campaign: Campaign, member: Membership, form: OfflineForm) -> bool:
-    try:
+    with refusals_on(form, GiftError):
         attempt = offline.enter(campaign, member, form.words(), clock.now())
         if form.has_money():
             offline.verify(attempt.donation, member)
-    except GiftError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
+        return True
+    return False
 
 
 def _words(form: OfflineForm) -> str:

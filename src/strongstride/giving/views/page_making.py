@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from strongstride.accounts.access import athlete_of
+from strongstride.clubs.feed.asking import sent
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, campaign_for, may_money, member_for_money
 from strongstride.giving.campaigns import actions, updates
@@ -20,6 +21,7 @@ from strongstride.giving.campaigns.standing import today_of
 from strongstride.giving.campaigns.words import CampaignError
 from strongstride.giving.causes.queries import open_causes
 from strongstride.giving.models import Campaign, OwnerKind
+from strongstride.giving.views.refusals import refusals_on, refusals_told
 from strongstride.web import clock
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -38,7 +40,7 @@ def add(request: HttpRequest, club: str) -> HttpResponse:
     if not causes:
         return _not_now(request, member, "")
     form = NewPageForm(
-        request.POST or None,
+        sent(request),
         initial=NewPageForm.preset(beginning, causes),
         causes=causes,
         kind=beginning.kind,
@@ -56,16 +58,14 @@ def _not_now(request: HttpRequest, member: Membership, why: str) -> HttpResponse
 
 
 def _made(request: HttpRequest, beginning: Beginning, form: NewPageForm) -> HttpResponse:
-    try:
+    with refusals_on(form, CampaignError):
         words = form.words(beginning.name)
         campaign = actions.make_page(beginning, form.cause_chosen(), words)
         if "send" in request.POST:
             actions.submit(campaign, beginning.owner)
-    except CampaignError as error:
-        form.add_error(None, str(error))
-        return _asked(request, beginning, form)
-    messages.success(request, _said(campaign))
-    return redirect("giving:page", campaign.slug)
+        messages.success(request, _said(campaign))
+        return redirect("giving:page", campaign.slug)
+    return _asked(request, beginning, form)
 
 
 def _asked(request: HttpRequest, beginning: Beginning, form: NewPageForm) -> HttpResponse:
@@ -94,15 +94,15 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what the page says."""
     campaign, member = campaign_for(athlete_of(request), slug)
     form = PageForm(
-        request.POST or None,
+        sent(request),
         initial=PageForm.told(campaign),
         kind=OwnerKind(campaign.owner_kind),
         currency=campaign.currency,
         today=today_of(campaign),
     )
     if request.method == "POST" and form.is_valid():
-        words = form.words(campaign.owner_name)
-        if _done(form, lambda: actions.change_page(campaign, member, words)):
+        with refusals_on(form, CampaignError):
+            actions.change_page(campaign, member, form.words(campaign.owner_name))
             messages.success(request, "Saved.")
             return redirect("giving:page", slug)
     context = {"campaign": campaign, "club": campaign.club, "form": form}
@@ -114,11 +114,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
     """Send it to the organisers."""
     campaign, member = campaign_for(athlete_of(request), slug)
-    try:
+    with refusals_told(request, CampaignError):
         actions.submit(campaign, member)
         messages.success(request, _said(campaign))
-    except CampaignError as error:
-        messages.error(request, str(error))
     return redirect("giving:page", slug)
 
 
@@ -126,11 +124,9 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
 def approve(request: HttpRequest, slug: str) -> HttpResponse:
     """Let everybody see it."""
     campaign, member = campaign_for(athlete_of(request), slug)
-    try:
+    with refusals_told(request, CampaignError):
         actions.approve(campaign, member)
         messages.success(request, "It is live.")
-    except CampaignError as error:
-        messages.error(request, str(error))
     return redirect("giving:page", slug)
 
 
@@ -153,10 +149,10 @@ def _with_reason(
     template: str,
 ) -> HttpResponse:
     campaign, member = campaign_for(athlete_of(request), slug)
-    form = WhyForm(request.POST or None)
+    form = WhyForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
-        if _done(form, lambda: act(campaign, member, why)):
+        with refusals_on(form, CampaignError):
+            act(campaign, member, form.cleaned_data["why"])
             messages.success(request, "Done. Its owner can read why.")
             return redirect("giving:page", slug)
     context = {"campaign": campaign, "club": campaign.club, "form": form}
@@ -168,11 +164,9 @@ def complete(request: HttpRequest, slug: str) -> HttpResponse:
     """Take no more gifts: asked once more, since it cannot be taken back."""
     campaign, member = campaign_for(athlete_of(request), slug)
     if request.method == "POST":
-        try:
+        with refusals_told(request, CampaignError):
             actions.complete(campaign, member)
             messages.success(request, "It is completed. Thank your donors with an update.")
-        except CampaignError as error:
-            messages.error(request, str(error))
         return redirect("giving:page", slug)
     context = {"campaign": campaign, "club": campaign.club}
     return render(request, "giving/campaigns/complete.html", context)
@@ -183,10 +177,10 @@ def write_update(request: HttpRequest, slug: str) -> HttpResponse:
     """Write news on the page."""
     campaign, member = campaign_for(athlete_of(request), slug)
     form = UpdateForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _problems(form))
-    elif _done(form, lambda: updates.write(campaign, member, form.cleaned_data["body"])):
-        messages.success(request, "It stands on your page.")
+    if form.is_valid():
+        with refusals_told(request, CampaignError):
+            updates.write(campaign, member, form.cleaned_data["body"])
+            messages.success(request, "It stands on your page.")
     else:
         messages.error(request, _problems(form))
     return redirect("giving:page", slug)
@@ -202,16 +196,6 @@ def hide_update(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     updates.hide(campaign, member, update)
     messages.success(request, "It is taken away.")
     return redirect("giving:page", slug)
-
-
-def _done(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Whether it could be done; why not stands on the form."""
-    try:
-        act()
-    except CampaignError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
 
 
 def _problems(form: forms.Form) -> str:

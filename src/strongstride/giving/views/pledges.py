@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from strongstride.accounts.access import athlete_of
 from strongstride.clubs.access import visitor
+from strongstride.clubs.feed.asking import sent
 from strongstride.giving.access import MoneyAct, campaign_for, may_money, see_campaign
 from strongstride.giving.campaigns.standing import today_of
 from strongstride.giving.clearing.errors import AlreadyPaidError
@@ -27,6 +28,7 @@ from strongstride.giving.pledges.forms import CapForm, PledgeDisplayForm, Pledge
 from strongstride.giving.pledges.limits import may_ask
 from strongstride.giving.pledges.offering import offered_units
 from strongstride.giving.pledges.page import list_context, look_context, pledge_context
+from strongstride.giving.views.refusals import refusals_on, refusals_told
 from strongstride.web import clock
 from strongstride.web.marks import page_number
 
@@ -43,7 +45,7 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {"campaign": campaign, "cause": campaign.cause}
     if not units:
         return render(request, "giving/pledges/no_pledges.html", context)
-    said = request.POST if request.method == "POST" else None
+    said = sent(request)
     form = PledgeForm(said, campaign=campaign, units=units, initial=_known(request))
     context["form"] = form
     step = request.POST.get("step", "")
@@ -63,12 +65,10 @@ def _asked(request: HttpRequest, campaign: Campaign, form: PledgeForm) -> bool:
     if not may_ask(request, form.cleaned_data["email"]):
         form.add_error(None, _TOO_MANY)
         return False
-    try:
+    with refusals_on(form, PledgeError):
         actions.make_pledge(campaign, form.words(), clock.now(), athlete=visitor(request))
-    except PledgeError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
+        return True
+    return False
 
 
 def _known(request: HttpRequest) -> dict[str, str]:
@@ -78,7 +78,7 @@ def _known(request: HttpRequest) -> dict[str, str]:
 
 @login_not_required
 @require_safe
-def sent(request: HttpRequest, slug: str) -> HttpResponse:
+def letter_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Look into your mail."""
     campaign = see_campaign(slug)
     context = {"campaign": campaign, "cause": campaign.cause}
@@ -86,6 +86,7 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_safe
 def manage(request: HttpRequest, token: str) -> HttpResponse:
     """A pledge as its donor sees it."""
@@ -103,7 +104,7 @@ def _managed(
         **forms,
     }
     answer = render(request, "giving/pledges/manage.html", context, status=status)
-    return _own(leads_to(answer, pledge.campaign.cause))
+    return leads_to(answer, pledge.campaign.cause)
 
 
 @login_not_required
@@ -120,6 +121,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_POST
 def cap(request: HttpRequest, token: str) -> HttpResponse:
     """A lower cap."""
@@ -136,6 +138,7 @@ def cap(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_POST
 def display(request: HttpRequest, token: str) -> HttpResponse:
     """How the page shows it."""
@@ -166,27 +169,26 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_POST
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """On to paying it."""
     pledge = pledge_of(token)
-    try:
+    with refusals_told(request, PledgeError, GiftError, AlreadyPaidError):
         if not may_start(request, pledge.campaign):
             raise NotStartedError
         attempt = paying.pay(pledge, request.POST.get("way", ""), clock.now())
-        url = start_attempt(attempt)
-    except (PledgeError, GiftError, AlreadyPaidError) as error:
-        messages.error(request, str(error))
-        return redirect("giving:pledge-manage", token)
-    return _own(leads_to(redirect(url), pledge.campaign.cause))
+        return leads_to(redirect(start_attempt(attempt)), pledge.campaign.cause)
+    return redirect("giving:pledge-manage", token)
 
 
+@never_cache
 @require_safe
 def of_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who has pledged: by name for who keeps the books, else as the page shows them."""
     campaign, me = campaign_for(athlete_of(request), slug)
     context = list_context(campaign, me, page_number(request.GET.get("page", "")))
-    return _own(render(request, "giving/pledges/list.html", context))
+    return render(request, "giving/pledges/list.html", context)
 
 
 @require_POST
@@ -196,27 +198,15 @@ def cash(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     pledge = campaign.pledges.filter(pk=key).first()
     if pledge is None or not may_money(me, MoneyAct.KEEP_BOOKS):
         raise Http404
-    try:
+    with refusals_told(request, PledgeError, AlreadyPaidError):
         gift = paying.take_cash(pledge, me, today_of(campaign), clock.now())
-    except (PledgeError, AlreadyPaidError) as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, f"Paid: the gift is {gift.ref}.")
     return redirect("giving:pledges", slug)
 
 
 def _done(request: HttpRequest, token: str, act: Callable[[], object], words: str) -> HttpResponse:
     """Do it and say so, or say why not."""
-    try:
+    with refusals_told(request, PledgeError):
         act()
-    except PledgeError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, words)
     return redirect("giving:pledge-manage", token)
-
-
-def _own(answer: HttpResponse) -> HttpResponse:
-    """A page of one person: nobody keeps a copy of it."""
-    add_never_cache_headers(answer)
-    return answer

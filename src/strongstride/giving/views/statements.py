@@ -28,6 +28,7 @@ from strongstride.giving.desk.lines import line_page, preview, whole_line
 from strongstride.giving.desk.reconcile import Taken, take_in
 from strongstride.giving.desk.statement import Statement, StatementError, read
 from strongstride.giving.models import Cause, Display, StatementLine
+from strongstride.giving.views.refusals import refusals_on, refusals_told
 from strongstride.ledger.money import currency
 from strongstride.runs.uploads import upload_problem, upload_status
 from strongstride.web.marks import page_number
@@ -90,11 +91,8 @@ def settle(request: HttpRequest, club: str, cause: str, line: UUID) -> HttpRespo
     form = SettleForm(request.POST, cause=found.cause)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form, MoneyDeskError, field="ref"):
             settling.settle(found, said["ref"], me, takes_amount=said["takes_amount"])
-        except MoneyDeskError as error:
-            form.add_error("ref", str(error))
-        else:
             messages.success(request, f"{said['ref'].ref} is in the books.")
             return redirect("giving:desk-statement", club, cause)
     found.refresh_from_db()
@@ -109,11 +107,8 @@ def own(request: HttpRequest, club: str, cause: str, line: UUID) -> HttpResponse
     if form.is_valid():
         said = form.cleaned_data
         page, display = said["page"], Display(said["display"])
-        try:
+        with refusals_on(form, MoneyDeskError):
             settling.count_on_its_own(found, page, me, said["name"], display)
-        except MoneyDeskError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"Counted as a gift for {page.title}.")
             return redirect("giving:desk-statement", club, cause)
     found.refresh_from_db()
@@ -144,11 +139,8 @@ def refund(request: HttpRequest, club: str, cause: str, line: UUID) -> HttpRespo
 @reauthentication_required  # type: ignore[untyped-decorator]
 def _refund(request: HttpRequest, me: Membership, of: StatementLine) -> HttpResponse:
     if request.method == "POST":
-        try:
+        with refusals_told(request, MoneyDeskError):
             settling.note_refund_of(of, me)
-        except MoneyDeskError as error:
-            messages.warning(request, str(error))
-        else:
             messages.success(request, "The refund is in the books, and the donor is told.")
         return redirect("giving:desk-statement", me.club.slug, of.cause.slug)
     context = {"club": me.club, "cause": of.cause, "whole": whole_line(of)}
@@ -164,11 +156,8 @@ def _act(
     done: str,
 ) -> HttpResponse:
     found, me = line_of_books(athlete_of(request), club, cause, key)
-    try:
+    with refusals_told(request, MoneyDeskError):
         act(found, me)
-    except MoneyDeskError as error:
-        messages.warning(request, str(error))
-    else:
         messages.success(request, done)
     return redirect("giving:desk-statement", club, cause)
 
