@@ -103,6 +103,12 @@ def test_doctor_finds_a_mail_server_that_does_not_answer(migrated: Path) -> None
     assert "STRONGSTRIDE_EMAIL_HOST" in done.stdout
 
 
+def test_doctor_says_that_mail_into_a_folder_reaches_nobody(migrated: Path) -> None:
+    done = strongstride(migrated, "doctor", STRONGSTRIDE_EMAIL_FOLDER=str(migrated / "mail"))
+    assert done.returncode == 0
+    assert f"written into {migrated / 'mail'}, sent to nobody" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [

@@ -159,18 +159,16 @@ SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 
 EMAIL_HOST = env.text("STRONGSTRIDE_EMAIL_HOST")
-HAS_MAIL = bool(EMAIL_HOST)
+EMAIL_FILE_PATH = env.text("STRONGSTRIDE_EMAIL_FOLDER")  # written there, sent to nobody
+HAS_MAIL = bool(EMAIL_HOST or EMAIL_FILE_PATH)
 EMAIL_PORT = env.number("STRONGSTRIDE_EMAIL_PORT", default=587)
 EMAIL_HOST_USER = env.text("STRONGSTRIDE_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("STRONGSTRIDE_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.switch("STRONGSTRIDE_EMAIL_TLS", default=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("STRONGSTRIDE_EMAIL_FROM", f"strongstride@{_public.hostname}")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if HAS_MAIL
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
+_sending = "filebased" if EMAIL_FILE_PATH else "smtp" if EMAIL_HOST else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_sending}.EmailBackend"
 
 # Limits are counted per address: behind a proxy every visitor would have the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("STRONGSTRIDE_PROXIES", default=0)

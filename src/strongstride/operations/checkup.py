@@ -167,6 +167,9 @@ def _mail() -> Finding:
     if not settings.HAS_MAIL:
         said = "none: addresses are not verified, forgotten passwords need an administrator"
         return Finding(Mark.NOTE, "mail", said)
+    if settings.EMAIL_FILE_PATH:
+        said = f"written into {settings.EMAIL_FILE_PATH}, sent to nobody"
+        return Finding(Mark.NOTE, "mail", said)
     where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     try:
         with get_connection():

@@ -114,7 +114,10 @@ def _prepare() -> None:
 
 
 def _point_at_demo() -> None:
-    """The demo has a data folder and a database of its own, new each day; yesterday's goes."""
+    """The demo has a data folder and a database of its own, new each day; yesterday's goes.
+
+    Its mail is written into that folder, so that what begins with a letter can be tried.
+    """
     from strongstride.cli.clock import today
     from strongstride.config.environment import data_dir
 
@@ -126,15 +129,19 @@ def _point_at_demo() -> None:
     os.environ["STRONGSTRIDE_DATA_DIR"] = str(folder)
     for name in ("DATABASE_URL", "STRONGSTRIDE_EMAIL_HOST"):
         os.environ.pop(name, None)
+    os.environ["STRONGSTRIDE_EMAIL_FOLDER"] = str(folder / "mail")
 
 
 def _fill_demo() -> None:
+    from django.conf import settings
+
     from strongstride.operations.demo.filling import EMAIL, PASSWORD, fill, is_filled
 
     if not is_filled():
         click.echo("Inventing a runner and twelve weeks of training ...")
         fill()
     click.echo(f"Log in as {EMAIL} with the password {PASSWORD}")
+    click.echo(f"Its mail goes to nobody: read it in {settings.EMAIL_FILE_PATH}")
 
 
 def _children(address: Address, no_worker: bool) -> list["Child"]:
