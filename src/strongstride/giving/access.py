@@ -12,7 +12,8 @@ from django.http import Http404
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.access import NOT_YOUR_ROLE, membership_of, see_club
 from strongstride.clubs.models import Club, Membership, MemberState, Role
-from strongstride.giving.models import Campaign, CampaignState, Cause
+from strongstride.giving.campaigns.states import SEEN
+from strongstride.giving.models import Campaign, Cause
 
 
 class MoneyAct(StrEnum):
@@ -34,8 +35,6 @@ MONEY_ROLES: dict[MoneyAct, frozenset[Role]] = {
     MoneyAct.KEEP_BOOKS: frozenset({Role.TREASURER}),
 }
 """Which roles may do what; docs/reference/club-roles.md shows it as a table."""
-
-_SEEN_BY_ALL = frozenset({CampaignState.LIVE, CampaignState.COMPLETED})
 
 
 def has_treasurer(club: Club) -> bool:
@@ -73,7 +72,7 @@ def member_for_money(athlete: Athlete, slug: str, act: MoneyAct) -> tuple[Club, 
 
 def see_campaign(slug: str) -> Campaign:
     """A giving page everybody with its address may see: live or completed; Http404 otherwise."""
-    found = _campaigns().filter(slug=slug, state__in=_SEEN_BY_ALL, club__closed_at=None).first()
+    found = _campaigns().filter(slug=slug, state__in=SEEN, club__closed_at=None).first()
     if found is None:
         raise Http404
     return found
@@ -93,7 +92,7 @@ def read_campaign(athlete: Athlete | None, slug: str) -> tuple[Campaign, Members
     is_own = member is not None and campaign.owner_id == member.pk
     if is_own or may_money(member, MoneyAct.APPROVE_PAGES):
         return campaign, member
-    if campaign.state not in _SEEN_BY_ALL:
+    if campaign.state not in SEEN:
         raise Http404
     return campaign, None
 

@@ -16,6 +16,9 @@ NEXT: dict[str, frozenset[str]] = {
 }
 """Every state and those that may follow it; docs/reference/ledger.md shows it as a table."""
 
+WAITING = frozenset({"created", "pending"})
+"""The states of a gift whose money is still to come."""
+
 IN_THE_BOOKS = frozenset({"cleared", "partly_refunded", "refunded", "disputed", "lost"})
 """The states of a gift whose money came; none of the others ever follows one of these."""
 

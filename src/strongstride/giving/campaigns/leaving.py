@@ -8,11 +8,11 @@ from strongstride.clubs.access import may_be_minor
 from strongstride.clubs.desk.audit import note
 from strongstride.giving.campaigns.actions import end
 from strongstride.giving.campaigns.beginning import TOO_YOUNG
+from strongstride.giving.campaigns.states import GROWING
 from strongstride.giving.campaigns.words import new_slug
 from strongstride.giving.models import Campaign, CampaignState, CampaignUpdate, OwnerKind
 
 FORMER = "A giving page"  # the title of a page whose runner has gone
-_OPEN = (CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.LIVE)
 
 
 @transaction.atomic(savepoint=False)
@@ -28,7 +28,7 @@ def forget(instance: Athlete, **_: object) -> None:
         page.title, page.owner_name, page.story, page.sent_back = FORMER, "", "", ""
         page.slug = new_slug(FORMER)  # the old one has words of the title
         page.save(update_fields=["slug", "title", "owner_name", "story", "sent_back"])
-        if page.state in _OPEN:
+        if page.state in GROWING:
             is_live = page.state == CampaignState.LIVE
             end(page, CampaignState.COMPLETED if is_live else CampaignState.CANCELLED)
 

@@ -12,7 +12,7 @@ from strongstride.giving.access import MoneyAct, may_money
 from strongstride.giving.books.queries import balances_of
 from strongstride.giving.campaigns.beginning import is_too_young
 from strongstride.giving.campaigns.gifts_list import KEPT, MOST_COUNTED
-from strongstride.giving.campaigns.queries import SEEN
+from strongstride.giving.campaigns.states import SEEN
 from strongstride.giving.campaigns.thermometer import Thermometer, thermometer
 from strongstride.giving.causes.queries import open_causes
 from strongstride.giving.models import (

@@ -9,6 +9,7 @@ from strongstride.clubs.models import Club, Membership
 from strongstride.giving.books.queries import balances, balances_of
 from strongstride.giving.campaigns.gifts_list import GiftPage, gifts_of, how_many
 from strongstride.giving.campaigns.standing import why_not
+from strongstride.giving.campaigns.states import SEEN
 from strongstride.giving.campaigns.thermometer import Thermometer, thermometer
 from strongstride.giving.models import (
     Campaign,
@@ -23,8 +24,6 @@ from strongstride.web.marks import Mark
 PAGE = 30
 _UPDATES = 20
 _MATCHES = 5
-SEEN = (CampaignState.LIVE, CampaignState.COMPLETED)
-"""States in which everybody with the address sees a page."""
 
 
 class MatchShown(msgspec.Struct, frozen=True, kw_only=True):

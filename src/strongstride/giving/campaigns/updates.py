@@ -5,14 +5,14 @@ from django.db import transaction
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct
+from strongstride.giving.campaigns.states import SEEN
 from strongstride.giving.campaigns.words import CampaignError
 from strongstride.giving.letters.news import announce
-from strongstride.giving.models import Campaign, CampaignState, CampaignUpdate
+from strongstride.giving.models import Campaign, CampaignUpdate
 from strongstride.giving.turns import take_money_turn
 from strongstride.web import clock
 
 MOST = 200
-_ON_THE_PAGE = (CampaignState.LIVE, CampaignState.COMPLETED)
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def write(campaign: Campaign, member: Membership, body: str) -> CampaignUpdate:
     """
     take_money_turn(member, MoneyAct.MAKE_PAGE)
     campaign.refresh_from_db(fields=["state"])
-    if campaign.state not in _ON_THE_PAGE:
+    if campaign.state not in SEEN:
         raise CampaignError("The page is not live: nobody would read it.")
     if campaign.updates.count() >= MOST:
         raise CampaignError(f"A page holds {MOST} updates: take some away first.")

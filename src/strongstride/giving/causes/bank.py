@@ -29,7 +29,12 @@ def clean_iban(text: str) -> str:
 
 def is_enough(bank: dict[str, str]) -> bool:
     """Whether somebody can send money there: a name, and an IBAN or an account number."""
-    return bool(bank.get("account_name")) and bool(bank.get("iban") or bank.get("account_number"))
+    return bool(bank.get("account_name")) and names_account(bank)
+
+
+def names_account(bank: dict[str, str]) -> bool:
+    """Whether it says which account: by an IBAN or its number."""
+    return bool(bank.get("iban") or bank.get("account_number"))
 
 
 def lines_of(bank: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -20,12 +20,12 @@ from strongstride.giving.models import (
     Refund,
     StatementLine,
 )
-from strongstride.giving.providers import PROVIDERS
+from strongstride.giving.providers import is_online, title_of
 from strongstride.ledger.codes import find_refs
+from strongstride.ledger.states import WAITING
 from strongstride.web.marks import Mark
 
 PAGE = 30
-WAITING = (DonationState.CREATED, DonationState.PENDING)
 STATE_WORDS = {
     DonationState.CREATED: "not paid yet",
     DonationState.PENDING: "not here yet",
@@ -128,12 +128,6 @@ def whole_gift(gift: Donation) -> WholeGift:
     )
 
 
-def way_of(provider: str) -> str:
-    """What a way of paying is called; its key where the server has it no more."""
-    known = PROVIDERS.get(provider)
-    return provider.replace("_", " ") if known is None else known.title
-
-
 def complaints(club: UUID) -> QuerySet[PaymentAttempt]:
     """Tries of the club's gifts in which something was wrong."""
     return _complaints().filter(donation__campaign__club=club)
@@ -160,22 +154,16 @@ def _line(gift: Donation, *, is_wrong: bool) -> GiftLine:
         gift=gift,
         who=gift.donor.name or "No name",
         amount_minor=gift.amount_minor + gift.cover_minor,
-        way=way_of(gift.provider),
+        way=title_of(gift.provider),
         state=STATE_WORDS[DonationState(gift.state)],
         is_wrong=is_wrong,
     )
 
 
-def is_online(provider: str) -> bool:
-    """Whether a way of paying tells us by itself when money came."""
-    known = PROVIDERS.get(provider)
-    return known is not None and known.is_online
-
-
 def _try(attempt: PaymentAttempt) -> Try:
     return Try(
         attempt=attempt,
-        way=way_of(attempt.provider),
+        way=title_of(attempt.provider),
         refundable_minor=refundable(attempt),
         refunds=tuple(attempt.refunds.all()),
         disputes=tuple(attempt.disputes.all()),

@@ -3,20 +3,20 @@
 from django.db.models import Count, F, Q, QuerySet
 from msgspec import Struct
 
+from strongstride.giving.campaigns.states import SEEN
 from strongstride.giving.clearing.refunds import refundable
-from strongstride.giving.desk.gifts import WAITING
 from strongstride.giving.desk.overview import LOOKED_AT
 from strongstride.giving.desk.reconcile import gifts_of_lines
 from strongstride.giving.desk.settling import paid_by_people
 from strongstride.giving.desk.statement import LeftOut, Line, Statement
 from strongstride.giving.models import (
     Campaign,
-    CampaignState,
     Cause,
     Donation,
     LineState,
     StatementLine,
 )
+from strongstride.ledger.states import WAITING
 
 PAGE = 30
 SHOWN = 12  # lines of a preview
@@ -106,8 +106,7 @@ def whole_line(line: StatementLine) -> WholeLine:
 
 def pages_of(cause: Cause) -> QuerySet[Campaign]:
     """The pages for which money may have come: live and completed ones."""
-    takes = (CampaignState.LIVE, CampaignState.COMPLETED)
-    rows = Campaign.objects.filter(cause=cause, state__in=takes, currency=cause.currency)
+    rows = Campaign.objects.filter(cause=cause, state__in=SEEN, currency=cause.currency)
     return rows.order_by("title", "pk")
 
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
 from strongstride.giving.books.queries import balances_of
-from strongstride.giving.desk.gifts import WAITING, complaints
+from strongstride.giving.campaigns.states import WITH_MONEY
+from strongstride.giving.desk.gifts import complaints
 from strongstride.giving.models import (
     Campaign,
-    CampaignState,
     Cause,
     Donation,
     LineState,
@@ -23,10 +23,10 @@ from strongstride.giving.models import (
 )
 from strongstride.giving.pledges.queries import changed_since, pledged_of
 from strongstride.ledger.balances import Balances
+from strongstride.ledger.states import WAITING
 
 LOOKED_AT = (LineState.UNMATCHED, LineState.WRONG_AMOUNT, LineState.DUPLICATE)
 """Lines somebody still has to look at."""
-_WITH_MONEY = (CampaignState.LIVE, CampaignState.COMPLETED, CampaignState.CANCELLED)
 MOST_PAGES = 200
 
 
@@ -85,7 +85,7 @@ class MoneyDesk(Struct, frozen=True, kw_only=True):
 def money_desk(me: Membership) -> MoneyDesk:
     """The desk: ten queries, however many gifts there are."""
     pages = list(
-        Campaign.objects.filter(club=me.club, state__in=_WITH_MONEY)
+        Campaign.objects.filter(club=me.club, state__in=WITH_MONEY)
         .select_related("cause")
         .annotate(has_changed=changed_since())
         .order_by("-created_at", "-pk")[:MOST_PAGES]

@@ -28,9 +28,8 @@ from strongstride.giving.models import (
     RefundState,
     StatementLine,
 )
+from strongstride.giving.providers import PROVIDERS
 from strongstride.giving.providers.bank_transfer import BankTransfer
-from strongstride.giving.providers.external_link import ExternalLink
-from strongstride.giving.providers.manual import ByHand
 from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.giving.turns import lock_campaign, take_money_turn
 from strongstride.ledger.codes import find_refs
@@ -38,7 +37,7 @@ from strongstride.ledger.money import Money, show
 from strongstride.ledger.states import IN_THE_BOOKS
 from strongstride.web import clock
 
-SEEN_BY_PEOPLE = (BankTransfer.key, ByHand.key, ExternalLink.key)
+SEEN_BY_PEOPLE = tuple(key for key, each in PROVIDERS.items() if not each.is_online)
 """The ways of paying whose money shows on the statement, and which a person may have verified."""
 MOST_TEXT = 500  # characters of a line's text that are kept
 

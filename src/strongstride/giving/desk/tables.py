@@ -15,13 +15,14 @@ from django.db.models import Sum
 
 from strongstride.clubs.models import Membership
 from strongstride.formats.spreadsheet import MARK, table_line
-from strongstride.giving.desk.gifts import STATE_WORDS, way_of
+from strongstride.giving.books.queries import ACCOUNTS as BALANCES
+from strongstride.giving.desk.gifts import STATE_WORDS
 from strongstride.giving.models import Donation, DonationState, Receipt, Transfer
+from strongstride.giving.providers import title_of
 from strongstride.giving.receipts.actions import number_words
 from strongstride.ledger.money import Money, plain
-from strongstride.ledger.transfers import AccountKind
 
-ACCOUNTS = (AccountKind.CAUSE, AccountKind.MATCHED, AccountKind.FEES, AccountKind.DISPUTE)
+ACCOUNTS = tuple(BALANCES.values())
 """What each gift adds to: the last columns but one, and what pages call raised and matched."""
 COLUMNS = (
     "reference", "given_on", "in_the_books_on", "page", "cause", "donor", "email", "paid_by",
@@ -59,7 +60,7 @@ def _cells(gift: Donation, moved: Amounts, receipts: list[str], zone: ZoneInfo) 
         gift.campaign.cause.name,
         gift.donor.name,
         gift.donor.email,
-        way_of(gift.provider),
+        title_of(gift.provider),
         STATE_WORDS[DonationState(gift.state)],
         plain(Money(gift.amount_minor + gift.cover_minor, gift.currency)),
         gift.currency,

@@ -1,7 +1,7 @@
 """The letter that tells how to pay: of gifts that nobody leads the donor through."""
 
 from strongstride.giving import links
-from strongstride.giving.gifts.page import account_of
+from strongstride.giving.causes.bank import lines_of
 from strongstride.giving.letters import outbox
 from strongstride.giving.models import Donation
 from strongstride.giving.providers import PROVIDERS
@@ -22,7 +22,7 @@ def tell_how_to_pay(donation: Donation) -> None:
         "cause": cause,
         "total": total,
         "ref": donation.ref,
-        "account": account_of(cause) if is_transfer else (),
+        "account": lines_of(cause.bank) if is_transfer else (),
         "gift_url": absolute("giving:gift", links.gift_token(donation)),
     }
     subject = f"How to pay your gift to {cause.name}"

@@ -17,6 +17,7 @@ from strongstride.clubs.desk.audit import note
 from strongstride.clubs.feed.text import clean
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
+from strongstride.giving.campaigns.states import SEEN
 from strongstride.giving.causes.queries import is_open
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.attempts import new_attempt
@@ -24,7 +25,6 @@ from strongstride.giving.gifts.actions import MOST_IN_MESSAGE, new_ref
 from strongstride.giving.gifts.errors import GiftError
 from strongstride.giving.models import (
     Campaign,
-    CampaignState,
     Display,
     Donation,
     DonationState,
@@ -37,8 +37,6 @@ from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.giving.turns import lock_campaign
 from strongstride.ledger.money import Money, show
 from strongstride.ledger.states import IN_THE_BOOKS, may_become
-
-_TAKES = frozenset({CampaignState.LIVE, CampaignState.COMPLETED})  # a cheque may come late
 
 
 class OfflineWords(Struct, frozen=True):
@@ -62,7 +60,7 @@ def may_enter(campaign: Campaign, member: Membership) -> bool:
 def takes_by_hand(campaign: Campaign) -> bool:
     """Whether gifts to the page can be written down: it is live or was, its cause takes cash."""
     is_taken = is_open(campaign.cause) and ByHand.key in campaign.cause.ways
-    return is_taken and campaign.state in _TAKES
+    return is_taken and campaign.state in SEEN  # a cheque may come late
 
 
 @transaction.atomic
@@ -134,7 +132,7 @@ def _same(known: Donation, page: Campaign) -> PaymentAttempt:
 
 
 def _check(page: Campaign, words: OfflineWords) -> None:
-    if page.state not in _TAKES:
+    if page.state not in SEEN:
         raise GiftError("Gifts are written down once the page is live.")
     if not is_open(page.cause) or ByHand.key not in page.cause.ways:
         raise GiftError("This cause takes no cash and no cheques.")

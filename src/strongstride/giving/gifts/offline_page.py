@@ -4,13 +4,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from strongstride.giving.models import Campaign, Donation, DonationState
+from strongstride.giving.models import Campaign, Donation
 from strongstride.giving.providers.manual import ByHand
 from strongstride.ledger.money import Money, show
-from strongstride.ledger.states import IN_THE_BOOKS
+from strongstride.ledger.states import IN_THE_BOOKS, WAITING
 
 _LATEST = 20
-_WAITING = (DonationState.CREATED, DonationState.PENDING)
 
 
 class Entered(Struct, frozen=True):
@@ -36,4 +35,4 @@ def entered_for(campaign: Campaign) -> list[Entered]:
 def _words(state: str) -> str:
     if state in IN_THE_BOOKS:
         return "verified"
-    return "waits" if state in _WAITING else "not verified: it does not count"
+    return "waits" if state in WAITING else "not verified: it does not count"

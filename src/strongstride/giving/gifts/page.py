@@ -4,8 +4,9 @@ from msgspec import Struct
 
 from strongstride.giving import links
 from strongstride.giving.campaigns.standing import takes_what_was_begun
+from strongstride.giving.causes.bank import lines_of
 from strongstride.giving.gifts.fees import fee_of
-from strongstride.giving.models import AttemptState, Cause, Donation, DonationState, PaymentAttempt
+from strongstride.giving.models import AttemptState, Donation, DonationState, PaymentAttempt
 from strongstride.giving.providers import PROVIDERS, offered
 from strongstride.giving.providers.bank_transfer import BankTransfer
 from strongstride.giving.providers.base import Provider
@@ -15,13 +16,6 @@ from strongstride.giving.receipts.own import own_receipts
 from strongstride.ledger.money import Money, show
 from strongstride.ledger.states import IN_THE_BOOKS
 
-_ACCOUNT = {
-    "account_name": "Name",
-    "sort_code": "Sort code",
-    "account_number": "Account number",
-    "iban": "IBAN",
-    "bic": "BIC",
-}
 _HEADS = {
     DonationState.CLEARED: "Your gift has arrived. Thank you.",
     DonationState.PARTLY_REFUNDED: "Part of your gift was sent back to you.",
@@ -87,13 +81,6 @@ def standing(donation: Donation) -> Standing:
     return _waiting(donation, attempt)
 
 
-def account_of(cause: Cause) -> tuple[tuple[str, str], ...]:
-    """What a donor writes on a transfer to the cause, as label and text."""
-    return tuple(
-        (label, str(cause.bank[name])) for name, label in _ACCOUNT.items() if cause.bank.get(name)
-    )
-
-
 def ways_of(donation: Donation) -> list[Provider]:
     """By which a gift can still be paid; with the fee added, only where there is one."""
     return [
@@ -136,7 +123,7 @@ def _waiting(donation: Donation, attempt: PaymentAttempt) -> Standing:
     total = show(Money(attempt.amount_minor, attempt.currency))
     if attempt.provider == BankTransfer.key:
         says = f"Transfer {total} with this reference: by it your gift is known. {_BY_HAND}"
-        bank = (*account_of(cause), ("Amount", total), ("Reference", donation.ref))
+        bank = (*lines_of(cause.bank), ("Amount", total), ("Reference", donation.ref))
         return Standing(
             "We wait for your transfer", says, attempt.provider, may_pay=True, bank=bank
         )

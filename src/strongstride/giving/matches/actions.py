@@ -12,15 +12,15 @@ from django.http import Http404
 from strongstride.clubs.desk.audit import note
 from strongstride.clubs.models import Club, Membership
 from strongstride.giving.access import MoneyAct
+from strongstride.giving.campaigns.states import ENDED
 from strongstride.giving.matches.errors import MatchError
 from strongstride.giving.matches.words import MatchWords, begin_of, end_of, words_of
-from strongstride.giving.models import Campaign, CampaignState, Match
+from strongstride.giving.models import Campaign, Match
 from strongstride.giving.turns import lock_campaign, take_money_turn
 from strongstride.ledger.money import Money, show
 from strongstride.web import clock
 
 MOST_RUNNING = 5  # of one page: as many as it shows
-_ENDED = (CampaignState.COMPLETED, CampaignState.CANCELLED)
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def _again(match: Match) -> Match:
 
 
 def _must_take_matches(page: Campaign) -> None:
-    if page.state in _ENDED:
+    if page.state in ENDED:
         raise MatchError("This page takes no more gifts: there is nothing to match.")
     running = page.matches.filter(stopped_at=None, ends_at__gt=clock.now())
     if running.count() >= MOST_RUNNING:

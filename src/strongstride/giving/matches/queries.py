@@ -8,8 +8,9 @@ from django.http import Http404
 from msgspec import Struct
 
 from strongstride.clubs.models import Club
+from strongstride.giving.campaigns.states import GROWING
 from strongstride.giving.matches.words import first_day, last_day
-from strongstride.giving.models import Campaign, CampaignState, Match
+from strongstride.giving.models import Campaign, Match
 from strongstride.web import clock
 from strongstride.web.marks import Mark
 
@@ -80,8 +81,7 @@ def match_of(club: Club, key: UUID) -> Match:
 
 def pages_to_match(club: Club) -> QuerySet[Campaign]:
     """The pages of a club that a sponsor can be found for."""
-    growing = (CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.LIVE)
-    rows = Campaign.objects.filter(club=club, state__in=growing)
+    rows = Campaign.objects.filter(club=club, state__in=GROWING)
     return rows.order_by("-created_at", "-pk")[:MOST_PAGES]
 
 

@@ -19,6 +19,7 @@ from strongstride.giving.pledges import letters
 from strongstride.giving.pledges.accrual import Work, comes_to, units_in, work_of
 from strongstride.giving.pledges.knowledge import days
 from strongstride.giving.turns import lock_campaign
+from strongstride.ledger.states import WAITING
 from strongstride.web import clock
 
 FOLLOWING = (PledgeState.UNCONFIRMED, PledgeState.ACTIVE)
@@ -119,5 +120,4 @@ def is_being_paid(pledge: Pledge) -> bool:
 
 def call_off_payment(pledge: Pledge) -> None:
     """Call off a payment that was opened and not made."""
-    waiting = (DonationState.CREATED, DonationState.PENDING)
-    pledge.donations.filter(state__in=waiting).update(state=DonationState.CANCELLED)
+    pledge.donations.filter(state__in=WAITING).update(state=DonationState.CANCELLED)

@@ -12,6 +12,18 @@ PROVIDERS: dict[str, Provider] = {each.key: each for each in _ALL}
 """By key, in the order in which a donor is offered them."""
 
 
+def title_of(key: str) -> str:
+    """What a way of paying is called; its key where the server has it no more."""
+    known = PROVIDERS.get(key)
+    return key.replace("_", " ") if known is None else known.title
+
+
+def is_online(key: str) -> bool:
+    """Whether a way of paying tells us by itself when money came."""
+    known = PROVIDERS.get(key)
+    return known is not None and known.is_online
+
+
 def offered(cause: Cause) -> list[Provider]:
     """By which a donor can pay this cause themself; cash and cheques go through a person's hand."""
     return [

@@ -13,22 +13,20 @@ from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from strongstride.clubs.models import Challenge, Club
+from strongstride.giving.books.queries import ACCOUNTS
+from strongstride.giving.campaigns.states import WITH_MONEY
 from strongstride.giving.models import (
     AttemptState,
     Campaign,
-    CampaignState,
     PaymentAttempt,
     Posting,
     Transfer,
 )
 from strongstride.giving.pledges.queries import pledged_of
-from strongstride.giving.providers import PROVIDERS
+from strongstride.giving.providers import title_of
 from strongstride.ledger.transfers import AccountKind, PostingKind
 
 _MOST_OFFERED = 50  # challenges in the menu
-_SHOWN = (CampaignState.LIVE, CampaignState.COMPLETED, CampaignState.CANCELLED)
-_COUNTS = {"raised": AccountKind.CAUSE, "fees": AccountKind.FEES, "matched": AccountKind.MATCHED,
-           "in_dispute": AccountKind.DISPUTE}  # fmt: skip
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +72,7 @@ def challenges_with_pages(club: Club) -> list[Challenge]:
 
 def report_of(club: Club, challenge: Challenge | None = None) -> Report:
     """The report of a club's pages, or of those in one challenge: four queries."""
-    rows = Campaign.objects.filter(club=club, state__in=_SHOWN).select_related("cause")
+    rows = Campaign.objects.filter(club=club, state__in=WITH_MONEY).select_related("cause")
     pages = list((rows.filter(challenge=challenge) if challenge else rows).order_by("title", "pk"))
     by_both = _by_page_and_source(pages)
     pledged = pledged_of(pages)
@@ -84,7 +82,7 @@ def report_of(club: Club, challenge: Challenge | None = None) -> Report:
     of = {page.pk: page for page in pages}
     lines = [ReportLine(page.title, page.currency, sums[page.pk]) for page in pages]
     paid = [
-        ReportLine(_source(source), of[key].currency, totals)
+        ReportLine(title_of(source), of[key].currency, totals)
         for (key, source), totals in by_both.items()
     ]
     given_to = [ReportLine(page.cause.name, page.currency, sums[page.pk]) for page in pages]
@@ -121,7 +119,7 @@ def _paid_by(gift: str) -> Coalesce:
 
 def _amounts(debit: str, credit: str, minor: int) -> Iterable[tuple[str, int]]:
     """What a transfer adds to which total."""
-    for name, account in _COUNTS.items():
+    for name, account in ACCOUNTS.items():
         if credit == account:
             yield name, minor
         if debit == account:
@@ -130,10 +128,6 @@ def _amounts(debit: str, credit: str, minor: int) -> Iterable[tuple[str, int]]:
         yield "given", minor
     if credit == AccountKind.DONOR:
         yield ("lost" if debit == AccountKind.DISPUTE else "sent_back"), minor
-
-
-def _source(key: str) -> str:
-    return PROVIDERS[key].title if key in PROVIDERS else key
 
 
 def _joined(

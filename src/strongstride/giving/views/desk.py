@@ -20,12 +20,13 @@ from strongstride.giving.desk.access import attempt_of_books, gift_of_books, kee
 from strongstride.giving.desk.donors import donor_page
 from strongstride.giving.desk.errors import MoneyDeskError
 from strongstride.giving.desk.forms import RefundForm, SearchForm
-from strongstride.giving.desk.gifts import Which, gift_page, is_online, way_of, whole_gift
+from strongstride.giving.desk.gifts import Which, gift_page, whole_gift
 from strongstride.giving.desk.overview import money_desk
 from strongstride.giving.desk.tables import gifts_table
 from strongstride.giving.gifts import offline
 from strongstride.giving.gifts.errors import GiftError
 from strongstride.giving.models import Donation, PaymentAttempt
+from strongstride.giving.providers import is_online, title_of
 from strongstride.giving.views.refusals import refusals_on, refusals_told
 from strongstride.web.files import table_file
 from strongstride.web.marks import page_number
@@ -115,7 +116,7 @@ def _give_back(request: HttpRequest, me: Membership, attempt: PaymentAttempt) ->
             messages.success(request, "Sent back." if is_done else later)
             return redirect("giving:desk-gift", me.club.slug, of.pk)
     context = {"club": me.club, "gift": of, "attempt": attempt, "form": form, "left": left}
-    context |= {"way": way_of(attempt.provider), "is_online": is_online(attempt.provider)}
+    context |= {"way": title_of(attempt.provider), "is_online": is_online(attempt.provider)}
     status = 400 if form.errors else 200
     return render(request, "giving/desk/give_back.html", context, status=status)
 

@@ -14,6 +14,7 @@ from strongstride.giving.campaigns import queries
 from strongstride.giving.campaigns.forms import UpdateForm
 from strongstride.giving.campaigns.listing import list_context
 from strongstride.giving.campaigns.sharing import card_facts, open_graph
+from strongstride.giving.campaigns.states import SEEN
 from strongstride.giving.campaigns.ways import ways_to_help
 from strongstride.giving.causes.checklist import country_name
 from strongstride.giving.gifts.offline import may_enter, takes_by_hand
@@ -28,6 +29,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The page; a draft only for its owner and who approves pages."""
     campaign, member = read_campaign(visitor(request), slug)
     shown = queries.page(campaign, request.GET.get("after", ""), shows_goal=member is not None)
+    is_seen = campaign.state in SEEN
     context = {
         "page": shown,
         "campaign": campaign,
@@ -39,10 +41,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "may_enter": member is not None and takes_by_hand(campaign) and may_enter(campaign, member),
         "has_mail": settings.HAS_MAIL,
         "is_first": "after" not in request.GET,
-        "is_seen": campaign.state in queries.SEEN,
+        "is_seen": is_seen,
         "ways": ways_to_help(campaign, shown.closed),
         "form": UpdateForm(),
-        **(_shared(campaign, shown) if campaign.state in queries.SEEN else {}),
+        **(_shared(campaign, shown) if is_seen else {}),
     }
     return render(request, "giving/page/show.html", context)
 
