@@ -7,21 +7,19 @@ from strongstride.clubs.feed.text import clean_line
 from strongstride.clubs.models import Membership
 from strongstride.giving.access import MoneyAct, may_money
 from strongstride.giving.campaigns.beginning import TOO_YOUNG, Beginning, check, is_too_young
+from strongstride.giving.campaigns.states import ENDED
 from strongstride.giving.campaigns.words import (
     CampaignError,
     PageWords,
-    differences,
     new_slug,
-    say,
-    words_of,
 )
 from strongstride.giving.causes.queries import is_open
 from strongstride.giving.models import Campaign, CampaignState, Cause, OwnerKind
+from strongstride.giving.saying import differences, say
 from strongstride.giving.signals import campaign_ended
 from strongstride.giving.turns import lock_campaign, take_money_turn
 from strongstride.web import clock
 
-_ENDED = frozenset({CampaignState.COMPLETED, CampaignState.CANCELLED})
 _MAY_HAVE_CHANGED = ("state", *PageWords.__struct_fields__)
 _NO_CAUSE = "This cause takes no gifts at the moment: choose another, or ask the club's treasurer."
 
@@ -55,7 +53,7 @@ def change_page(campaign: Campaign, member: Membership, words: PageWords) -> Non
     """Say anew what the page says; raises `CampaignError` once it has ended."""
     _take(campaign, member)
     _must_not_have_ended(campaign)
-    before, after = differences(words_of(campaign), words)
+    before, after = differences(campaign, words)
     campaign.save(update_fields=say(campaign, words))
     if after:
         _note(campaign, member, "giving page changed", before, after)
@@ -169,7 +167,7 @@ def _must_wait(campaign: Campaign) -> None:
 
 
 def _must_not_have_ended(campaign: Campaign) -> None:
-    if campaign.state in _ENDED:
+    if campaign.state in ENDED:
         raise CampaignError("The page has ended: it stays as it is.")
 
 

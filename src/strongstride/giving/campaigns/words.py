@@ -2,12 +2,11 @@
 
 from datetime import date
 from secrets import choice
-from typing import Any
 
 import msgspec
 from django.utils.text import slugify
 
-from strongstride.giving.models import Campaign, Cause
+from strongstride.giving.models import Cause
 
 _READABLE = 50  # letters of the title in an address, of 80
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -28,26 +27,6 @@ class PageWords(msgspec.Struct, frozen=True, kw_only=True):
     goal_minor: int | None = None
     hides_goal: bool = False
     ends_on: date | None = None
-
-
-def words_of(campaign: Campaign) -> PageWords:
-    """The words that would make this page again."""
-    return PageWords(**{name: getattr(campaign, name) for name in PageWords.__struct_fields__})
-
-
-def say(campaign: Campaign, words: PageWords) -> list[str]:
-    """Write the words into the columns they are named for; the names of the columns."""
-    told = msgspec.structs.asdict(words)
-    for name, value in told.items():
-        setattr(campaign, name, value)
-    return list(told)
-
-
-def differences(was: PageWords, now: PageWords) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What changed, as it was and as it is, for the audit log."""
-    before, after = msgspec.to_builtins(was), msgspec.to_builtins(now)
-    changed = [name for name in after if before[name] != after[name]]
-    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
 
 
 def surplus_words(cause: Cause) -> str:

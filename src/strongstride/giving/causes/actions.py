@@ -17,10 +17,9 @@ from strongstride.giving.causes.words import (
     MoneyWords,
     PermissionWords,
     Words,
-    differences,
-    say,
 )
 from strongstride.giving.models import Cause
+from strongstride.giving.saying import differences, say
 from strongstride.giving.turns import take_money_turn
 from strongstride.web import clock
 

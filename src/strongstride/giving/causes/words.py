@@ -1,11 +1,10 @@
 """A cause as its organisers tell it."""
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
-from strongstride.giving.models import Cause, Regime
+from strongstride.giving.models import Regime
 
 
 class CauseWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,19 +41,3 @@ class PermissionWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Words = CauseWords | MoneyWords | PermissionWords
-
-
-def say(cause: Cause, words: Words) -> list[str]:
-    """Write words into the columns they are named for; the names of the columns."""
-    told = msgspec.structs.asdict(words)
-    for name, value in told.items():
-        setattr(cause, name, list(value) if isinstance(value, tuple) else value)
-    return list(told)
-
-
-def differences(cause: Cause, words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the words change, as it was and as it is, for the audit log."""
-    now = msgspec.to_builtins(words)
-    was = {name: msgspec.to_builtins(getattr(cause, name)) for name in now}
-    changed = [name for name in now if was[name] != now[name]]
-    return {name: was[name] for name in changed}, {name: now[name] for name in changed}
