@@ -137,6 +137,16 @@ def test_a_line_is_settled_by_the_gift_one_presses(browse: Browse) -> None:
     assert balances(page).raised == 2000
 
 
+def test_a_gift_of_another_amount_is_not_offered_by_one_tap(browse: Browse) -> None:
+    page, treasurer = make_books()
+    gift = make_gift(page, amount_minor=1500)
+    line = make_line(page.cause, 1400, gift.ref, state="wrong_amount", donation=gift)
+    html = browse(treasurer).get(statements(page, f"{line.pk}/")).content.decode()
+    assert "This one" not in html
+    assert f'name="ref" value="{gift.ref}"' in html
+    assert "Another amount came" in html
+
+
 def test_a_reference_nobody_has_is_told(browse: Browse) -> None:
     page, treasurer = make_books()
     line = make_line(page.cause)

@@ -134,11 +134,10 @@ def _word(line: StatementLine) -> str:
 
 
 def _offered(line: StatementLine) -> list[Donation]:
-    """Gifts that wait for this amount, those of the line's own reference first; newest first."""
+    """Gifts that wait for just this amount, newest first; any other needs a tick in the form."""
     rows = Donation.objects.filter(campaign__cause=line.cause).select_related("donor", "campaign")
-    is_it = Q(pk=line.donation_id) & Q(state__in=WAITING)
-    fits = Q(amount_minor=line.amount_minor - F("cover_minor"), state__in=WAITING)
-    return list(rows.filter(is_it | fits).order_by("-created_at", "-pk")[:_OFFERED])
+    fits = rows.filter(amount_minor=line.amount_minor - F("cover_minor"), state__in=WAITING)
+    return list(fits.order_by("-created_at", "-pk")[:_OFFERED])
 
 
 def _can_refund(line: StatementLine) -> bool:
