@@ -32,6 +32,7 @@ from strongstride.giving.providers import PROVIDERS
 from strongstride.giving.providers.base import ProviderError
 from strongstride.giving.providers.seen import PaidWord, Seen
 from strongstride.giving.providers.stripe import events
+from strongstride.giving.receipts.files import pdf_of, undrawn
 
 BEGUN_SINCE = timedelta(minutes=1)  # whoever began it a moment ago is still at it
 GIVEN_UP_AFTER = timedelta(days=1)  # a donor who was never led on to pay has gone
@@ -50,6 +51,7 @@ class Recovered(Struct, frozen=True):
     refunds: int
     letters: int
     pledges: int
+    drawn: int
 
 
 def recover(now: datetime) -> Recovered:
@@ -63,6 +65,7 @@ def recover(now: datetime) -> Recovered:
         refunds=_each(_unsent(begun), send_refund),
         pledges=sum(advance(now).values()),
         letters=send_due(now),
+        drawn=_each(undrawn(begun), pdf_of),  # last, for nobody waits for them
     )
 
 

@@ -21,13 +21,15 @@ from strongstride.giving.models import (
     PaymentAttempt,
     Posting,
     Receipt,
+    ReceiptFile,
     ReceiptSeries,
     Refund,
     RefundState,
     Transfer,
 )
-from strongstride.giving.receipts import actions as receipt_actions
 from strongstride.giving.receipts import guards as receipt_guards
+from strongstride.giving.receipts.document import digest_of
+from strongstride.giving.receipts.files import pdf_of
 from strongstride.ledger.balances import Balances
 from tests.giving.books.world import (
     FEES,
@@ -39,6 +41,7 @@ from tests.giving.books.world import (
     make_world,
 )
 from tests.giving.making import make_campaign, make_donation
+from tests.giving.plainly import RENDER, told_plainly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -47,11 +50,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     """Something of everything, a balance brought forward every five transfers.
 
-    Receipts are not drawn: that takes longer than all the rest, and their bytes are what counts.
+    The files of receipts are plain: drawing takes longer than all the rest.
     """
-    monkeypatch.setattr(receipt_actions, "render", lambda _: b"%PDF")
+    monkeypatch.setattr(RENDER, told_plainly)
     monkeypatch.setattr(actions, "FORWARD_EVERY", 5)
-    return make_world()
+    made = make_world()
+    for receipt in Receipt.objects.exclude(donation=made.won):
+        assert pdf_of(receipt)
+    return made
 
 
 @pytest.fixture
@@ -205,11 +211,31 @@ def _dispute_unknown(world: World) -> None:
 
 
 def _receipt_gone(world: World) -> None:
+    ReceiptFile.objects.filter(receipt__donation=world.kept).delete()
     Receipt.objects.get(key=f"receipt:{world.kept.pk}").delete()
 
 
 def _receipt_changed(world: World) -> None:
-    Receipt.objects.filter(donation=world.kept).update(pdf=b"%PDF of more")
+    Receipt.objects.filter(donation=world.kept).update(document="{}")
+
+
+def _receipt_of_other_words(world: World) -> None:
+    says = {"document": "{}", "sha256": digest_of("{}")}
+    Receipt.objects.filter(donation=world.kept).update(**says)
+
+
+def _file_changed(world: World) -> None:
+    ReceiptFile.objects.filter(receipt__donation=world.kept).update(pdf=b"%PDF of more")
+
+
+def _file_emptied(world: World) -> None:
+    ReceiptFile.objects.filter(receipt__donation=world.kept).update(pdf=b"")
+
+
+def _file_of_another(world: World) -> None:
+    ReceiptFile.objects.filter(receipt__donation=world.kept).update(
+        receipt=Receipt.objects.get(donation=world.won)
+    )
 
 
 def _receipt_of_an_unpaid_gift(world: World) -> None:
@@ -257,6 +283,10 @@ BROKEN: list[tuple[Callable[[World], None], str]] = [
     (_receipt_gone, "without a gap, but there are"),
     (_receipt_gone, "but has no receipt"),
     (_receipt_changed, "is not what it was when given"),
+    (_receipt_of_other_words, "was drawn from something else"),
+    (_file_changed, "is not what it was when drawn"),
+    (_file_emptied, "is not what it was when drawn"),
+    (_file_of_another, "was drawn from something else"),
     (_receipt_of_an_unpaid_gift, "has a receipt, but is not in the books"),
     (_two_receipts, "has more than one receipt besides corrections"),
     (_correction_for_nothing, "but no receipt was corrected for it"),

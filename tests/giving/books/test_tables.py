@@ -12,7 +12,6 @@ from strongstride.cli.complaint import ComplaintError
 from strongstride.giving.books.queries import ACCOUNTS
 from strongstride.giving.books.tables import COLUMNS, books_table
 from strongstride.giving.models import Donor
-from strongstride.giving.receipts import actions as receipt_actions
 from tests.giving.books.world import FEES, IN_DISPUTE, MATCHED, RAISED, TRANSFERS, World, make_world
 from tests.giving.clearing.making import pay
 from tests.giving.making import make_campaign, make_cause, make_donation
@@ -21,8 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(receipt_actions, "render", lambda _: b"%PDF")
+def world() -> World:
     return make_world()
 
 

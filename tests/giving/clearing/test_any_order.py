@@ -19,7 +19,6 @@ from strongstride.giving.providers.seen import (
     RefundWord,
     Seen,
 )
-from strongstride.giving.receipts import actions as receipts
 from tests.giving.clearing.making import make_match
 from tests.giving.clearing.plain import PlainGift
 from tests.giving.making import OPENED, make_campaign, make_donation, make_donor
@@ -29,12 +28,6 @@ steps = st.lists(
     min_size=1,
     max_size=4,
 )
-
-
-@pytest.fixture(autouse=True)
-def plain_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Receipts without drawing their PDF."""
-    monkeypatch.setattr(receipts, "render", lambda _document: b"%PDF")
 
 
 @pytest.fixture(autouse=True)

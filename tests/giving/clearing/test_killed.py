@@ -28,9 +28,12 @@ from strongstride.giving.models import (
     PaymentAttempt,
     Posting,
     Receipt,
+    ReceiptFile,
     Refund,
 )
 from strongstride.giving.providers.bank_transfer import BankTransfer
+from strongstride.giving.receipts import files
+from strongstride.giving.receipts.files import pdf_of
 from strongstride.giving.recovery import recover
 from strongstride.ledger.balances import Balances
 from strongstride.web import clock
@@ -68,6 +71,13 @@ def assert_whole(gift: Donation) -> None:
         Letter.objects.filter(key=f"thanks:{gift.pk}").exists(),
     }
     assert len(is_there) == 1
+
+
+def assert_drawn(gift: Donation) -> None:
+    """Each receipt has its one file, and is one."""
+    receipts = Receipt.objects.filter(donation=gift)
+    assert receipts.exclude(file=None).count() == receipts.count() <= 1
+    assert list(check()) == []
 
 
 def make_page() -> Campaign:
@@ -112,6 +122,7 @@ def test_from_the_money_to_the_receipt() -> None:
         gift = attempt.donation
         later()
         assert_whole(gift)
+        assert_drawn(gift)
         clear(attempt)
         assert_whole(gift)
         assert balances(gift.campaign) == Balances(raised=2000, matched=2000)
@@ -120,6 +131,23 @@ def test_from_the_money_to_the_receipt() -> None:
         assert Letter.objects.filter(key=f"thanks:{gift.pk}").count() == 1
 
     assert die_everywhere(prepare, clear, sound) > 20
+
+
+def test_from_the_receipt_to_its_file(settings: LazySettings) -> None:
+    settings.HAS_MAIL = False  # so that it is drawn by whoever saves it, or by recovery
+
+    def prepare() -> Receipt:
+        with time_machine.travel(NOW, tick=False):
+            gift = pay(make_donation(make_page(), created_at=NOW, given_on=NOW.date())).donation
+        return Receipt.objects.select_related("donation").get(donation=gift)
+
+    def sound(receipt: Receipt) -> None:
+        later()
+        assert_drawn(receipt.donation)
+        drawn = ReceiptFile.objects.get(receipt=receipt)
+        assert pdf_of(receipt) == bytes(drawn.pdf) == files.render(receipt.document)
+
+    assert die_everywhere(prepare, pdf_of, sound, calls=[(files, "render")]) > 5
 
 
 def test_cash_from_the_hand_to_the_receipt() -> None:

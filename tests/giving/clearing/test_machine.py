@@ -42,7 +42,6 @@ from strongstride.giving.providers.seen import (
     RefundWord,
     Seen,
 )
-from strongstride.giving.receipts import actions as receipts
 from strongstride.ledger.states import IN_THE_BOOKS
 from strongstride.web import clock
 from tests.giving.clearing.making import again, make_match
@@ -52,12 +51,6 @@ from tests.giving.making import OPENED, make_campaign, make_donation, make_donor
 which = st.integers(0, 4)
 often = st.sampled_from([True, True, False])
 minors = st.one_of(st.integers(1, 99), st.integers(100, 9_999), st.just(10_000))
-
-
-@pytest.fixture(autouse=True)
-def plain_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Receipts without drawing their PDF."""
-    monkeypatch.setattr(receipts, "render", lambda _document: b"%PDF")
 
 
 class Money(RuleBasedStateMachine):

@@ -33,6 +33,7 @@ from strongstride.giving.models import (
     PledgeState,
     PledgeUnit,
     Receipt,
+    ReceiptFile,
     Refund,
     RefundState,
     Regime,
@@ -40,10 +41,12 @@ from strongstride.giving.models import (
 )
 from strongstride.giving.receipts.actions import correct, issue
 from strongstride.giving.receipts.declarations import DeclarationWords, declare
+from strongstride.giving.receipts.files import pdf_of
 from strongstride.giving.recovery import recover
 from strongstride.training.own_data.erase import erase_account
 from tests.clubs.making import make_challenge, make_club, make_member, make_part
 from tests.giving.making import OPENED, make_campaign, make_cause, make_donation, make_donor
+from tests.giving.plainly import RENDER, told_plainly
 from tests.giving.receipts.making import make_cleared, send_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -52,12 +55,13 @@ SAID = DeclarationWords(
     first_name="Zebulon", last_name="Quist", house="1", address="Mill Lane", postcode="SW1A 1AA",
     is_lasting=True,
 )  # fmt: skip
-BY_LAW = {"giving.receipt", "giving.giftaiddeclaration"}
+BY_LAW = {"giving.receipt", "giving.receiptfile", "giving.giftaiddeclaration"}
 
 
 @pytest.fixture
-def gift() -> Donation:
+def gift(monkeypatch: pytest.MonkeyPatch) -> Donation:
     """A gift of Zebulon's that left their name wherever a name can stand."""
+    monkeypatch.setattr(RENDER, told_plainly)
     campaign = make_campaign(make_cause(regime=Regime.UK), story=f"Thanks to {NAME}!")
     donor = make_donor(NAME, email=EMAIL, wants_news=True)
     gift = make_cleared(campaign, donor=donor, message=f"Go! {NAME}", cover_minor=60)
@@ -72,6 +76,7 @@ def gift() -> Donation:
         reason=f"{NAME} asked for it", created_at=OPENED,
     )  # fmt: skip
     correct(gift, send_back(gift, 500, "a"), OPENED)
+    assert pdf_of(receipt)
     _letters(donor, receipt)
     _lines(gift)
     CampaignUpdate.objects.create(campaign=campaign, body=f"{NAME} gave!", at=OPENED)
@@ -120,7 +125,7 @@ def test_the_scan_finds_names_before(gift: Donation) -> None:
     assert {
         "giving.donor.name", "giving.donor.email", "giving.donation.message", "giving.letter.body",
         "giving.statementline.text", "clubs.auditentry.about", "giving.refund.reason",
-        "giving.receipt.document",
+        "giving.receipt.document", "giving.receiptfile.pdf",
     } <= leftovers(NAME, EMAIL)  # fmt: skip
 
 
@@ -156,6 +161,18 @@ def test_what_is_kept_goes_when_the_law_lets_go(gift: Donation) -> None:
     assert let_go(OPENED.replace(year=OPENED.year + years + 1)) == 3
     assert leftovers(NAME, EMAIL, "Quist") == set()
     assert [row.number for row in Receipt.objects.order_by("number")] == [1, 2]
+    file = ReceiptFile.objects.get()
+    assert (bytes(file.pdf), len(file.sha256)) == (b"", 64)
+    assert [str(found) for found in check() if "receipt" in str(found)] == []
+
+
+def test_a_receipt_that_was_let_go_of_is_not_drawn_any_more(gift: Donation) -> None:
+    drawn, undrawn = Receipt.objects.order_by("number")
+    forget([gift.donor], OPENED)
+    let_go(OPENED.replace(year=OPENED.year + 7))
+    assert pdf_of(Receipt.objects.get(pk=drawn.pk)) is None
+    assert pdf_of(Receipt.objects.get(pk=undrawn.pk)) is None
+    assert pdf_of(undrawn) is None  # read before, drawn after
 
 
 def test_the_background_work_lets_go(gift: Donation) -> None:

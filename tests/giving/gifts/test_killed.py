@@ -13,13 +13,13 @@ from strongstride.giving.gifts.offline import OfflineWords, enter, verify
 from strongstride.giving.gifts.words import GiftWords
 from strongstride.giving.models import Campaign, Donation, PaymentAttempt, Receipt
 from strongstride.giving.providers.bank_transfer import BankTransfer
-from strongstride.giving.receipts import actions as receipts
 from strongstride.giving.recovery import recover
 from tests.clubs.making import make_member
 from tests.giving.gifts.asking import words
 from tests.giving.gifts.test_offline import offline_words
 from tests.giving.killing import die_everywhere
 from tests.giving.making import OPENED, make_campaign
+from tests.giving.plainly import RENDER, told_plainly
 
 Given = tuple[Campaign, Membership, OfflineWords]
 
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_database
 @pytest.fixture(autouse=True)
 def plain_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Receipts without drawing their PDF, which is most of the work and none of the question."""
-    monkeypatch.setattr(receipts, "render", lambda _document: b"%PDF")
+    monkeypatch.setattr(RENDER, told_plainly)
 
 
 def _recover() -> None:

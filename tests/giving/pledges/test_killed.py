@@ -23,10 +23,10 @@ from strongstride.giving.pledges import actions
 from strongstride.giving.pledges.paying import pay
 from strongstride.giving.pledges.queries import pledged
 from strongstride.giving.providers.bank_transfer import BankTransfer
-from strongstride.giving.receipts import actions as receipts
 from strongstride.giving.recovery import recover
 from tests.giving.clearing.making import seen
 from tests.giving.killing import die_everywhere
+from tests.giving.plainly import RENDER, told_plainly
 from tests.giving.pledges.making import (
     MID_MARCH,
     end_challenge,
@@ -127,7 +127,7 @@ def test_falling_due() -> None:
 
 
 def test_paying(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receipts, "render", lambda _document: b"%PDF")  # most of the work
+    monkeypatch.setattr(RENDER, told_plainly)  # most of the work
     after = NOTICE + timedelta(days=1)
 
     def path(pledge: Pledge) -> PaymentAttempt:

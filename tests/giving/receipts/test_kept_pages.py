@@ -6,6 +6,7 @@ from strongstride.clubs.models import AuditEntry
 from strongstride.giving.models import Donor
 from strongstride.giving.receipts.actions import issue
 from strongstride.giving.receipts.document import read_document
+from strongstride.giving.receipts.files import pdf_of
 from tests.giving.making import OPENED, make_campaign, make_cause, make_donor
 from tests.giving.receipts.conftest import Books
 from tests.giving.receipts.making import make_cleared, send_back
@@ -23,7 +24,7 @@ def test_receipts_are_listed_and_saved(books: Books) -> None:
     assert "2026-0001" in words
     assert "Sam Reed" in words
     answer = books.client.get(books.at("receipt-kept", receipt.pk))
-    assert answer.content == bytes(receipt.pdf)
+    assert answer.content == pdf_of(receipt)
 
 
 def test_the_list_costs_the_same_however_many_there_are(

@@ -8,9 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from strongstride.giving.links import gift_token
-from strongstride.giving.models import Donation, DonationState, GiftAidDeclaration, Regime
+from strongstride.giving.models import (
+    Donation,
+    DonationState,
+    GiftAidDeclaration,
+    ReceiptFile,
+    Regime,
+)
 from strongstride.giving.receipts.actions import correct, issue
 from strongstride.giving.receipts.declarations import declared, is_covered
+from strongstride.giving.receipts.files import pdf_of
 from tests.clubs.making import make_member
 from tests.giving.making import OPENED, make_campaign, make_cause, make_donation, make_donor
 from tests.giving.receipts.making import make_cleared, send_back
@@ -39,7 +46,8 @@ def test_the_donor_saves_the_receipt_as_it_was_given(client: Client, gift: Donat
     address = at(gift, "receipt", receipt.pk)
     assert address in client.get(at(gift)).content.decode()
     answer = client.get(address)
-    assert answer.content == bytes(receipt.pdf)
+    assert answer.content == pdf_of(receipt) == client.get(address).content
+    assert ReceiptFile.objects.count() == 1
     assert answer["Content-Disposition"] == 'attachment; filename="receipt-2026-0001.pdf"'
     assert "no-store" in answer["Cache-Control"]
 

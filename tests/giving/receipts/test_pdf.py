@@ -11,9 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from strongstride.giving.receipts.document import read_document, write_document
+from strongstride.giving.receipts.document import (
+    ReceiptDocument,
+    digest_of,
+    read_document,
+    write_document,
+)
 from strongstride.giving.receipts.lettering import is_whole, legible
-from strongstride.giving.receipts.pdf import render
+from strongstride.giving.receipts.pdf import is_of, render
 from tests.giving.receipts.words import DOCUMENT, GIFT, document
 
 _ELSEWHERE = """
@@ -22,10 +27,14 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 import django
 django.setup()
 from hashlib import sha256
-from strongstride.giving.receipts.document import read_document
 from strongstride.giving.receipts.pdf import render
-print(sha256(render(read_document(sys.stdin.read()))).hexdigest())
+print(sha256(render(sys.stdin.read())).hexdigest())
 """
+
+
+def drawn(told: ReceiptDocument) -> bytes:
+    """The file of a receipt."""
+    return render(write_document(told))
 
 
 def read(pdf: bytes) -> str:
@@ -35,7 +44,7 @@ def read(pdf: bytes) -> str:
 
 
 def test_everything_it_says_is_on_the_page() -> None:
-    words = read(render(DOCUMENT))
+    words = read(drawn(DOCUMENT))
     for said in (
         "Receipt", "No. 2026-0007", "2 March 2026", "Zoë Reed", "The River Trust", "1 March 2026",
         "Miles for the river", "SST000001", "£20 GBP", "£0.60 GBP", "£20.60 GBP", "Thank you.",
@@ -46,7 +55,7 @@ def test_everything_it_says_is_on_the_page() -> None:
 
 def test_a_correction_says_what_went_back_and_what_it_replaces() -> None:
     gift = msgspec.structs.replace(GIFT, returned_minor=560)
-    words = read(render(document(gift=gift, corrects="2026-0003")))
+    words = read(drawn(document(gift=gift, corrects="2026-0003")))
     assert "Went back to you £5.60 GBP" in words
     assert "Amount now £15 GBP" in words
     assert "Replaces receipt 2026-0003" in words
@@ -56,25 +65,25 @@ def test_a_correction_says_what_went_back_and_what_it_replaces() -> None:
     "name", ["Zoë Łukasiewicz-Ångström", "Nguyễn Thị Ánh", "Александра Иванова", "Ελένη Παππά"]
 )
 def test_names_of_many_scripts_are_printed_as_text(name: str) -> None:
-    assert name in read(render(document(donor=name)))
+    assert name in read(drawn(document(donor=name)))
 
 
 def test_a_name_whose_letters_join_is_printed_as_a_picture() -> None:
-    reader = PdfReader(BytesIO(render(document(donor="अनन्या शर्मा"))))
+    reader = PdfReader(BytesIO(drawn(document(donor="अनन्या शर्मा"))))
     assert len(reader.pages[0].images) == 1
     assert "अनन्या शर्मा" in (reader.metadata or {}).get("/Subject", "")
 
 
 def test_missing_letters_are_owned_up_to() -> None:
-    words = read(render(document(donor="山田 Hana")))
+    words = read(drawn(document(donor="山田 Hana")))
     assert "… Hana" in words
     assert "Some letters cannot be printed here" in words
-    assert "Some letters" not in read(render(document(donor="Hana 🏃‍♀️")))
+    assert "Some letters" not in read(drawn(document(donor="Hana 🏃‍♀️")))
 
 
 def test_long_words_of_a_cause_go_on_on_another_page() -> None:
     cause = msgspec.structs.replace(DOCUMENT.cause, says="The river thanks you.\n" * 60)
-    assert len(PdfReader(BytesIO(render(document(cause=cause)))).pages) == 2
+    assert len(PdfReader(BytesIO(drawn(document(cause=cause)))).pages) == 2
 
 
 def test_the_same_document_gives_the_same_bytes_in_any_process() -> None:
@@ -83,7 +92,15 @@ def test_the_same_document_gives_the_same_bytes_in_any_process() -> None:
         [sys.executable, "-c", _ELSEWHERE],
         input=write_document(told), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert ran.stdout.strip() == sha256(render(told)).hexdigest()
+    assert ran.stdout.strip() == sha256(drawn(told)).hexdigest()
+
+
+def test_a_file_says_of_which_document_it_is() -> None:
+    pdf = drawn(DOCUMENT)
+    digest = digest_of(write_document(DOCUMENT))
+    assert is_of(pdf, digest)
+    assert not is_of(pdf, digest_of(write_document(document(donor="Zoë Weir"))))
+    assert [part.hex() for part in PdfReader(BytesIO(pdf)).trailer["/ID"]] == [digest, digest]
 
 
 @given(st.text(max_size=40))
@@ -91,7 +108,7 @@ def test_the_same_document_gives_the_same_bytes_in_any_process() -> None:
 def test_no_name_breaks_it(name: str) -> None:
     told = document(donor=name)
     assert read_document(write_document(told)) == told
-    assert render(told).startswith(b"%PDF")
+    assert drawn(told).startswith(b"%PDF")
 
 
 @given(st.text())

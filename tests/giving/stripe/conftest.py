@@ -6,9 +6,9 @@ import pytest
 import stripe
 from django.conf import LazySettings
 
-from strongstride.giving.receipts import actions as receipts
 from tests.giving.fake_stripe import KEY, SECRET, FakeStripe
 from tests.giving.fake_stripe_http import StripeServer, serving
+from tests.giving.plainly import RENDER, told_plainly
 
 CAUSE = "river-trust"
 
@@ -35,4 +35,4 @@ def fake(
 @pytest.fixture
 def plain_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Receipts without drawing their PDF, which is most of the work and none of the question."""
-    monkeypatch.setattr(receipts, "render", lambda _document: b"%PDF")
+    monkeypatch.setattr(RENDER, told_plainly)

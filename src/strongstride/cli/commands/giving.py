@@ -13,7 +13,7 @@ def run() -> None:
 
 @run.command()
 def settle() -> None:
-    """Finish whatever was begun: payments, refunds, letters, pledges that fall due.
+    """Finish whatever was begun: payments, refunds, letters, receipts, due pledges.
 
     The worker does it by itself every few minutes; run it when you do not want to wait. Safe at
     any time and any number of times.
@@ -27,7 +27,7 @@ def settle() -> None:
     click.echo(
         f"{found.started} payments begun, {found.looked_at} asked about, {found.events} messages "
         f"of providers heard, {found.refunds} refunds sent, {found.letters} letters sent, "
-        f"{found.pledges} pledges taken further."
+        f"{found.pledges} pledges taken further, {found.drawn} receipts drawn."
     )
 
 

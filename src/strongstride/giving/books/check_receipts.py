@@ -1,4 +1,8 @@
-"""Receipts: none missing from their numbers, none changed, one for each gift in the books."""
+"""Receipts: none missing from their numbers, none changed, one for each gift in the books.
+
+What a receipt says and its file each have a hash of their own, and the file carries that of what it
+was drawn from. It is not drawn again: fonts may be newer than it.
+"""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -7,7 +11,16 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
 from strongstride.giving.books.check_pages import AT_ONCE
 from strongstride.giving.books.findings import Finding
-from strongstride.giving.models import Donation, Posting, Receipt, ReceiptKind, ReceiptSeries
+from strongstride.giving.models import (
+    Donation,
+    Posting,
+    Receipt,
+    ReceiptFile,
+    ReceiptKind,
+    ReceiptSeries,
+)
+from strongstride.giving.receipts.document import digest_of
+from strongstride.giving.receipts.pdf import is_of
 from strongstride.ledger.states import IN_THE_BOOKS
 from strongstride.ledger.transfers import PostingKind
 
@@ -19,6 +32,7 @@ def receipts() -> Iterator[Finding]:
     """Every receipt and every series of them."""
     yield from _numbers()
     yield from _documents()
+    yield from _files()
     yield from _of_gifts()
     yield from _corrections()
 
@@ -38,11 +52,24 @@ def _numbers() -> Iterator[Finding]:
 
 
 def _documents() -> Iterator[Finding]:
-    told = ("series__cause__name", "series__year", "number", "pdf", "sha256")
+    told = ("series__cause__name", "series__year", "number", "document", "sha256")
     rows = Receipt.objects.exclude(document="").order_by("pk").values_list(*told)  # "": forgotten
-    for cause, year, number, pdf, digest in rows.iterator(_PDFS_AT_ONCE):
-        if sha256(pdf).hexdigest() != digest:
+    for cause, year, number, document, digest in rows.iterator(AT_ONCE):
+        if digest_of(document) != digest:
             yield Finding(cause, f"receipt {number} of {year} is not what it was when given.")
+
+
+def _files() -> Iterator[Finding]:
+    of = ("receipt__series__cause__name", "receipt__series__year", "receipt__number")
+    rows = ReceiptFile.objects.exclude(receipt__document="").order_by("pk")
+    told = rows.values_list(*of, "pdf", "sha256", "receipt__sha256")
+    for cause, year, number, pdf, digest, document in told.iterator(_PDFS_AT_ONCE):
+        if sha256(pdf).hexdigest() != digest:
+            says = f"the file of receipt {number} of {year} is not what it was when drawn."
+            yield Finding(cause, says)
+        elif not is_of(bytes(pdf), document):
+            says = f"the file of receipt {number} of {year} was drawn from something else."
+            yield Finding(cause, says)
 
 
 def _of_gifts() -> Iterator[Finding]:

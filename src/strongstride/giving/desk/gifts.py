@@ -116,7 +116,7 @@ def whole_gift(gift: Donation) -> WholeGift:
     """One gift in full; six queries."""
     attempts = PaymentAttempt.objects.filter(donation=gift).prefetch_related("refunds", "disputes")
     tries = [_try(each) for each in attempts.order_by("-created_at", "-pk")[:_MOST_ROWS]]
-    receipts = Receipt.objects.filter(donation=gift).select_related("series").defer("pdf")
+    receipts = Receipt.objects.filter(donation=gift).select_related("series")
     lines = StatementLine.objects.filter(donation=gift).select_related("cause")
     return WholeGift(
         line=_line(gift, is_wrong=any(each.attempt.complaint for each in tries)),

@@ -6,9 +6,10 @@ from importlib.resources import files
 
 import msgspec
 import tomli
+from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from strongstride.giving.models import GiftAidDeclaration, Receipt, Regime
+from strongstride.giving.models import GiftAidDeclaration, Receipt, ReceiptFile, Regime
 
 
 class Keeping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,10 +34,19 @@ def let_go(now: datetime) -> int:
     count = 0
     for regime, rule in keeping().items():
         before = datetime(now.year - rule.years, 1, 1, tzinfo=UTC)
-        count += _receipts(regime, before).update(document="", pdf=b"")
+        count += _blank(_receipts(regime, before))
         count += _declarations(regime, before).update(
             first_name="", last_name="", house="", address="", postcode=""
         )
+    return count
+
+
+@transaction.atomic
+def _blank(receipts: QuerySet[Receipt]) -> int:
+    """Receipts first: from then on the database lets nobody add a file to them."""
+    count = receipts.update(document="")
+    if count:
+        ReceiptFile.objects.filter(receipt__document="").exclude(pdf=b"").update(pdf=b"")
     return count
 
 

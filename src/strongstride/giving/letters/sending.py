@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.db.models import F, Q
 
 from strongstride.giving.models import Letter
+from strongstride.giving.receipts.files import pdf_of
 from strongstride.giving.receipts.own import file_name
 
 MOST_TRIES = 12  # the last about three days after the first
@@ -31,7 +32,7 @@ def send_due(now: datetime) -> int:
         return 0
     waiting = Letter.objects.filter(_due(now)).order_by("written_at", "pk")
     keys = list(waiting.values_list("pk", flat=True)[:_AT_A_TIME])
-    return sum(send(key, now) for key in keys)
+    return sum(_sent(key, now) for key in keys)
 
 
 def send(key: UUID, now: datetime) -> bool:
@@ -49,6 +50,15 @@ def send(key: UUID, now: datetime) -> bool:
         return False
     Letter.objects.filter(pk=key).update(sent_at=now)
     return True
+
+
+def _sent(key: UUID, now: datetime) -> bool:
+    """As `send`; one that cannot be drawn or written keeps no other waiting."""
+    try:
+        return send(key, now)
+    except Exception:
+        log.exception("letter %s could not be sent", key)
+        return False
 
 
 def _due(now: datetime) -> Q:
@@ -79,6 +89,6 @@ def _message(letter: Letter) -> EmailMessage:
         headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMessage(letter.subject, letter.body, to=[letter.to], headers=headers)
-    if letter.receipt is not None:
-        message.attach(file_name(letter.receipt), bytes(letter.receipt.pdf), "application/pdf")
+    if letter.receipt is not None and (pdf := pdf_of(letter.receipt)):
+        message.attach(file_name(letter.receipt), pdf, "application/pdf")
     return message

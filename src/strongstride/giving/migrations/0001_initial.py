@@ -258,7 +258,6 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100, unique=True)),
                 ('kind', models.CharField(choices=[('receipt', 'Receipt'), ('correction', 'Correction')], max_length=10)),
                 ('document', models.TextField()),
-                ('pdf', models.BinaryField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('made_at', models.DateTimeField()),
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='giving.receipt')),
@@ -279,6 +278,16 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('donor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='giving.donor')),
                 ('receipt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='giving.receipt')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ReceiptFile',
+            fields=[
+                ('id', models.UUIDField(default=strongstride.web.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('pdf', models.BinaryField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('drawn_at', models.DateTimeField()),
+                ('receipt', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='file', to='giving.receipt')),
             ],
         ),
         migrations.CreateModel(

@@ -28,6 +28,7 @@ from strongstride.giving.models.pledges import CountFrom, Pledge, PledgeState, P
 from strongstride.giving.models.receipts import (
     GiftAidDeclaration,
     Receipt,
+    ReceiptFile,
     ReceiptKind,
     ReceiptSeries,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Posting",
     "ProviderEvent",
     "Receipt",
+    "ReceiptFile",
     "ReceiptKind",
     "ReceiptSeries",
     "Refund",

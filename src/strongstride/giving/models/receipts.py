@@ -36,8 +36,8 @@ class ReceiptKind(models.TextChoices):
 class Receipt(models.Model):
     """A receipt as it was given: never changed, replaced by a correction.
 
-    `document` is what it says, as JSON; `sha256` is of the PDF bytes in `pdf`. `key` says what it
-    is for, so that one gift or refund has one.
+    `document` is what it says, as JSON, and `sha256` is of it in UTF-8. `key` says what it is for,
+    so that one gift or refund has one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -50,7 +50,6 @@ class Receipt(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
     document = models.TextField()
-    pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 
@@ -61,6 +60,19 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class ReceiptFile(models.Model):
+    """The PDF of a receipt: drawn once from its document, and from then on what everybody gets."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="file")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)  # of `pdf`
+    drawn_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class GiftAidDeclaration(models.Model):

@@ -1,12 +1,14 @@
-"""Giving receipts out: each number once, in order, in the transaction that gives the reason."""
+"""Giving receipts out: each number once, in order, in the transaction that gives the reason.
+
+What a receipt says is written here; its PDF is drawn afterwards (`files`), for that takes longer
+than all the rest, and the page is locked meanwhile.
+"""
 
 from datetime import datetime
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from strongstride.giving.models import Cause, Donation, Receipt, ReceiptKind, ReceiptSeries
-from strongstride.giving.receipts.document import ReceiptDocument, write_document
-from strongstride.giving.receipts.pdf import render
+from strongstride.giving.receipts.document import digest_of, write_document
 from strongstride.giving.receipts.writing import Numbered, document_of
 
 
@@ -50,7 +52,18 @@ def _give(donation: Donation, key: str, at: datetime, corrects: Receipt | None) 
         made_on=made_on,
         corrects=number_words(corrects.series.year, corrects.number) if corrects else "",
     )
-    return _save(document_of(donation, numbered), donation, series, key, at, corrects)
+    document = write_document(document_of(donation, numbered))
+    return Receipt.objects.create(
+        series=series,
+        number=series.last,
+        key=key,
+        donation=donation,
+        kind=ReceiptKind.CORRECTION if corrects else ReceiptKind.RECEIPT,
+        corrects=corrects,
+        document=document,
+        sha256=digest_of(document),
+        made_at=at,
+    )
 
 
 def _next(cause: Cause, year: int) -> ReceiptSeries:
@@ -60,26 +73,3 @@ def _next(cause: Cause, year: int) -> ReceiptSeries:
     series.last += 1
     series.save(update_fields=["last"])
     return series
-
-
-def _save(
-    document: ReceiptDocument,
-    donation: Donation,
-    series: ReceiptSeries,
-    key: str,
-    at: datetime,
-    corrects: Receipt | None,
-) -> Receipt:
-    pdf = render(document)
-    return Receipt.objects.create(
-        series=series,
-        number=series.last,
-        key=key,
-        donation=donation,
-        kind=ReceiptKind.CORRECTION if corrects else ReceiptKind.RECEIPT,
-        corrects=corrects,
-        document=write_document(document),
-        pdf=pdf,
-        sha256=sha256(pdf).hexdigest(),
-        made_at=at,
-    )

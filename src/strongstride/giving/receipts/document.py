@@ -1,6 +1,7 @@
 """What a receipt says, as a value: everything the PDF is drawn from, and nothing else."""
 
 from datetime import date
+from hashlib import sha256
 
 import msgspec
 
@@ -71,6 +72,11 @@ def write_document(document: ReceiptDocument) -> str:
 def read_document(text: str) -> ReceiptDocument:
     """The document that JSON says; ValueError where it is none."""
     return msgspec.json.decode(text, type=ReceiptDocument)
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a document as it is stored, in hexadecimal; its file carries it too."""
+    return sha256(text.encode()).hexdigest()
 
 
 def in_full(money: Money) -> str:

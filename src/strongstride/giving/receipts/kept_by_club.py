@@ -50,7 +50,7 @@ def years_of(cause: Cause) -> list[int]:
 def receipts_of(cause: Cause, year: int, number: int) -> Page[Receipt]:
     """A page of a year's receipts, the latest first."""
     rows = Receipt.objects.filter(series__cause=cause, series__year=year).order_by("-number")
-    shown = rows.select_related("series", "donation__donor").defer("pdf")
+    shown = rows.select_related("series", "donation__donor")
     return Paginator(shown, PAGE).get_page(number)
 
 

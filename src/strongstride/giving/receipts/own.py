@@ -60,7 +60,7 @@ def file_name(receipt: Receipt) -> str:
 
 
 def _links(donation: Donation, token: str) -> list[ReceiptLink]:
-    rows = donation.receipts.exclude(document="").select_related("series").defer("pdf", "document")
+    rows = donation.receipts.exclude(document="").select_related("series").defer("document")
     return [
         ReceiptLink(reverse("giving:receipt", args=[token, row.pk]), _words(row, is_last=not place))
         for place, row in enumerate(rows.order_by("-series__year", "-number"))

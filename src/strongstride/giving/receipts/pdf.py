@@ -1,4 +1,8 @@
-"""Receipts as PDF files: the same document gives the same bytes, whenever and wherever."""
+"""Receipts as PDF files: the same document and fonts give the same bytes, wherever it is drawn.
+
+A file carries the SHA-256 of its document as its identifier (ISO 32000-1, 14.4), so that it can be
+told of which document it is.
+"""
 
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -7,7 +11,7 @@ from typing import Literal
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
-from strongstride.giving.receipts.document import ReceiptDocument, lines
+from strongstride.giving.receipts.document import ReceiptDocument, digest_of, lines, read_document
 from strongstride.giving.receipts.lettering import (
     BOLD,
     REGULAR,
@@ -29,9 +33,25 @@ _NOT_WHOLE = (
 )
 
 
-def render(document: ReceiptDocument) -> bytes:
-    """The receipt as the bytes of a PDF file of one A4 page, or more if the cause says much."""
-    page = FPDF(format="A4")
+class _Sheet(FPDF):
+    """Pages that carry the SHA-256 of what they are drawn from."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(format="A4")
+        self._digest = digest
+
+    def file_id(self) -> str:
+        """The identifier as it is written, when made and as it stands: a file never changes."""
+        return f"{_identifier(self._digest)}{_identifier(self._digest)}"
+
+
+def render(text: str) -> bytes:
+    """The receipt with this document, as it is stored, as the bytes of a PDF file.
+
+    It is of one A4 page, or more if the cause says much. ValueError where it is no document.
+    """
+    document = read_document(text)
+    page = _Sheet(digest_of(text))
     page.set_creation_date(datetime.combine(document.made_on, time(), UTC))  # no clock in here
     page.set_title(f"{document.title} {document.number}")
     page.set_author(document.cause.name)
@@ -44,6 +64,15 @@ def render(document: ReceiptDocument) -> bytes:
     _facts(page, document)
     _sentences(page, document)
     return bytes(page.output())
+
+
+def is_of(pdf: bytes, digest: str) -> bool:
+    """Whether a file was drawn from the document with this SHA-256."""
+    return _identifier(digest).encode() in pdf
+
+
+def _identifier(digest: str) -> str:
+    return f"<{digest.upper()}>"
 
 
 def _add_fonts(page: FPDF, document: ReceiptDocument) -> None:

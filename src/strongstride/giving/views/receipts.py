@@ -14,6 +14,7 @@ from strongstride.giving.links import donation_of
 from strongstride.giving.models import Receipt
 from strongstride.giving.receipts.declaration_form import DeclarationForm
 from strongstride.giving.receipts.declarations import cancel, declare
+from strongstride.giving.receipts.files import pdf_of
 from strongstride.giving.receipts.own import file_name, gift_aid_of, own_receipt
 from strongstride.giving.receipts.sayings import table
 from strongstride.web import clock
@@ -24,7 +25,7 @@ from strongstride.web import clock
 @require_safe
 def receipt(_request: HttpRequest, token: str, key: UUID) -> HttpResponse:
     """A receipt to save, as it was given."""
-    return pdf_of(own_receipt(donation_of(token), key))
+    return to_save(own_receipt(donation_of(token), key))
 
 
 @login_not_required
@@ -63,10 +64,13 @@ def end_gift_aid(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("giving:gift", token)
 
 
-def pdf_of(found: Receipt) -> HttpResponse:
-    """A receipt as a file to save."""
+def to_save(found: Receipt) -> HttpResponse:
+    """A receipt as a file to save; Http404 where the law has let go of it."""
+    pdf = pdf_of(found)
+    if pdf is None:
+        raise Http404
     return HttpResponse(
-        bytes(found.pdf),
+        pdf,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{file_name(found)}"'},
     )

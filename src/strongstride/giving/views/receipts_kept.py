@@ -28,7 +28,7 @@ from strongstride.giving.receipts.kept_by_club import (
     receipts_of,
     years_of,
 )
-from strongstride.giving.views.receipts import pdf_of
+from strongstride.giving.views.receipts import to_save
 from strongstride.web import clock
 from strongstride.web.marks import page_number
 
@@ -58,7 +58,7 @@ def receipts(request: HttpRequest, club: str, cause: str) -> HttpResponse:
 def receipt(request: HttpRequest, club: str, cause: str, key: UUID) -> HttpResponse:
     """One of them to save."""
     of, _ = cause_of_books(athlete_of(request), club, cause)
-    return pdf_of(receipt_in(of, key))
+    return to_save(receipt_in(of, key))
 
 
 @never_cache
