@@ -11,7 +11,14 @@ from strongstride.giving.models import AttemptState, Donation, PaymentAttempt
 from strongstride.web import clock
 
 _ALIVE = (AttemptState.CREATED, AttemptState.OPEN, AttemptState.PROCESSING)
+MOST_IN_COMPLAINT = 300  # characters
 _TO_SPARE = timedelta(minutes=5)  # one that runs out sooner is of no use to a donor
+
+
+def complain_of(attempt: PaymentAttempt, error: Exception) -> None:
+    """Say at the desk what went wrong with a try."""
+    words = str(error)[:MOST_IN_COMPLAINT]
+    PaymentAttempt.objects.filter(pk=attempt.pk).update(complaint=words)
 
 
 @transaction.atomic

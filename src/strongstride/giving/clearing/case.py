@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from strongstride.giving.books.actions import post
+from strongstride.giving.clearing.attempts import MOST_IN_COMPLAINT
 from strongstride.giving.models import Campaign, Donation, Match, PaymentAttempt
 from strongstride.giving.models import Transfer as TransferRow
 from strongstride.giving.turns import lock_campaign
@@ -13,8 +14,6 @@ from strongstride.ledger.cover import Parts, parts_back
 from strongstride.ledger.postings import CAUSE, DONOR, FEES, match_account
 from strongstride.ledger.transfers import Posting, Transfer
 from strongstride.web import clock
-
-_LONGEST_COMPLAINT = 300
 
 
 @dataclass
@@ -84,7 +83,7 @@ class Case:
 
     def complain(self, words: str) -> None:
         """Say at the desk what is wrong with this try."""
-        self.attempt.complaint = words[:_LONGEST_COMPLAINT]
+        self.attempt.complaint = words[:MOST_IN_COMPLAINT]
 
 
 def lock_case(attempt: UUID) -> Case:

@@ -5,11 +5,11 @@ from contextlib import suppress
 from django.core.cache import cache
 
 from strongstride.giving.clearing.apply import apply
+from strongstride.giving.clearing.attempts import complain_of
 from strongstride.giving.models import AttemptState, Donation, PaymentAttempt
 from strongstride.giving.providers import PROVIDERS
 from strongstride.giving.providers.base import AwayError, ProviderError
 
-_LONGEST_COMPLAINT = 300
 _AT_MOST_EVERY_S = 5  # however often a donor reloads the page
 _WAITING = (AttemptState.OPEN, AttemptState.PROCESSING)
 
@@ -25,8 +25,7 @@ def look(attempt: PaymentAttempt) -> None:
     except AwayError:
         raise
     except ProviderError as error:
-        words = str(error)[:_LONGEST_COMPLAINT]
-        PaymentAttempt.objects.filter(pk=attempt.pk).update(complaint=words)
+        complain_of(attempt, error)
         return
     if seen is not None:
         apply(attempt, seen)
