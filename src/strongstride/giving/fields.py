@@ -1,7 +1,10 @@
 """Fields of amounts of money: written as people write them, cleaned to minor units."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID, uuid4, uuid5
 
+import msgspec
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -23,6 +26,40 @@ class MoneyField(forms.CharField):
         if not text:
             return None
         return read_money(text, self.currency)
+
+
+class KeyField(forms.UUIDField):
+    """The hidden key of a form; what is none is as if it were not there."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def clean(self, value: Any) -> Any:
+        """The key, or None."""
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return None
+
+
+def key_of(said: Mapping[str, Any], name: str = "asked") -> UUID:
+    """The key of what a form says: the same for the same, another once it was changed."""
+    told = {each: str(value) for each, value in said.items() if each != name}
+    return uuid5(said[name] or uuid4(), msgspec.json.encode(told, order="sorted").decode())
+
+
+def in_currency(form: forms.Form, currency: str) -> None:
+    """Have every amount of the form read in this currency."""
+    for field in form.fields.values():
+        if isinstance(field, MoneyField):
+            field.currency = currency
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Have these to choose from in a field of the form."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def read_money(text: str, currency: str) -> int:

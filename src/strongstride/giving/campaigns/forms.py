@@ -10,7 +10,7 @@ from strongstride.clubs.club.names import clean_name
 from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.giving.campaigns.beginning import Beginning
 from strongstride.giving.campaigns.words import PageWords, surplus_words
-from strongstride.giving.fields import read_money, write_money
+from strongstride.giving.fields import offer, read_money, write_money
 from strongstride.giving.models import Campaign, Cause, OwnerKind
 from strongstride.web.inputs import DayInput
 
@@ -127,7 +127,7 @@ class NewPageForm(PageForm):
         super().__init__(*args, currency=only, **more)
         self._causes = {str(each.pk): each for each in causes}
         choices = [(str(each.pk), f"{each.name} ({each.currency})") for each in causes]
-        self.fields["cause"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "cause", choices)
         if len(causes) == 1:
             self.fields["cause"].widget = forms.HiddenInput()
 

@@ -10,7 +10,7 @@ from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.giving.causes.bank import NAMES, TITLES, clean_iban, is_enough
 from strongstride.giving.causes.checklist import checks_for, countries
 from strongstride.giving.causes.words import CauseWords, MoneyWords, PermissionWords
-from strongstride.giving.fields import read_money, write_money
+from strongstride.giving.fields import offer, read_money, write_money
 from strongstride.giving.models import Cause, Regime
 from strongstride.giving.providers import PROVIDERS
 from strongstride.giving.providers.bank_transfer import BankTransfer
@@ -115,8 +115,8 @@ class MoneyForm(forms.Form):
         super().__init__(*args, **kwargs)
         ways = [(each.key, each.title) for each in PROVIDERS.values() if _can_be(each, cause)]
         currencies = [(code, f"{code}: {each.name}") for code, each in CURRENCIES.items()]
-        self.fields["ways"].choices = ways  # type: ignore[attr-defined]
-        self.fields["currency"].choices = currencies  # type: ignore[attr-defined]
+        offer(self, "ways", ways)
+        offer(self, "currency", currencies)
 
     def clean_iban(self) -> str:
         """An IBAN whose check digits fit."""
@@ -216,4 +216,4 @@ class ChecksForm(forms.Form):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         points = [(each.key, each.ask) for each in checks_for(country)]
-        self.fields["checks"].choices = points  # type: ignore[attr-defined]
+        offer(self, "checks", points)

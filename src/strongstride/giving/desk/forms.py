@@ -11,12 +11,12 @@ from django.core.exceptions import ValidationError
 from strongstride.clubs.feed.text import clean_line
 from strongstride.giving.desk.columns import Columns
 from strongstride.giving.desk.lines import pages_of
-from strongstride.giving.desk.statement import MOST_BYTES
-from strongstride.giving.fields import MoneyField, write_money
+from strongstride.giving.desk.statement import MOST_BYTES, TOO_LARGE
+from strongstride.giving.fields import MoneyField, in_currency, offer, write_money
+from strongstride.giving.gifts.words import MOST_IN_NAME
 from strongstride.giving.models import Campaign, Cause, Display, Donation, StatementLine
 from strongstride.ledger.codes import find_refs
 
-_LONGEST_NAME = 100
 _NONE = ""
 
 
@@ -35,7 +35,7 @@ class StatementForm(forms.Form):
         """What stands in it."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise ValidationError("The file is larger than 1 MB: export a shorter time.")
+            raise ValidationError(TOO_LARGE)
         return bytes(file.read())
 
 
@@ -79,14 +79,9 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         columns = [(str(place), name[:60]) for place, name in enumerate(names)]
         for name in ("on", "text"):
-            self._choices(name, columns)
+            offer(self, name, columns)
         for name in ("amount", "paid_in", "paid_out", "sign", "currency"):
-            self._choices(name, [(_NONE, "–"), *columns])
-
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+            offer(self, name, [(_NONE, "–"), *columns])
 
     def clean_held(self) -> bytes:
         """The statement."""
@@ -168,7 +163,7 @@ class OwnGiftForm(forms.Form):
     page = forms.ModelChoiceField(
         label="For the page", queryset=Campaign.objects.none(), empty_label=None
     )
-    name = forms.CharField(label="Name", max_length=_LONGEST_NAME, required=False)
+    name = forms.CharField(label="Name", max_length=MOST_IN_NAME, required=False)
     display = forms.ChoiceField(
         label="On the page",
         choices=[
@@ -205,9 +200,7 @@ class RefundForm(forms.Form):
         super().__init__(
             *args, **{"initial": {"amount": write_money(left_minor, currency)}, **kwargs}
         )
-        amount = self.fields["amount"]
-        assert isinstance(amount, MoneyField)
-        amount.currency = currency
+        in_currency(self, currency)
 
 
 class SearchForm(forms.Form):

@@ -19,6 +19,7 @@ from strongstride.giving.desk.columns import Columns, Row, guess, names
 from strongstride.ledger.money import Currency
 
 MOST_BYTES = 1_000_000
+TOO_LARGE = "The file is larger than 1 MB: export a shorter time."
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 """Of each table: a form offers every column, several times. Banks have about 20. Our choice."""
@@ -155,7 +156,7 @@ def _checksum(on: date, minor: int, currency: str, text: str, alike: int) -> str
 def _tables(data: bytes) -> Iterator[list[list[str]]]:
     """The file as a table, by each delimiter that makes one of it."""
     if len(data) > MOST_BYTES:
-        raise StatementError("The file is larger than 1 MB: export a shorter time.")
+        raise StatementError(TOO_LARGE)
     kind = next((kind for head, kind in _OTHER_FILES.items() if data.startswith(head)), "")
     text = "" if kind else decode(data)
     if kind or "\0" in text:

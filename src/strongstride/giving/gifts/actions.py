@@ -12,11 +12,11 @@ from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.giving import links
 from strongstride.giving.campaigns.standing import why_not
 from strongstride.giving.causes.queries import is_open
-from strongstride.giving.clearing.attempts import new_attempt
+from strongstride.giving.clearing.attempts import complain_of, new_attempt
 from strongstride.giving.gifts.errors import GiftError, NotStartedError
 from strongstride.giving.gifts.fees import cover
 from strongstride.giving.gifts.letters import tell_how_to_pay
-from strongstride.giving.gifts.words import GiftWords
+from strongstride.giving.gifts.words import MOST_IN_MESSAGE, MOST_IN_NAME, GiftWords
 from strongstride.giving.models import (
     AttemptState,
     Campaign,
@@ -33,9 +33,6 @@ from strongstride.ledger.codes import ALPHABET, DRAWS, make_ref
 from strongstride.ledger.money import MOST_MINOR, Money, show
 from strongstride.ledger.states import may_become
 from strongstride.web.addresses import absolute
-
-MOST_IN_MESSAGE = 500  # characters
-MOST_IN_NAME = 100
 
 
 @transaction.atomic
@@ -96,7 +93,7 @@ def start_attempt(attempt: PaymentAttempt) -> str:
     try:
         started = provider.start(attempt, own_page)
     except ProviderError as error:
-        PaymentAttempt.objects.filter(pk=attempt.pk).update(complaint=str(error)[:300])
+        complain_of(attempt, error)
         raise NotStartedError from error
     _write_start(attempt, started)
     return started.url if provider.is_online and started.url else own_page

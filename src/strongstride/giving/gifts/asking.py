@@ -5,6 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from msgspec import Struct
 
+from strongstride.accounts.models import Athlete
 from strongstride.giving.gifts.fees import cover, fee_of
 from strongstride.giving.gifts.forms import GiftForm
 from strongstride.giving.models import Campaign, Cause
@@ -23,6 +24,11 @@ class Example(Struct, frozen=True):
     arrives: str
     added: str
     total: str
+
+
+def known(athlete: Athlete | None) -> dict[str, str]:
+    """What the form of a gift or pledge need not ask of somebody with an account."""
+    return {} if athlete is None else {"name": athlete.user.name, "email": athlete.user.email}
 
 
 def give_context(campaign: Campaign, form: GiftForm) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from strongstride.clubs.feed.text import clean
-from strongstride.giving.gifts.actions import MOST_IN_MESSAGE
+from strongstride.giving.gifts.words import MOST_IN_MESSAGE
 from strongstride.giving.models import Display, Donation
 
 

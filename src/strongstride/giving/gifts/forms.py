@@ -1,7 +1,7 @@
 """What a donor, or somebody who was handed money, may write about a gift."""
 
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 import msgspec
 from django import forms
@@ -11,16 +11,15 @@ from msgspec import Struct
 
 from strongstride.clubs.feed.text import clean_line
 from strongstride.giving.campaigns.standing import today_of
-from strongstride.giving.fields import MoneyField, write_money
-from strongstride.giving.gifts.actions import MOST_IN_MESSAGE, MOST_IN_NAME
+from strongstride.giving.fields import KeyField, MoneyField, in_currency, key_of, offer, write_money
 from strongstride.giving.gifts.display import Shown
 from strongstride.giving.gifts.fees import fee_of
 from strongstride.giving.gifts.messages import MOST_IN_REASON
 from strongstride.giving.gifts.offline import OfflineWords
-from strongstride.giving.gifts.words import GiftWords
+from strongstride.giving.gifts.words import MOST_IN_MESSAGE, MOST_IN_NAME, GiftWords
 from strongstride.giving.models import Campaign, Display, Donation
 from strongstride.giving.providers import offered
-from strongstride.ledger.money import MOST_MINOR, Money, show
+from strongstride.ledger.money import Money, show
 from strongstride.web.inputs import DayInput
 
 NO_COVER, COVER = "no", "yes"
@@ -63,7 +62,7 @@ class DisplayForm(forms.Form):
 class _AmountForm(DisplayForm):
     """A gift in the currency of its page, by somebody with or without a name."""
 
-    asked = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    asked = KeyField()
     amount = MoneyField(label="How much?")
     name = forms.CharField(
         label="Your name",
@@ -81,16 +80,7 @@ class _AmountForm(DisplayForm):
         kwargs["initial"] = {"asked": uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.campaign = campaign
-        amount = self.fields["amount"]
-        assert isinstance(amount, MoneyField)
-        amount.currency = campaign.currency
-
-    def clean_amount(self) -> int:
-        """An amount this server can write down."""
-        amount: int = self.cleaned_data["amount"]
-        if amount > MOST_MINOR:
-            raise ValidationError("That is more than this server can write down.")
-        return amount
+        in_currency(self, campaign.currency)
 
     def clean_name(self) -> str:
         """A name on one line that can be seen."""
@@ -104,10 +94,8 @@ class _AmountForm(DisplayForm):
         return told
 
     def key(self) -> UUID:
-        """The key of what the form says: the same for the same, another once it was changed."""
-        told = {name: str(value) for name, value in self.cleaned_data.items() if name != "asked"}
-        form_key: UUID = self.cleaned_data["asked"] or uuid4()
-        return uuid5(form_key, msgspec.json.encode(told, order="sorted").decode())
+        """The key of what the form says."""
+        return key_of(self.cleaned_data)
 
 
 class GiftForm(_AmountForm):
@@ -135,10 +123,8 @@ class GiftForm(_AmountForm):
         super().__init__(*args, campaign=campaign, **kwargs)
         ways = offered(campaign.cause)
         choices = [(each.key, each.title) for each in ways]
-        way = self.fields["way"]
-        assert isinstance(way, forms.ChoiceField)
-        way.choices = choices
-        way.initial = choices[0][0] if choices else None
+        offer(self, "way", choices)
+        self.fields["way"].initial = choices[0][0] if choices else None
         least = show(Money(campaign.cause.least_minor, campaign.currency))
         self.fields["amount"].help_text = f"At least {least}."
         self.fields["email"].help_text = _FOR_MAIL if settings.HAS_MAIL else _NO_MAIL
@@ -149,7 +135,7 @@ class GiftForm(_AmountForm):
 
     def clean_amount(self) -> int:
         """An amount that is no smaller than the smallest gift: cards are tried out with such."""
-        amount = super().clean_amount()
+        amount: int = self.cleaned_data["amount"]
         least = self.campaign.cause.least_minor
         if amount < least:
             least_words = show(Money(least, self.campaign.currency))
@@ -191,10 +177,9 @@ class OfflineForm(_AmountForm):
         super().__init__(*args, campaign=campaign, **kwargs)
         self.fields["name"].label = "Who gave it, if you know"
         self.fields["email"].label = "Their e-mail address, if they want a receipt"
-        display = self.fields["display"]
-        assert isinstance(display, forms.ChoiceField)
-        display.label, display.choices = "How they appear on the page", _OF_SOMEBODY
-        display.initial = Display.ANONYMOUS  # nobody has asked them
+        offer(self, "display", _OF_SOMEBODY)
+        self.fields["display"].label = "How they appear on the page"
+        self.fields["display"].initial = Display.ANONYMOUS  # nobody has asked them
         self.fields["message"].label = "Their message for the page, if there is one"
         self.fields["given_on"].initial = today_of(campaign)
         if not keeps_books:

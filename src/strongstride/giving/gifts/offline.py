@@ -21,8 +21,9 @@ from strongstride.giving.campaigns.states import SEEN
 from strongstride.giving.causes.queries import is_open
 from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.attempts import new_attempt
-from strongstride.giving.gifts.actions import MOST_IN_MESSAGE, new_ref
+from strongstride.giving.gifts.actions import new_ref
 from strongstride.giving.gifts.errors import GiftError
+from strongstride.giving.gifts.words import MOST_IN_MESSAGE
 from strongstride.giving.models import (
     Campaign,
     Display,

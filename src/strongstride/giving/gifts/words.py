@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from strongstride.giving.models import Display
 
+MOST_IN_MESSAGE = 500  # characters
+MOST_IN_NAME = 100
+
 
 class GiftWords(Struct, frozen=True):
     """A gift as a form asked for it; `amount_minor` in the page's currency, without fee cover.

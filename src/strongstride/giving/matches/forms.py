@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from strongstride.clubs.feed.text import clean_line
 from strongstride.clubs.models import Club
-from strongstride.giving.fields import MoneyField, write_money
+from strongstride.giving.fields import MoneyField, in_currency, write_money
 from strongstride.giving.matches.words import MatchWords, words_of
 from strongstride.giving.models import Match
 from strongstride.web.inputs import DayInput
@@ -41,8 +41,7 @@ class MatchForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pool"].currency = currency  # type: ignore[attr-defined]
-        self.fields["per_gift"].currency = currency  # type: ignore[attr-defined]
+        in_currency(self, currency)
 
     def clean_sponsor(self) -> str:
         """A name on one line that can be seen."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from strongstride.accounts.models import Athlete
 from strongstride.clubs.feed.text import clean, clean_line
 from strongstride.clubs.models import ChallengeState
+from strongstride.giving.gifts.words import MOST_IN_MESSAGE, MOST_IN_NAME
 from strongstride.giving.models import (
     Campaign,
     Display,
@@ -30,8 +31,6 @@ from strongstride.giving.pledges.words import PledgeWords
 from strongstride.giving.turns import lock_campaign
 from strongstride.web import clock
 
-LONGEST_NAME = 100
-LONGEST_MESSAGE = 500
 _OVER = "The challenge ended before this pledge was confirmed, so it does not count."
 
 
@@ -52,7 +51,7 @@ def make_pledge(
         raise PledgeError(NOT_NOW)
     donor = Donor.objects.create(
         athlete=athlete,
-        name=clean_line(words.name)[:LONGEST_NAME],
+        name=clean_line(words.name)[:MOST_IN_NAME],
         email=words.email,
         created_at=now,
     )
@@ -67,7 +66,7 @@ def make_pledge(
         count_from=words.count_from,
         display=words.display,
         hides_amount=words.hides_amount,
-        message=clean(words.message)[:LONGEST_MESSAGE],
+        message=clean(words.message)[:MOST_IN_MESSAGE],
         created_at=now,
         expires_at=now + days("confirming"),
     )

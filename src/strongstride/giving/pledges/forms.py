@@ -1,53 +1,30 @@
 """What a donor may write about a pledge."""
 
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
-import msgspec
 from django import forms
 from django.core.exceptions import ValidationError
 
 from strongstride.clubs.feed.text import clean_line
-from strongstride.giving.fields import MoneyField
+from strongstride.giving.fields import KeyField, MoneyField, in_currency, key_of, offer
 from strongstride.giving.gifts.forms import DisplayForm
+from strongstride.giving.gifts.words import MOST_IN_MESSAGE, MOST_IN_NAME
 from strongstride.giving.models import Campaign, CountFrom, Display, Pledge, PledgeUnit
-from strongstride.giving.pledges.actions import LONGEST_MESSAGE, LONGEST_NAME
 from strongstride.giving.pledges.units import RATES
 from strongstride.giving.pledges.words import PledgeWords
-from strongstride.ledger.money import MOST_MINOR, Money, currency, plain, show
+from strongstride.ledger.money import Money, currency, plain, show
 
 _FOR = "Only who keeps the club’s books sees it."
-
-
-class _Amount(MoneyField):
-    """An amount in the currency of a page, small enough to write down."""
-
-    def clean(self, value: Any) -> Any:
-        """Minor units; `ValidationError` says what to write."""
-        minor = super().clean(value)
-        if minor is not None and minor > MOST_MINOR:
-            raise ValidationError("That is more than this server can write down.")
-        return minor
-
-
-class _Key(forms.UUIDField):
-    """The key of a form; what is none is as if it were not there."""
-
-    def clean(self, value: Any) -> Any:
-        """The key, or None."""
-        try:
-            return super().clean(value)
-        except ValidationError:
-            return None
 
 
 class PledgeForm(DisplayForm):
     """A pledge by its donor; nothing is promised before they confirm it."""
 
-    asked = _Key(widget=forms.HiddenInput, required=False)
+    asked = KeyField()
     unit = forms.ChoiceField(label="For each", widget=forms.RadioSelect)
-    rate = _Amount(label="How much for each?")
-    cap = _Amount(label="But never more than", help_text="The most this can cost you.")
+    rate = MoneyField(label="How much for each?")
+    cap = MoneyField(label="But never more than", help_text="The most this can cost you.")
     count_from = forms.ChoiceField(
         label="What counts?",
         choices=CountFrom.choices,
@@ -56,7 +33,7 @@ class PledgeForm(DisplayForm):
     )
     name = forms.CharField(
         label="Your name",
-        max_length=LONGEST_NAME,
+        max_length=MOST_IN_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text="The page shows what you choose below.",
     )
@@ -76,13 +53,12 @@ class PledgeForm(DisplayForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("asked", uuid4())
         unit_of_money = currency(campaign.currency)
-        for name in ("rate", "cap"):
-            self.fields[name].currency = campaign.currency  # type: ignore[attr-defined]
+        in_currency(self, campaign.currency)
         half = plain(Money(max(1, 10**unit_of_money.minor_digits // 2), campaign.currency))
         self.fields["rate"].help_text = f"In {unit_of_money.name}, such as {half}."
         self.fields["message"].help_text = "It appears with your gift once the pledge is paid."
         unit = self.fields["unit"]
-        unit.choices = [(each.value, each.label) for each in units]  # type: ignore[attr-defined]
+        offer(self, "unit", [(each.value, str(each.label)) for each in units])
         unit.initial = units[0]
         self._currency = campaign.currency
         if len(units) == 1:
@@ -113,10 +89,8 @@ class PledgeForm(DisplayForm):
     def words(self) -> PledgeWords:
         """What `actions.make_pledge` takes; the same form with other words is another pledge."""
         told = self.cleaned_data
-        said = {name: str(value) for name, value in told.items() if name != "asked"}
-        key: UUID = told["asked"] or uuid4()
         return PledgeWords(
-            asked=uuid5(key, msgspec.json.encode(said, order="sorted").decode()),
+            asked=key_of(told),
             rate_minor=told["rate"],
             unit=told["unit"],
             cap_minor=told["cap"],
@@ -125,18 +99,18 @@ class PledgeForm(DisplayForm):
             email=told["email"],
             display=Display(told["display"]),
             hides_amount=told["hides_amount"],
-            message=told["message"][:LONGEST_MESSAGE],
+            message=told["message"][:MOST_IN_MESSAGE],
         )
 
 
 class CapForm(forms.Form):
     """A lower cap."""
 
-    cap = _Amount(label="Never more than")
+    cap = MoneyField(label="Never more than")
 
     def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cap"].currency = pledge.currency  # type: ignore[attr-defined]
+        in_currency(self, pledge.currency)
 
 
 class PledgeDisplayForm(DisplayForm):

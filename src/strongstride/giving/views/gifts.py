@@ -15,7 +15,7 @@ from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.clearing.errors import AlreadyPaidError
 from strongstride.giving.clearing.looking import look_again
 from strongstride.giving.gifts.actions import has_begun, make_gift, start_attempt
-from strongstride.giving.gifts.asking import give_context, leads_to
+from strongstride.giving.gifts.asking import give_context, known, leads_to
 from strongstride.giving.gifts.display import change_display
 from strongstride.giving.gifts.errors import GiftError, NotStartedError
 from strongstride.giving.gifts.forms import DisplayForm, GiftForm, suggested
@@ -38,9 +38,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     if reason := why_not(campaign):
         context = {"campaign": campaign, "reason": reason}
         return render(request, "giving/gifts/no_gifts.html", context)
-    initial = {"amount": suggested(request.GET.get("amount", ""), campaign)}
-    if (athlete := visitor(request)) is not None:
-        initial |= {"name": athlete.user.name, "email": athlete.user.email}
+    amount = suggested(request.GET.get("amount", ""), campaign)
+    initial = {"amount": amount, **known(visitor(request))}
     form = GiftForm(sent(request), campaign=campaign, initial=initial)
     answer = _given(request, campaign, form) if request.method == "POST" else 200
     if isinstance(answer, int):

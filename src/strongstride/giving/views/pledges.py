@@ -17,7 +17,7 @@ from strongstride.giving.access import MoneyAct, campaign_for, may_money, see_ca
 from strongstride.giving.campaigns.standing import today_of
 from strongstride.giving.clearing.errors import AlreadyPaidError
 from strongstride.giving.gifts.actions import start_attempt
-from strongstride.giving.gifts.asking import leads_to
+from strongstride.giving.gifts.asking import known, leads_to
 from strongstride.giving.gifts.errors import GiftError, NotStartedError
 from strongstride.giving.gifts.limits import may_start
 from strongstride.giving.links import pledge_of
@@ -46,7 +46,7 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     if not units:
         return render(request, "giving/pledges/no_pledges.html", context)
     said = sent(request)
-    form = PledgeForm(said, campaign=campaign, units=units, initial=_known(request))
+    form = PledgeForm(said, campaign=campaign, units=units, initial=known(visitor(request)))
     context["form"] = form
     step = request.POST.get("step", "")
     if not form.is_valid() or step == "change":
@@ -69,11 +69,6 @@ def _asked(request: HttpRequest, campaign: Campaign, form: PledgeForm) -> bool:
         actions.make_pledge(campaign, form.words(), clock.now(), athlete=visitor(request))
         return True
     return False
-
-
-def _known(request: HttpRequest) -> dict[str, str]:
-    athlete = visitor(request)
-    return {} if athlete is None else {"name": athlete.user.name, "email": athlete.user.email}
 
 
 @login_not_required
