@@ -60,7 +60,7 @@ def test_a_match_is_made_for_the_days_of_the_club_and_stands_in_its_log() -> Non
     match = make_match(treasurer(page), page.pk, WORDS)
     assert words_of(match, page.club) == WORDS
     assert match.ends_at - match.starts_at == timedelta(days=11)
-    assert AuditEntry.objects.get(action="match made").after["pool_minor"] == 50_000
+    assert AuditEntry.objects.get(action="match made").after["at_most"] == "£500"
 
 
 def test_who_does_not_manage_causes_makes_no_match() -> None:

@@ -5,7 +5,6 @@ What a match has added already stays: nothing here moves money.
 
 from uuid import UUID
 
-import msgspec
 from django.db import transaction
 from django.http import Http404
 
@@ -37,7 +36,7 @@ def make_match(member: Membership, campaign: UUID, words: MatchWords) -> Match:
     if match.ends_at <= now:
         raise MatchError("That day is over: let the match last until today at least.")
     match.save(force_insert=True)
-    note(club, member, "match made", page.title, after=_told(match, club))
+    note(club, member, "match made", page.title, after=_told(match, page, club))
     return match
 
 
@@ -65,7 +64,7 @@ def change_match(member: Membership, match: Match, words: MatchWords) -> Match:
     mine.save()
     after = words_of(mine, club)
     if after != before:
-        note(club, member, "match changed", page.title, _built(before), _built(after))
+        note(club, member, "match changed", page.title, _read(before, page), _read(after, page))
     return mine
 
 
@@ -81,7 +80,7 @@ def stop_match(member: Membership, match: Match) -> None:
     if mine.stopped_at is None:
         mine.stopped_at = clock.now()
         mine.save(update_fields=["stopped_at"])
-        note(club, member, "match stopped", page.title, after=_told(mine, club))
+        note(club, member, "match stopped", page.title, after=_told(mine, page, club))
 
 
 def _turn(member: Membership, campaign: UUID) -> tuple[Club, Campaign]:
@@ -115,10 +114,19 @@ def _fixed(words: MatchWords) -> tuple[object, ...]:
     return (words.rate_percent, words.per_gift_minor, words.starts_on)
 
 
-def _told(match: Match, club: Club) -> dict[str, object]:
-    return {**_built(words_of(match, club)), "used_minor": match.used_minor}
+def _told(match: Match, page: Campaign, club: Club) -> dict[str, object]:
+    added = show(Money(match.used_minor, page.currency))
+    return {**_read(words_of(match, club), page), "added": added}
 
 
-def _built(words: MatchWords) -> dict[str, object]:
-    built: dict[str, object] = msgspec.to_builtins(words)
-    return built
+def _read(words: MatchWords, page: Campaign) -> dict[str, object]:
+    """A match as the log tells it to people."""
+    limit = words.per_gift_minor
+    return {
+        "sponsor": words.sponsor,
+        "adds": f"{words.rate_percent} % of each gift",
+        "at_most": show(Money(words.pool_minor, page.currency)),
+        "for_one_gift": "no limit" if limit is None else show(Money(limit, page.currency)),
+        "first_day": words.starts_on.isoformat(),
+        "last_day": words.ends_on.isoformat(),
+    }
