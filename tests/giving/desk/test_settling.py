@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from strongstride.clubs.models import AuditEntry, Role
 from strongstride.giving.books.queries import balances
 from strongstride.giving.desk.errors import MoneyDeskError
+from strongstride.giving.desk.giving_back import give_back
 from strongstride.giving.desk.settling import (
     count_on_its_own,
     note_refund_of,
@@ -15,7 +16,16 @@ from strongstride.giving.desk.settling import (
     settle,
     take_up,
 )
-from strongstride.giving.models import Cause, Display, Donation, DonationState, LineState, Refund
+from strongstride.giving.models import (
+    Cause,
+    Display,
+    Donation,
+    DonationState,
+    LineState,
+    PaymentAttempt,
+    Refund,
+    StatementLine,
+)
 from tests.clubs.making import make_member
 from tests.giving.desk.making import make_books, make_gift, make_line, only_line, read_in
 
@@ -104,6 +114,18 @@ def test_money_sent_back_goes_out_of_the_books_once() -> None:
     gift.refresh_from_db()
     assert gift.state == DonationState.PARTLY_REFUNDED
     assert (Refund.objects.get().by, balances(page).raised) == (treasurer, 1500)
+
+
+def test_a_refund_written_down_since_its_line_was_read_is_not_booked_again() -> None:
+    page, treasurer = make_books()
+    gift = make_gift(page)
+    read_in(page, treasurer, ("02/03", gift.ref, "20.00"), ("09/03", f"BACK {gift.ref}", "-5.00"))
+    paid = PaymentAttempt.objects.get(donation=gift)
+    give_back(paid, 500, "Too much", treasurer)
+    line = StatementLine.objects.get(amount_minor=-500)
+    note_refund_of(line, treasurer)
+    line.refresh_from_db()
+    assert (line.state, Refund.objects.count(), balances(page).raised) == ("matched", 1, 1500)
 
 
 def test_more_than_came_cannot_go_back() -> None:

@@ -11,12 +11,14 @@ from django.test import Client
 
 from strongstride.clubs.models import AuditEntry, Membership, MemberState, Role
 from strongstride.giving.books.queries import balances
+from strongstride.giving.clearing.apply import apply
 from strongstride.giving.clearing.attempts import new_attempt
 from strongstride.giving.gifts.actions import start_attempt
 from strongstride.giving.gifts.errors import GiftError
 from strongstride.giving.gifts.offline import OfflineWords, enter, refuse, verify
 from strongstride.giving.models import Donation, Letter, Receipt
 from strongstride.giving.providers.seen import PaidWord, Seen
+from tests.giving.gifts.asking import takes_cards
 from tests.giving.gifts.conftest import World
 from tests.giving.making import OPENED, make_campaign, make_donation
 
@@ -269,3 +271,24 @@ def test_a_form_of_an_offline_gift_sent_to_another_page_is_said_to_be(
     answer = client.post(f"/give/{other.slug}/offline/", sent)
     assert answer.status_code == 400
     assert "sent for another page" in said(answer)
+
+
+@pytest.mark.parametrize("word", [PaidWord.FAILED, PaidWord.EXPIRED, PaidWord.OPEN])
+def test_a_gift_whose_card_failed_is_verified_by_the_way_its_donor_chose_then(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch, word: PaidWord
+) -> None:
+    takes_cards(monkeypatch, world.page.cause)
+    gift = make_donation(world.page, provider="stripe")
+    card = new_attempt(gift, "stripe")
+    start_attempt(card)
+    apply(card, Seen(word, card.amount_minor, card.currency))
+    at_desk = f"/clubs/{world.club.slug}/giving/desk/gifts/{gift.pk}/"
+    client = browse(world.treasurer)
+    assert f"{at_desk}came/" not in said(client.get(at_desk))
+    start_attempt(new_attempt(gift, "external_link"))
+    assert f"{at_desk}came/" in said(client.get(at_desk))
+    client.post(f"{at_desk}came/")
+    gift.refresh_from_db()
+    assert (gift.state, raised(world)) == ("cleared", 2000)
+    assert gift.attempts.get(state="paid").provider == "external_link"
+    assert f"{at_desk}came/" not in said(client.get(at_desk))

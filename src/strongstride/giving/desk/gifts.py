@@ -10,6 +10,7 @@ from msgspec import Struct
 from strongstride.clubs.models import Membership
 from strongstride.giving.clearing.refunds import refundable
 from strongstride.giving.desk.access import gifts_of
+from strongstride.giving.gifts.offline import is_promised
 from strongstride.giving.models import (
     Dispute,
     Donation,
@@ -124,7 +125,7 @@ def whole_gift(gift: Donation) -> WholeGift:
         steps=_steps(gift),
         receipts=tuple(receipts.order_by("number")[:_MOST_ROWS]),
         statement=tuple(lines.order_by("on", "pk")[:_MOST_ROWS]),
-        can_verify=gift.state in WAITING and not is_online(gift.provider),
+        can_verify=_can_verify(gift),
     )
 
 
@@ -158,6 +159,10 @@ def _line(gift: Donation, *, is_wrong: bool) -> GiftLine:
         state=STATE_WORDS[DonationState(gift.state)],
         is_wrong=is_wrong,
     )
+
+
+def _can_verify(gift: Donation) -> bool:
+    return is_promised(gift) or (gift.state in WAITING and not is_online(gift.provider))
 
 
 def _try(attempt: PaymentAttempt) -> Try:

@@ -110,7 +110,10 @@ def judge(row: StatementLine, gifts: Collection[Donation], by: Membership) -> No
     if gift is not None:
         lock_campaign(gift.campaign_id)
         gift.refresh_from_db()
-        state = _state_out(row, gift) if row.amount_minor < 0 else _state_in(row, gift, by)
+        if row.amount_minor > 0:
+            state = _state_in(row, gift, by)
+        elif is_refund_in_books(row, gift):
+            state = LineState.MATCHED
     write(row, state, gift)
 
 
@@ -151,6 +154,19 @@ def write(row: StatementLine, state: LineState, gift: Donation | None) -> None:
     row.save(update_fields=["state", "donation", "settled_at"])
 
 
+def is_refund_in_books(row: StatementLine, gift: Donation) -> bool:
+    """Whether money that went out is a refund the books have, and no other line was before.
+
+    The caller holds the lock of the gift's page.
+    """
+    done = Refund.objects.filter(attempt__donation=gift, state=RefundState.DONE)
+    seen = StatementLine.objects.filter(donation=gift, state=LineState.MATCHED, amount_minor__lt=0)
+    unseen = _sum(done.aggregate(of=Sum("amount_minor"))) + _sum(
+        seen.aggregate(of=Sum("amount_minor"))
+    )
+    return unseen >= -row.amount_minor
+
+
 def _state_in(row: StatementLine, gift: Donation, by: Membership) -> LineState:
     is_right = row.amount_minor == gift.amount_minor + gift.cover_minor
     if gift.state in IN_THE_BOOKS:
@@ -165,16 +181,6 @@ def _was_verified(gift: Donation) -> bool:
     paid = PaymentAttempt.objects.filter(donation=gift, state=AttemptState.PAID)
     lines = StatementLine.objects.filter(donation=gift, state=LineState.MATCHED, amount_minor__gt=0)
     return paid.filter(provider__in=SEEN_BY_PEOPLE).exists() and not lines.exists()
-
-
-def _state_out(row: StatementLine, gift: Donation) -> LineState:
-    """Money that went out is matched where a refund in the books says so."""
-    done = Refund.objects.filter(attempt__donation=gift, state=RefundState.DONE)
-    seen = StatementLine.objects.filter(donation=gift, state=LineState.MATCHED, amount_minor__lt=0)
-    unseen = _sum(done.aggregate(of=Sum("amount_minor"))) + _sum(
-        seen.aggregate(of=Sum("amount_minor"))
-    )
-    return LineState.MATCHED if unseen >= -row.amount_minor else LineState.UNMATCHED
 
 
 def _sum(found: dict[str, int | None]) -> int:

@@ -8,7 +8,14 @@ from strongstride.giving.access import MoneyAct
 from strongstride.giving.clearing.errors import RefundError
 from strongstride.giving.clearing.refunds import ask_refund, send_refund
 from strongstride.giving.desk.errors import MoneyDeskError
-from strongstride.giving.desk.reconcile import SEEN_BY_PEOPLE, clear, gifts_named, judge, write
+from strongstride.giving.desk.reconcile import (
+    SEEN_BY_PEOPLE,
+    clear,
+    gifts_named,
+    is_refund_in_books,
+    judge,
+    write,
+)
 from strongstride.giving.gifts.actions import new_ref
 from strongstride.giving.models import (
     AttemptState,
@@ -130,18 +137,27 @@ def take_up(row: StatementLine, by: Membership) -> None:
 
 
 def note_refund_of(row: StatementLine, by: Membership) -> None:
-    """Put money that went back to a donor into the books. Raises `MoneyDeskError`."""
-    send_refund(_ask_refund(row, by))
+    """Put money that went back to a donor into the books, once. Raises `MoneyDeskError`."""
+    refund = _ask_refund(row, by)
+    if refund is not None:
+        send_refund(refund)
 
 
 @transaction.atomic
-def _ask_refund(row: StatementLine, by: Membership) -> Refund:
-    """The refund a line tells of; once it is written, recovery sees it through."""
+def _ask_refund(row: StatementLine, by: Membership) -> Refund | None:
+    """The refund a line tells of; once it is written, recovery sees it through.
+
+    None where somebody wrote that refund down since the line was read: the line is settled by it.
+    """
     line = _turn(row, by)
     gift = line.donation
     attempt = None if gift is None else paid_by_people(gift)
     if gift is None or attempt is None or line.amount_minor >= 0:
         raise MoneyDeskError("This line names no gift that was paid by transfer or by hand.")
+    lock_campaign(gift.campaign_id)
+    if is_refund_in_books(line, gift):
+        write(line, LineState.MATCHED, gift)
+        return None
     try:
         refund = ask_refund(attempt, -line.amount_minor, f"On the statement of {line.on}", by)
     except RefundError as error:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from msgspec import Struct
 
 from strongstride.clubs.access import NOT_YOUR_ROLE
@@ -25,6 +26,7 @@ from strongstride.giving.gifts.actions import new_ref
 from strongstride.giving.gifts.errors import GiftError
 from strongstride.giving.gifts.words import MOST_IN_MESSAGE
 from strongstride.giving.models import (
+    AttemptState,
     Campaign,
     Display,
     Donation,
@@ -106,7 +108,7 @@ def verify(donation: Donation, by: Membership) -> None:
     """
     page = lock_campaign(donation.campaign_id)
     _must_keep_books(by)
-    mine = _waiting(donation)
+    mine = _unpaid(donation)
     attempt = new_attempt(mine, _way_of(mine))
     Donation.objects.filter(pk=mine.pk).update(verified_by=by)
     apply(attempt, Seen(PaidWord.PAID, attempt.amount_minor, attempt.currency))
@@ -148,16 +150,50 @@ def _must_keep_books(by: Membership) -> None:
 
 
 def _waiting(donation: Donation) -> Donation:
-    found = Donation.objects.select_for_update(of=("self",), no_key=True).get(pk=donation.pk)
-    if found.state in IN_THE_BOOKS:
-        raise GiftError("This gift was verified before.")
+    found = _locked(donation)
     if not may_become(found.state, DonationState.CANCELLED):
         raise GiftError("This gift does not wait any more.")
     return found
 
 
+def _unpaid(donation: Donation) -> Donation:
+    """One that waits, or whose donor chose a way people look after when another had failed."""
+    found = _locked(donation)
+    if may_become(found.state, DonationState.CANCELLED) or is_promised(found):
+        return found
+    raise GiftError("This gift does not wait any more.")
+
+
+def _locked(donation: Donation) -> Donation:
+    found = Donation.objects.select_for_update(of=("self",), no_key=True).get(pk=donation.pk)
+    if found.state in IN_THE_BOOKS:
+        raise GiftError("This gift was verified before.")
+    return found
+
+
+def is_promised(donation: Donation) -> bool:
+    """Whether a gift that nobody has paid yet is to come by a way that people look after.
+
+    Also one that was begun by another way, which may have failed. One query at most.
+    """
+    is_over = donation.state in IN_THE_BOOKS or donation.state == DonationState.CANCELLED
+    return not is_over and _tries_by_people(donation).exists()
+
+
+def _tries_by_people(donation: Donation) -> QuerySet[PaymentAttempt]:
+    """The tries whose money no provider tells of, and that were not given up."""
+    ways = [each.key for each in PROVIDERS.values() if not each.is_online]
+    over = (AttemptState.FAILED, AttemptState.EXPIRED)
+    return PaymentAttempt.objects.filter(donation=donation, provider__in=ways).exclude(
+        state__in=over
+    )
+
+
 def _way_of(donation: Donation) -> str:
-    """How it was paid: as it was announced, unless that provider would have told us itself."""
+    """How it was paid: as its donor chose last, unless that provider would have told us itself."""
+    chosen = _tries_by_people(donation).order_by("-created_at", "-pk").first()
+    if chosen is not None:
+        return chosen.provider
     announced = PROVIDERS[donation.provider]
     return ByHand.key if announced.is_online else announced.key
 
