@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from tests.giving.making import OPENED, make_campaign, make_donation
+from tests.giving.plainly import told_plainly
 
 from strongstride.giving.books.actions import FORWARD_EVERY, post
 from strongstride.giving.models import (
@@ -17,16 +18,18 @@ from strongstride.giving.models import (
     PaymentAttempt,
     Posting,
     Receipt,
+    ReceiptFile,
     ReceiptKind,
     ReceiptSeries,
     Transfer,
 )
 from strongstride.giving.receipts import guards as receipt_guards
+from strongstride.giving.receipts.document import digest_of
 from strongstride.ledger.postings import clearing_of, gift, match_account
 
 EACH = 4  # transfers of a gift: in, to the cause, to the fees, and the match
 GIFT, COVER, ADDED = 2_000, 90, 1_000  # minor units
-_PDF = b"%PDF-1.7 of no size"
+_DOCUMENT = "{}"
 _PROVIDER = "bank_transfer"
 
 
@@ -80,9 +83,14 @@ class _Copies:
         self._copy(attempt, 2, donation_id=_key(1), idem_key="{n}")
         receipt = Receipt.objects.create(
             series=series, number=1, key="0", donation=given, kind=ReceiptKind.RECEIPT,
-            document="{}", pdf=_PDF, sha256=sha256(_PDF).hexdigest(), made_at=OPENED,
+            document=_DOCUMENT, sha256=digest_of(_DOCUMENT), made_at=OPENED,
         )  # fmt: skip
         self._copy(receipt, 3, donation_id=_key(1), number="n + 1", key="{n}")
+        pdf = told_plainly(_DOCUMENT)
+        file = ReceiptFile.objects.create(
+            receipt=receipt, pdf=pdf, sha256=sha256(pdf).hexdigest(), drawn_at=OPENED
+        )
+        self._copy(file, 6, receipt_id=_key(3))
         self._book(campaign, given, match)
 
     def _book(self, campaign: Campaign, gift: Donation, match: Match) -> None:
