@@ -124,6 +124,15 @@ class TestLook:
         fake.bounce(attempt.provider_id or "")
         assert look(attempt).word is PaidWord.FAILED
 
+    def test_a_voucher_that_is_still_to_be_paid_has_not_failed(
+        self, fake: FakeStripe, attempt: PaymentAttempt
+    ) -> None:
+        """Its payment `requires_action` for days: who is told it failed pays a second time."""
+        session_id = attempt.provider_id or ""
+        fake.pay_slowly(session_id)
+        fake.things[fake.things[session_id]["payment_intent"]]["status"] = "requires_action"
+        assert look(attempt).word is PaidWord.PROCESSING
+
     def test_a_session_nobody_paid_expires(self, fake: FakeStripe, attempt: PaymentAttempt) -> None:
         fake.expire(attempt.provider_id or "")
         assert look(attempt).word is PaidWord.EXPIRED

@@ -74,6 +74,7 @@ _REFUND = {
     "canceled": RefundWord.FAILED,
 }
 _DISPUTE = {"won": DisputeWord.WON, "lost": DisputeWord.LOST}
+_UNDER_WAY = ("processing", "requires_action")  # the latter of a voucher, until it is paid
 _NO_MONEY_MOVES = ("warning_", "prevented")
 
 
@@ -124,7 +125,8 @@ def _word(session: Session) -> PaidWord:
         return PaidWord.EXPIRED
     if session.status == "open":
         return PaidWord.OPEN
-    is_under_way = session.payment_intent and session.payment_intent.status == "processing"
+    payment = session.payment_intent
+    is_under_way = payment is not None and payment.status in _UNDER_WAY
     return PaidWord.PROCESSING if is_under_way else PaidWord.FAILED
 
 
