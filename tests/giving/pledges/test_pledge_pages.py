@@ -9,9 +9,18 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
+from strongstride.clubs.crediting.terms import ChallengeKind
 from strongstride.giving.links import pledge_token
 from strongstride.giving.models import Campaign, Letter, PaymentAttempt, Pledge, PledgeState
-from tests.giving.pledges.making import make_pledge_row, make_runner_page, run
+from strongstride.giving.pledges.offering import invitation
+from strongstride.web import clock
+from tests.giving.pledges.making import (
+    make_pledge_row,
+    make_runner_page,
+    make_terms,
+    part_of,
+    run,
+)
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
@@ -124,6 +133,23 @@ def test_pledging_is_not_offered_without_mail(settings: LazySettings) -> None:
     campaign = make_runner_page()
     assert "No pledges can be made here" in _send(campaign).content.decode()
     assert not Pledge.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_mail", "what"),
+    [
+        ("distance", True, ", or pledge so much for each mile that counts."),
+        ("strength", True, ", or pledge so much for each strength session that counts."),
+        ("elevation", True, " for what you do."),
+        ("distance", False, " for what you do."),
+    ],
+)
+def test_runner_is_told_of_pledges_only_where_friends_can_make_them(
+    kind: str, has_mail: bool, what: str, settings: LazySettings
+) -> None:
+    settings.HAS_MAIL = has_mail
+    challenge = part_of(make_runner_page(make_terms(kind=ChallengeKind(kind)))).challenge
+    assert invitation(challenge, clock.now()) == f"Friends give{what}"
 
 
 def test_tampered_link_opens_nothing() -> None:

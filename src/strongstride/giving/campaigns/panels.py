@@ -24,6 +24,8 @@ from strongstride.giving.models import (
     PledgeState,
     PledgeUnit,
 )
+from strongstride.giving.pledges.offering import invitation
+from strongstride.web import clock
 
 _MOST = 1_000  # pages of one challenge that are added up
 
@@ -65,6 +67,12 @@ class ChallengeMoney(msgspec.Struct, frozen=True, kw_only=True):
     together: Together | None = None
     mine: Mine | None = None
     may_begin: bool = False
+
+    @property
+    def invitation(self) -> str:
+        """What friends could do on a page of mine."""
+        challenge = self.reading.challenge
+        return "" if challenge is None else invitation(challenge, clock.now())
 
 
 def challenge_panel(reading: Reading) -> Panel | None:

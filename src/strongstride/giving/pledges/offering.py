@@ -21,11 +21,24 @@ def offered_units(campaign: Campaign, now: datetime) -> tuple[PledgeUnit, ...]:
     Pledges need mail: without it nobody could be asked to confirm, or to pay.
     """
     part = campaign.participation
-    if part is None or part.left_at is not None or not settings.HAS_MAIL:
+    if part is None or part.left_at is not None or not takes_gifts(campaign):
         return ()
-    if not takes_gifts(campaign) or not is_growing(part.challenge, now):
+    return units_now(part.challenge, now)
+
+
+def units_now(challenge: Challenge, now: datetime) -> tuple[PledgeUnit, ...]:
+    """What can be pledged for on a runner's page of a challenge now."""
+    if not settings.HAS_MAIL or not is_growing(challenge, now):
         return ()
-    return units_in(terms_of(part.challenge))
+    return units_in(terms_of(challenge))
+
+
+def invitation(challenge: Challenge, now: datetime) -> str:
+    """What friends can do on a runner's page of a challenge, in a sentence."""
+    units = units_now(challenge, now)
+    if not units:
+        return "Friends give for what you do."
+    return f"Friends give, or pledge so much for each {units[0].label} that counts."
 
 
 def is_growing(challenge: Challenge, now: datetime) -> bool:

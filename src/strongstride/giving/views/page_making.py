@@ -21,6 +21,7 @@ from strongstride.giving.campaigns.standing import today_of
 from strongstride.giving.campaigns.words import CampaignError
 from strongstride.giving.causes.queries import open_causes
 from strongstride.giving.models import Campaign, OwnerKind
+from strongstride.giving.pledges.offering import invitation
 from strongstride.giving.views.refusals import refusals_on, refusals_told
 from strongstride.web import clock
 
@@ -74,11 +75,18 @@ def _asked(request: HttpRequest, beginning: Beginning, form: NewPageForm) -> Htt
         "club": owner.club,
         "beginning": beginning,
         "challenge": beginning.challenge,
+        "invitation": _invitation(beginning),
         "form": form,
         "may_approve": may_money(owner, MoneyAct.APPROVE_PAGES),
     }
     status = 400 if form.errors else 200
     return render(request, "giving/campaigns/new.html", context, status=status)
+
+
+def _invitation(beginning: Beginning) -> str:
+    if beginning.part is None or beginning.challenge is None:
+        return ""
+    return invitation(beginning.challenge, clock.now())
 
 
 def _said(campaign: Campaign) -> str:
