@@ -168,6 +168,14 @@ class TestTheCause:
         with pytest.raises(CampaignError):
             actions.submit(draft, robin)
 
+    def test_a_cause_whose_currency_was_changed_meanwhile_gets_no_page(
+        self, cause: Cause, robin: Membership
+    ) -> None:
+        """The goal was read in the old one: £2,500 are not ¥250,000."""
+        Cause.objects.update(currency="JPY")
+        with pytest.raises(CampaignError):
+            actions.make_page(begin(robin, OwnerKind.RUNNER, None), cause, WORDS)
+
     def test_a_page_has_the_currency_of_its_cause(self, cause: Cause, robin: Membership) -> None:
         Cause.objects.update(currency="EUR")
         cause.refresh_from_db()

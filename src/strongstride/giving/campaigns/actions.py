@@ -149,8 +149,9 @@ def end(campaign: Campaign, state: CampaignState) -> None:
 
 
 def _must_be_open(cause: Cause) -> None:
-    cause.refresh_from_db(fields=["is_active", "permission_by", "permission_on"])
-    if not is_open(cause):
+    read_in = cause.currency  # amounts were
+    cause.refresh_from_db(fields=["is_active", "permission_by", "permission_on", "currency"])
+    if not is_open(cause) or cause.currency != read_in:
         raise CampaignError(_NO_CAUSE)
 
 
