@@ -16,6 +16,11 @@ DONOR, CAUSE, FEES = AccountKind.DONOR.value, AccountKind.CAUSE.value, AccountKi
 MATCHED, DISPUTE = AccountKind.MATCHED.value, AccountKind.DISPUTE.value
 
 
+def key_of(kind: PostingKind, *of: Key) -> str:
+    """By what the books know that something happened, and to what; once for ever."""
+    return ":".join((kind.value, *map(str, of)))
+
+
 def clearing_of(provider: str) -> str:
     """The account through which a provider's money passes."""
     return f"{AccountKind.CLEARING}:{provider}"
@@ -36,7 +41,7 @@ def gift(
         (clearing, CAUSE, amount_minor),
         (clearing, FEES, cover_minor),
     ]
-    return _posting(f"gift:{donation}", PostingKind.GIFT, legs, currency)
+    return _posting(PostingKind.GIFT, (donation,), legs, currency)
 
 
 def refund(refund: Key, provider: str, parts: Parts, currency: str) -> Posting:
@@ -47,13 +52,13 @@ def refund(refund: Key, provider: str, parts: Parts, currency: str) -> Posting:
         (FEES, clearing, parts.cover_minor),
         (clearing, DONOR, parts.gift_minor + parts.cover_minor),
     ]
-    return _posting(f"refund:{refund}", PostingKind.REFUND, legs, currency)
+    return _posting(PostingKind.REFUND, (refund,), legs, currency)
 
 
 def match(donation: Key, match: Key, amount_minor: int, currency: str) -> Posting:
     """A sponsor adds to a gift."""
     legs = [(match_account(match), MATCHED, amount_minor)]
-    return _posting(f"match:{donation}:{match}", PostingKind.MATCH, legs, currency)
+    return _posting(PostingKind.MATCH, (donation, match), legs, currency)
 
 
 def match_return(reason: Key, match: Key, amount_minor: int, currency: str) -> Posting:
@@ -62,30 +67,31 @@ def match_return(reason: Key, match: Key, amount_minor: int, currency: str) -> P
     `reason` is the refund or the dispute.
     """
     legs = [(MATCHED, match_account(match), amount_minor)]
-    return _posting(f"match_return:{reason}:{match}", PostingKind.MATCH_RETURN, legs, currency)
+    return _posting(PostingKind.MATCH_RETURN, (reason, match), legs, currency)
 
 
 def dispute(dispute: Key, parts: Parts, currency: str) -> Posting:
     """The donor's bank took the money back until it is decided."""
     legs = [(CAUSE, DISPUTE, parts.gift_minor), (FEES, DISPUTE, parts.cover_minor)]
-    return _posting(f"dispute:{dispute}", PostingKind.DISPUTE, legs, currency)
+    return _posting(PostingKind.DISPUTE, (dispute,), legs, currency)
 
 
 def dispute_won(dispute: Key, parts: Parts, currency: str) -> Posting:
     """The bank gave it back: the same parts as were disputed."""
     legs = [(DISPUTE, CAUSE, parts.gift_minor), (DISPUTE, FEES, parts.cover_minor)]
-    return _posting(f"dispute_won:{dispute}", PostingKind.DISPUTE_WON, legs, currency)
+    return _posting(PostingKind.DISPUTE_WON, (dispute,), legs, currency)
 
 
 def dispute_lost(dispute: Key, parts: Parts, currency: str) -> Posting:
     """The bank keeps it for the donor."""
     legs = [(DISPUTE, DONOR, parts.gift_minor + parts.cover_minor)]
-    return _posting(f"dispute_lost:{dispute}", PostingKind.DISPUTE_LOST, legs, currency)
+    return _posting(PostingKind.DISPUTE_LOST, (dispute,), legs, currency)
 
 
 def _posting(
-    key: str, kind: PostingKind, legs: Iterable[tuple[str, str, int]], currency: str
+    kind: PostingKind, of: Iterable[Key], legs: Iterable[tuple[str, str, int]], currency: str
 ) -> Posting:
+    key = key_of(kind, *of)
     transfers = tuple(
         Transfer(debit, credit, amount, currency) for debit, credit, amount in legs if amount
     )

@@ -20,6 +20,7 @@ from strongstride.giving.models import (
     RefundState,
     Transfer,
 )
+from strongstride.ledger.postings import key_of
 from strongstride.ledger.states import IN_THE_BOOKS, state_of
 from strongstride.ledger.transfers import AccountKind, PostingKind
 
@@ -122,7 +123,7 @@ def _refunds() -> Iterator[Finding]:
     booked = _booked(PostingKind.REFUND)
     done = Refund.objects.filter(state=RefundState.DONE, attempt__state=AttemptState.PAID)
     for pk, minor, complaint, ref, slug in done.values_list("pk", "amount_minor", *_OF_TRY):
-        in_books, _ = booked.pop(f"{PostingKind.REFUND}:{pk}", (0, ""))
+        in_books, _ = booked.pop(key_of(PostingKind.REFUND, pk), (0, ""))
         if in_books > minor or (in_books < minor and not complaint):
             yield Finding(slug, f"a refund of {minor} of gift {ref} is {in_books} in the books.")
     for key, (_, slug) in booked.items():
@@ -134,9 +135,9 @@ def _disputes() -> Iterator[Finding]:
     lost = _booked(PostingKind.DISPUTE_LOST)
     rows = Dispute.objects.filter(attempt__state=AttemptState.PAID)
     for pk, state, complaint, ref, slug in rows.values_list("pk", "state", *_OF_TRY):
-        is_open = opened.pop(f"{PostingKind.DISPUTE}:{pk}", None) is not None
-        is_won = won.pop(f"{PostingKind.DISPUTE_WON}:{pk}", None) is not None
-        is_lost = lost.pop(f"{PostingKind.DISPUTE_LOST}:{pk}", None) is not None
+        is_open = opened.pop(key_of(PostingKind.DISPUTE, pk), None) is not None
+        is_won = won.pop(key_of(PostingKind.DISPUTE_WON, pk), None) is not None
+        is_lost = lost.pop(key_of(PostingKind.DISPUTE_LOST, pk), None) is not None
         should_be = {
             DisputeState.OPEN: (True, False, False),
             DisputeState.WON: (is_open, is_open, False),  # first heard of when won: nothing moved

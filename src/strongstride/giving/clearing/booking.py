@@ -14,7 +14,7 @@ from strongstride.giving.receipts import actions as receipts
 from strongstride.giving.signals import gift_cleared
 from strongstride.ledger import postings
 from strongstride.ledger.cover import Parts
-from strongstride.ledger.postings import DISPUTE
+from strongstride.ledger.postings import DISPUTE, key_of
 from strongstride.ledger.states import state_of
 from strongstride.ledger.transfers import PostingKind
 
@@ -55,7 +55,8 @@ def _book_gift(case: Case) -> None:
 
 
 def _book_refund(case: Case, refund: Refund) -> None:
-    if f"refund:{refund.pk}" in case.postings:
+    key = key_of(PostingKind.REFUND, refund.pk)
+    if key in case.postings:
         return
     back = _at_most(case, refund.amount_minor)
     if not back:
@@ -63,11 +64,11 @@ def _book_refund(case: Case, refund: Refund) -> None:
     parts = case.parts_out(back)
     provider, currency = case.attempt.provider, case.donation.currency
     case.book(postings.refund(refund.pk, provider, parts, currency))
-    _correct(case, f"refund:{refund.pk}", refund.pk, back)
+    _correct(case, key, refund.pk, back)
 
 
 def _book_dispute(case: Case, dispute: Dispute) -> None:
-    if f"dispute:{dispute.pk}" not in case.postings:
+    if key_of(PostingKind.DISPUTE, dispute.pk) not in case.postings:
         disputed = _at_most(case, dispute.amount_minor)
         if not disputed:
             return
@@ -80,20 +81,21 @@ def _book_dispute(case: Case, dispute: Dispute) -> None:
 def _book_lost(case: Case, dispute: Dispute) -> None:
     disputed = _disputed(case, dispute)
     parts = Parts(disputed, 0)  # all of it goes from one account to the donor
-    if case.book(postings.dispute_lost(dispute.pk, parts, case.donation.currency)):
-        _correct(case, f"dispute_lost:{dispute.pk}", dispute.pk, disputed)
+    posting = postings.dispute_lost(dispute.pk, parts, case.donation.currency)
+    if case.book(posting):
+        _correct(case, posting.key, dispute.pk, disputed)
 
 
 def _book_won(case: Case, dispute: Dispute) -> None:
     """Take back in what was disputed; of a dispute first heard of when won, nothing moved."""
     disputed = _disputed(case, dispute)
-    if disputed and f"dispute_won:{dispute.pk}" not in case.postings:
+    if disputed and key_of(PostingKind.DISPUTE_WON, dispute.pk) not in case.postings:
         parts = case.parts_in(disputed)
         case.book(postings.dispute_won(dispute.pk, parts, case.donation.currency))
 
 
 def _disputed(case: Case, dispute: Dispute) -> int:
-    legs = case.postings.get(f"dispute:{dispute.pk}", ())
+    legs = case.postings.get(key_of(PostingKind.DISPUTE, dispute.pk), ())
     return sum(each.amount_minor for each in legs if each.credit == DISPUTE)
 
 
