@@ -15,14 +15,14 @@ from django.db.models import Q, QuerySet
 
 from strongstride.accounts.models import Athlete, User
 from strongstride.clubs.models import AuditEntry, Club
-from strongstride.giving.donors.words import SOMEBODY, without
+from strongstride.giving.donors.words import without
+from strongstride.giving.letters import outbox
 from strongstride.giving.models import (
     Campaign,
     CampaignUpdate,
     Display,
     Donation,
     Donor,
-    Letter,
     MessageReport,
     PaymentAttempt,
     Pledge,
@@ -92,7 +92,7 @@ def forget(donors: Iterable[Donor], now: datetime, also: Collection[str] = ()) -
     theirs = _Theirs(found, gifts, names)
     _call_off(found, now)
     _forget_what_they_wrote(theirs)
-    _forget_what_was_written_to_them(theirs)
+    outbox.forget(found)
     _forget_what_banks_wrote(theirs)
     _forget_what_others_wrote(theirs)
     Donor.objects.filter(pk__in=[donor.pk for donor in found]).update(
@@ -118,12 +118,6 @@ def _forget_what_they_wrote(theirs: _Theirs) -> None:
     Pledge.objects.filter(donor__in=theirs.donors).update(display=Display.ANONYMOUS, message="")
     Donation.objects.filter(donor__in=theirs.donors).update(display=Display.ANONYMOUS, message="")
     MessageReport.objects.filter(donation__in=theirs.gifts).delete()
-
-
-def _forget_what_was_written_to_them(theirs: _Theirs) -> None:
-    letters = Letter.objects.filter(donor__in=theirs.donors)
-    letters.filter(sent_at=None).delete()
-    letters.update(to="", subject=SOMEBODY, body="", unsubscribe_url="")
 
 
 def _forget_what_banks_wrote(theirs: _Theirs) -> None:

@@ -1,12 +1,13 @@
 """Writing letters. They are sent once what they tell is safe in the database (`sending`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db import transaction
 from django.template import Context, engines
 from django.template.backends.django import DjangoTemplates
 
+from strongstride.giving.donors.words import SOMEBODY
 from strongstride.giving.letters.tasks import send_letter
 from strongstride.giving.models import Donor, Letter, Receipt
 from strongstride.web import clock
@@ -47,6 +48,13 @@ def write(
     )
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
     send_letter.enqueue(str(letter.pk))
+
+
+def forget(donors: Iterable[Donor]) -> None:
+    """Say no more to these donors; of what was sent to them not a word is kept."""
+    letters = Letter.objects.filter(donor__in=list(donors))
+    letters.filter(sent_at=None).delete()
+    letters.update(to="", subject=SOMEBODY, body="", unsubscribe_url="")
 
 
 def text_of(template: str, context: Mapping[str, object]) -> str:

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from strongstride.clubs.models import ChallengeState
+from strongstride.giving.letters import outbox
 from strongstride.giving.models import (
     Campaign,
     CampaignState,
     Donor,
-    Letter,
     Pledge,
     PledgeState,
 )
@@ -107,8 +107,7 @@ def _one(
 def _lapse(pledge: Pledge, now: datetime) -> None:
     """What nobody confirmed may have been written in another's name: no name is kept."""
     pledge.state, pledge.closed_at, pledge.message = PledgeState.CANCELLED, now, ""
-    Letter.objects.filter(donor=pledge.donor, sent_at=None).delete()
-    Letter.objects.filter(donor=pledge.donor).update(to="", subject="", body="")
+    outbox.forget([pledge.donor])
     Donor.objects.filter(pk=pledge.donor_id).update(name="", email="", erased_at=now)
 
 
