@@ -25,8 +25,8 @@ from strongstride.giving.models import (
     PaymentAttempt,
     ProviderEvent,
     Refund,
+    RefundState,
 )
-from strongstride.giving.models import RefundState as Word
 from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.providers import PROVIDERS
 from strongstride.giving.providers.base import ProviderError
@@ -60,7 +60,7 @@ def recover(now: datetime) -> Recovered:
     let_go(now)
     return Recovered(
         started=_each(_never_started(begun), lambda each: _start(each, now)),
-        events=_each(_unheard(begun), _hear),
+        events=_each(_unheard(begun), events.handle),
         looked_at=_each(_open(begun), look),
         refunds=_each(_unsent(begun), send_refund),
         pledges=sum(advance(now).values()),
@@ -96,7 +96,7 @@ def _never_started(before: datetime) -> list[PaymentAttempt]:
 def _open(before: datetime) -> list[PaymentAttempt]:
     """Tries about which somebody can be asked, and of which nobody has told us the end."""
     waiting = Q(state__in=(AttemptState.OPEN, AttemptState.PROCESSING))
-    going_back = Q(refunds__state=Word.TRANSIT) | Q(disputes__state=DisputeState.OPEN)
+    going_back = Q(refunds__state=RefundState.TRANSIT) | Q(disputes__state=DisputeState.OPEN)
     online = [key for key, provider in PROVIDERS.items() if provider.is_online]
     mine = _tries(provider__in=online, created_at__lte=before)
     return list(mine.filter(waiting | going_back).distinct())
@@ -108,8 +108,8 @@ def _unheard(before: datetime) -> list[ProviderEvent]:
 
 
 def _unsent(before: datetime) -> list[Refund]:
-    rows = Refund.objects.filter(state=Word.CREATED, created_at__lte=before).order_by("created_at")
-    return list(rows.select_related("attempt__donation__campaign"))
+    rows = Refund.objects.filter(state=RefundState.CREATED, created_at__lte=before)
+    return list(rows.select_related("attempt__donation__campaign").order_by("created_at"))
 
 
 def _start(attempt: PaymentAttempt, now: datetime) -> None:
@@ -119,7 +119,3 @@ def _start(attempt: PaymentAttempt, now: datetime) -> None:
         apply(attempt, Seen(PaidWord.EXPIRED, attempt.amount_minor, attempt.currency))
     else:
         start_attempt(attempt)
-
-
-def _hear(event: ProviderEvent) -> None:
-    events.handle(event)
