@@ -20,6 +20,7 @@ from strongstride.giving.models import (
     Receipt,
 )
 from strongstride.giving.pledges import actions
+from strongstride.giving.pledges.advancing import advance
 from strongstride.giving.pledges.paying import pay
 from strongstride.giving.pledges.queries import pledged
 from strongstride.giving.providers.bank_transfer import BankTransfer
@@ -123,7 +124,7 @@ def test_falling_due() -> None:
         assert read(pledge.pk).state == PledgeState.DUE
         assert letters_to(pledge) == ["pledge-ended", "pledge-due"]
 
-    assert die_everywhere(frozen, lambda _: actions.advance(MID_MARCH + NOTICE), whole) > 5
+    assert die_everywhere(frozen, lambda _: advance(MID_MARCH + NOTICE), whole) > 5
 
 
 def test_paying(monkeypatch: pytest.MonkeyPatch) -> None:
