@@ -14,7 +14,10 @@ _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")  # BS 766
 
 
 class DeclarationForm(forms.Form):
-    """A donor's full name and home address, and which gifts they mean."""
+    """A donor's full name and home address, and which gifts they mean.
+
+    For later gifts too only with an account, by which those will be known to be theirs.
+    """
 
     gifts = forms.ChoiceField(label="Which donations?", widget=forms.RadioSelect, initial=ONE)
     first_name = forms.CharField(
@@ -41,7 +44,7 @@ class DeclarationForm(forms.Form):
     )
     is_taxpayer = forms.BooleanField(label="I declare this.")
 
-    def __init__(self, *args: Any, cause: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cause: str, has_account: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bounds = table("gift_aid")["claim"]
         for name, most in (("first_name", "name"), ("last_name", "name"), ("house", "house")):
@@ -53,10 +56,8 @@ class DeclarationForm(forms.Form):
         gifts = self.fields["gifts"]
         assert isinstance(gifts, forms.ChoiceField)
         texts = table("gift_aid")["declaration"]
-        gifts.choices = [
-            (ONE, texts["single"].format(cause=cause)),
-            (ALL, texts["lasting"].format(cause=cause)),
-        ]
+        offered = [(ONE, "single"), *([(ALL, "lasting")] if has_account else [])]
+        gifts.choices = [(key, texts[text].format(cause=cause)) for key, text in offered]
         self.fields["is_taxpayer"].help_text = texts["taxpayer"]
 
     def clean_postcode(self) -> str:

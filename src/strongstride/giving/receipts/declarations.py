@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Lower
 
 from strongstride.giving.models import Donation, GiftAidDeclaration, Regime
 from strongstride.giving.receipts.sayings import table
@@ -58,11 +57,7 @@ def declare(donation: Donation, words: DeclarationWords, now: datetime) -> GiftA
 
 
 def declared(donation: Donation) -> GiftAidDeclaration | None:
-    """The latest declaration in force for a gift that its own donor made: by it or their account.
-
-    One that somebody of the same name and address made covers the gift too (`covered`); whoever
-    has typed the two sees nothing of it, and cannot cancel it.
-    """
+    """The latest declaration in force that the gift's own donor made, or their account."""
     own, account = Q(donor=donation.donor_id), donation.donor.athlete_id
     if account is not None:
         own |= Q(donor__athlete=account)
@@ -80,17 +75,13 @@ def is_covered(donation: Donation) -> bool:
 def covered(gifts: QuerySet[Donation]) -> QuerySet[Any]:
     """Gifts, each with the key of the `declaration` in force that covers it, or None.
 
-    That is one for the gift, or a lasting one of the same person: by their account, or else by
-    their name and address for mail.
+    That is one for the gift, or a lasting one of the same person, who is known by their account: a
+    name and an address that somebody typed prove nothing.
     """
-    named = GiftAidDeclaration.objects.annotate(
-        email=Lower("donor__email"), name=Lower("donor__name")
-    )
-    same = Q(email=Lower(OuterRef("donor__email")), name=Lower(OuterRef("donor__name")))
     person = Q(donor=OuterRef("donor")) | Q(donor__athlete=OuterRef("donor__athlete"))
-    person |= same & ~Q(email="") & ~Q(name="")
     lasting = Q(donation=None, cause=OuterRef("campaign__cause")) & person
-    found = named.filter(Q(donation=OuterRef("pk")) | lasting, cancelled_at=None)
+    means_it = Q(donation=OuterRef("pk")) | lasting
+    found = GiftAidDeclaration.objects.filter(means_it, cancelled_at=None)
     return gifts.annotate(declaration=Subquery(found.order_by("-given_at", "-pk").values("pk")[:1]))
 
 

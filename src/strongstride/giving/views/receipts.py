@@ -38,7 +38,8 @@ def gift_aid(request: HttpRequest, token: str) -> HttpResponse:
     if not stands.may_declare:
         raise Http404
     cause = donation.campaign.cause
-    form = DeclarationForm(sent(request), cause=cause.name)
+    has_account = donation.donor.athlete_id is not None
+    form = DeclarationForm(sent(request), cause=cause.name, has_account=has_account)
     if request.method == "POST" and form.is_valid():
         declare(donation, form.words(), clock.now())
         messages.success(request, f"Thank you: {cause.name} can claim Gift Aid on it.")
