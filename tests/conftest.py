@@ -25,6 +25,23 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+HERE = Path(__file__).parent
+WITH_SERVERS = ("browser", "operations", "security/test_headers", "docs/test_api_howto")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep files together whose tests share a server, so that not every worker starts one.
+
+    They come first: the longest of them must not be what everybody waits for in the end.
+    """
+    for item in items:
+        place = item.path.relative_to(HERE).as_posix()
+        if place.startswith(WITH_SERVERS):
+            item.add_marker(pytest.mark.xdist_group(place))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 

@@ -12,8 +12,6 @@ from tests.browser.conftest import open_context
 from tests.browser.screens import SCREENS, Screen
 from tests.live import LiveApp
 
-pytestmark = pytest.mark.xdist_group("screens")  # one runner with twelve weeks for all of them
-
 PHONE, SMALL, DESKTOP = (390, 844), (320, 640), (1280, 900)
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 RULES["values"] += ["best-practice"]  # type: ignore[operator]

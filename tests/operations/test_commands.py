@@ -13,8 +13,6 @@ import pytest
 
 from tests.live import LiveApp, environment, free_port, running
 
-pytestmark = pytest.mark.xdist_group("commands")  # one server for all of them
-
 
 def strongstride(
     folder: Path, *arguments: str, given: str = "", **more: str

@@ -17,7 +17,7 @@ from tests.security.addresses import Route, routes
 from tests.security.club_table import LINES, Line
 from tests.security.club_world import WHO, World, browser_of, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 ROUTES = {route.name: route for route in routes() if route.name.startswith("clubs:")}
 REFUSED = ("login", "403", "404", "405")

@@ -50,7 +50,7 @@ from tests.security.privacy_world import (
     turn_out_to_be_young,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 ROUTES = [route for route in routes() if route.name.startswith("clubs:")]
 API = [route for route in api_routes() if "clubs" in route.pattern]

@@ -24,7 +24,7 @@ from tests.security.giving_table import LINES, READ_ONLY, Of
 from tests.security.giving_world import WHO, make_giving_world
 from tests.security.test_club_permissions import REFUSED, ask, told, undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 ROUTES = {route.name: route for route in routes() if route.name.startswith("giving:")}
 OF_A_CLUB = re.compile(r"^(?:clubs/<slug:club>|give/<slug:slug>)/")

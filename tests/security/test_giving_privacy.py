@@ -36,7 +36,7 @@ from tests.security.giving_world import (
 from tests.security.test_club_permissions import undone
 from tests.security.test_giving_permissions import ROUTES, address, filled
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 KEEPS_BOOKS = frozenset({"treasurer"})
 RUNS_THE_CLUB = frozenset({"treasurer", "admin", "owner"})

@@ -68,7 +68,10 @@ def _value(field: Any, user: User) -> Any:
             return value
     if isinstance(field, models.IntegerField):
         return 7
-    return field.choices[0][0] if field.choices else f"o-{uuid4().hex[:4]}"
+    if field.choices:
+        return field.choices[0][0]
+    made_up = f"o-{uuid4().hex[:4]}"
+    return made_up[-field.max_length :] if field.max_length else made_up
 
 
 def _owned_key(field: Any, user: User) -> Any:
