@@ -117,10 +117,9 @@ def test_no_screen_has_a_barrier(visit: Visit) -> None:
     try:
         look(page, PHONE, RULES)
         page.emulate_media(color_scheme="dark")
-        look(page, PHONE, RULES_OF_LOOK)
         look(page, DESKTOP, RULES)
-        page.emulate_media(color_scheme="light")
         look(page, SMALL, RULES_OF_LOOK)
+        page.emulate_media(color_scheme="light")
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         look(page, PHONE, RULES_OF_LOOK)
     finally:

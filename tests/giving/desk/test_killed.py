@@ -18,7 +18,7 @@ from tests.giving.desk.making import make_books, make_gift, make_line, read_in
 from tests.giving.killing import die_everywhere
 from tests.giving.making import OPENED
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NOW = OPENED + timedelta(days=3)
 Books = tuple[Campaign, Membership, str]

@@ -23,7 +23,7 @@ from tests.giving.plainly import RENDER, told_plainly
 
 Given = tuple[Campaign, Membership, OfflineWords]
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

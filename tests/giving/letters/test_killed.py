@@ -14,7 +14,7 @@ from strongstride.giving.models import CampaignUpdate, Letter
 from tests.giving.killing import die_everywhere
 from tests.giving.making import OPENED, make_campaign, make_donation, make_donor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def a_letter() -> UUID:

@@ -39,7 +39,7 @@ from tests.giving.pledges.making import (
     words,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NOTICE = timedelta(days=7)
 
