@@ -8,9 +8,6 @@ SAMPLE := src/strongstride/data/sample
 PORT ?= 8000
 ADDRESS ?= 127.0.0.1:$(PORT)
 
-# Tests that drive a browser or kill a process wait much: more of them than cores keep the cores busy.
-WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
-
 # A browser waits in vain where all cores are taken: what failed in the crowd is asked once more, alone.
 ALONE := $(BIN)/pytest --last-failed --last-failed-no-failures none
 
@@ -32,8 +29,8 @@ plan: $(VENV)/.installed ## the command line's plan for the sample runner
 	$(BIN)/strongstride plan $(SAMPLE)/athlete.toml --runs $(SAMPLE)/runs
 
 test: $(VENV)/.installed browser node ## every test
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup || $(ALONE)
-	TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m both_databases || \
+	$(BIN)/pytest -n auto --dist loadgroup || $(ALONE)
+	TEST_DATABASE=postgresql $(BIN)/pytest -n auto --dist loadgroup -m both_databases || \
 	  TEST_DATABASE=postgresql $(ALONE) -m both_databases
 	node --test tests/js/*.test.js
 
